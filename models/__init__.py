@@ -1,0 +1,1 @@
+"""Text, images and audio: what the pipeline knows how to say, see and encode. Knows no article."""

@@ -1,0 +1,66 @@
+"""What every voice engine takes and gives: utterances in, one waveform or one failure each out, in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Pronunciation:
+    """How the characters `start` to `end` of a text are said, in IPA."""
+
+    start: int
+    end: int
+    ipa: str
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """Text for a voice to speak in one piece.
+
+    `text` is spoken form: words and punctuation. `voice` is a name that the engine knows. `rate` multiplies the pace;
+    1.0 is the voice's own. Equal utterances are spoken with equal samples: `seed` decides the noise.
+    """
+
+    text: str
+    language: str
+    voice: str
+    rate: float = 1.0
+    seed: int = 0
+    pronunciations: tuple[Pronunciation, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Waveform:
+    """Mono audio: `samples` of shape `(num_samples,)`, float32 in [-1, 1]; `sample_rate` in Hz."""
+
+    samples: NDArray[np.float32]
+    sample_rate: int
+
+    @property
+    def seconds(self) -> float:
+        return len(self.samples) / self.sample_rate
+
+
+@dataclass(frozen=True)
+class SynthesisFailure:
+    """Why an utterance could not be spoken; `code` is one of `no_speech`, `bad_audio`, `engine_error`, `oom`."""
+
+    code: str
+    message: str
+
+
+Speech = Waveform | SynthesisFailure
+
+
+class SpeechSynthesizer(Protocol):
+    """A loaded voice engine.
+
+    `synthesize` gives one prediction per utterance, in order; an utterance that cannot be spoken is a
+    `SynthesisFailure` in its place and costs the others nothing. It raises only when the engine itself is broken.
+    """
+
+    def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]: ...

@@ -1,0 +1,61 @@
+"""Which voice speaks which language: the notation of `--voices`, and what is known of a voice without loading it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ANY_LANGUAGE = "*"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A voice of an engine, written `engine:name`; the name of a checkpoint's voice is the checkpoint itself."""
+
+    engine: str
+    name: str
+
+    @classmethod
+    def parse(cls, notation: str) -> "Voice":
+        """Returns the voice that `engine:name` denotes, or raises ValueError."""
+        engine, separator, name = notation.partition(":")
+        if not (separator and engine.strip() and name.strip()):
+            raise ValueError(f"{notation!r} is not a voice; write ENGINE:NAME, as in hibari:heart")
+        return cls(engine.strip(), name.strip())
+
+    def __str__(self) -> str:
+        return f"{self.engine}:{self.name}"
+
+
+def primary_language(tag: str) -> str:
+    """Returns the language of a BCP 47 tag without script, region and variants: `pt` of `pt-BR`."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+@dataclass(frozen=True)
+class VoiceMap:
+    """The voice of each language; a region's own voice (`en-GB`) goes before its language's (`en`), then `*`."""
+
+    voices: tuple[tuple[str, Voice], ...]
+
+    @classmethod
+    def parse(cls, notation: str) -> "VoiceMap":
+        """Returns the map that `en=hibari:heart,de=vits:facebook/mms-tts-deu` denotes, or raises ValueError."""
+        voices: dict[str, Voice] = {}
+        for entry in filter(None, map(str.strip, notation.split(","))):
+            language, separator, voice = entry.partition("=")
+            if not separator:
+                raise ValueError(f"{entry!r} names no language; write LANGUAGE=ENGINE:NAME, as in en=hibari:heart")
+            language = language.strip()
+            if language in voices:
+                raise ValueError(f"the language {language!r} has two voices")
+            voices[language] = Voice.parse(voice)
+        if not voices:
+            raise ValueError("no voice is named; write LANGUAGE=ENGINE:NAME, as in en=hibari:heart")
+        return cls(tuple(voices.items()))
+
+    def voice_for(self, language: str) -> Voice | None:
+        """Returns the voice of a BCP 47 language, or None where there is none."""
+        by_language: Mapping[str, Voice] = {tag.lower(): voice for tag, voice in self.voices}
+        for tag in (language.replace("_", "-").lower(), primary_language(language), ANY_LANGUAGE):
+            if tag in by_language:
+                return by_language[tag]
+        return None

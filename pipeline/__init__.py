@@ -1,0 +1,1 @@
+"""The job: its options, its graph and its command line."""
