@@ -281,9 +281,7 @@ class Footnote:
         return text_of(self.content)
 
 
-Block = (
-    Heading | Paragraph | ListBlock | Quote | PullQuote | Table | Code | Equation | Figure | Embed | Footnote
-)
+Block = Heading | Paragraph | ListBlock | Quote | PullQuote | Table | Code | Equation | Figure | Embed | Footnote
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ class Script:
 
 
 def letters_of(text: str) -> Counter[str]:
-    """Returns how often each letter and digit stands in the text: what is left when layout and punctuation are taken."""
+    """Returns how often each letter and digit stands in the text, without its layout and punctuation."""
     return Counter(filter(str.isalnum, text))
 
 
