@@ -1,0 +1,51 @@
+"""Typography folded away: one kind of quote, of space and of hyphen, and no marks that are not heard."""
+
+import html
+import re
+import unicodedata
+
+_SINGLE_QUOTES = "‘’‚‛′ʼ＇´"
+_DOUBLE_QUOTES = "“”„‟″«»＂"
+_HYPHENS = "‐‑﹣－"
+_LIGATURES: dict[str, str | None] = {
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "ﬅ": "st",
+    "ﬆ": "st",
+    "ĳ": "ij",
+    "Ĳ": "IJ",
+}
+_FULL_WIDTH: dict[str, str | None] = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_SPACE = re.compile(r"\s+")
+
+
+def _unheard() -> dict[int, str | None]:
+    """Returns a translation that drops what has no sound: formats, private use, surrogates, variation selectors."""
+    gone = ("Cf", "Co", "Cs", "Cc")
+    codes = (code for code in range(0x10000) if unicodedata.category(chr(code)) in gone)
+    kept = {ord(space) for space in "\t\n\v\f\r\x85"} | {0x200C, 0x200D}  # joiners spell words in Persian and Hindi
+    selectors_and_tags = (*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200))
+    return dict.fromkeys((*(code for code in codes if code not in kept), *selectors_and_tags))
+
+
+_FOLDING: dict[int, str | None] = {
+    **str.maketrans(_FULL_WIDTH),
+    **_unheard(),
+    **str.maketrans(_LIGATURES),
+    **dict.fromkeys(map(ord, _SINGLE_QUOTES), "'"),
+    **dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"'),
+    **dict.fromkeys(map(ord, _HYPHENS), "-"),
+}
+
+
+def fold(text: str) -> str:
+    """Returns the text in plain typography: composed letters, ASCII quotes and hyphens, single spaces."""
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
+    text = unicodedata.normalize("NFC", text)
+    return _SPACE.sub(" ", text.translate(_FOLDING)).strip()
