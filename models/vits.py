@@ -1,0 +1,276 @@
+"""VITS voices (MMS's languages, VITS-LJS, VCTK, any `VitsModel` checkpoint), spoken in padded batches.
+
+The network and its tokenizer are those of transformers. What is done here is what its `forward` does not do: two
+stages, text and sound, each batched by its own length; noise, pace and speaker of each row; rows that do not depend on
+their batch mates. Method: Kim et al., Conditional Variational Autoencoder with Adversarial Learning, 2021.
+"""
+
+import importlib
+import math
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.utils import parametrize
+from torch.nn.utils.rnn import pad_sequence
+from transformers import VitsConfig, VitsModel, VitsTokenizer
+from transformers.utils import is_phonemizer_available, is_uroman_available
+
+from models.batching import BatchRunner, PaddingReport, deliver, noise_generator
+from models.checkpoints import CheckpointError, checkpoint_folder
+from models.devices import torch_device
+from models.speech import Speech, SynthesisFailure, Utterance
+
+_FILES = ("config.json", "model.safetensors", "vocab.json", "tokenizer_config.json", "special_tokens_map.json")
+_MAX_SECONDS = 120
+_CPU_TOKENS, _CPU_FRAMES = 2_048, 2_048
+_CUDA_TOKENS, _CUDA_FRAMES = 65_536, 65_536
+
+
+def load_vits(checkpoint: str, *, device: str = "auto", revision: str | None = None) -> "VitsSynthesizer":
+    """Returns the voice of a checkpoint: a local folder or a hub id, `ID@REVISION` or with `revision`.
+
+    Weights are read from safetensors only, and no program of the checkpoint is run. Raises CheckpointError where the
+    checkpoint cannot be loaded or needs a package that is not installed, DeviceError where a GPU is asked for and is
+    not there.
+    """
+    target = torch_device(device)
+    folder = checkpoint_folder(checkpoint, patterns=_FILES, revision=revision)
+    try:
+        tokenizer = VitsTokenizer.from_pretrained(folder, local_files_only=True)
+        model = VitsModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
+    except (OSError, ValueError, TypeError) as error:
+        raise CheckpointError(f"{checkpoint} holds no VITS voice: {str(error).splitlines()[0]}") from error
+    _check_requirements(checkpoint, tokenizer)
+    return VitsSynthesizer(model, tokenizer, device=target)
+
+
+def _check_requirements(checkpoint: str, tokenizer: Any) -> None:
+    """Raises CheckpointError where the tokenizer needs a package that is not there, rather than drop letters later."""
+    if tokenizer.is_uroman and not is_uroman_available():
+        raise CheckpointError(f"{checkpoint} reads romanised text; pip install uroman")
+    if tokenizer.phonemize and not is_phonemizer_available():
+        raise CheckpointError(f"{checkpoint} reads espeak's phonemes; pip install phonemizer, install espeak-ng (GPL)")
+
+
+@dataclass(frozen=True)
+class _Prompt:
+    """What the network is asked to say; `input_ids` on the host."""
+
+    input_ids: tuple[int, ...]
+    speaker: int
+    rate: float
+    seed: int
+
+
+@dataclass(frozen=True, eq=False)
+class _Prior:
+    """What the text stage knows of a row: the distribution of its latents.
+
+    `means`, `log_variances` `(tokens, flow_size)` floating, `durations` `(tokens,)` floating whole numbers of frames.
+    """
+
+    means: Tensor
+    log_variances: Tensor
+    durations: Tensor
+    frames: int
+    speaker: int
+    generator: torch.Generator
+
+
+class VitsSynthesizer:
+    """A loaded VITS voice; the text is the only thing that it reads, so an utterance's pronunciations are not used.
+
+    An utterance's `voice` may end in `#N`, the number of a speaker in a checkpoint that has several. Several threads
+    may share one instance: they take turns at the network and tokenise side by side.
+    """
+
+    def __init__(self, model: Any, tokenizer: Any, *, device: torch.device) -> None:
+        """Takes a `VitsModel` and its `VitsTokenizer`; moves the network to the device."""
+        _fold_weight_norm(model)
+        self._model = model.to(device).eval()
+        self._tokenizer = tokenizer
+        self._romanizer = _load_romanizer() if tokenizer.is_uroman else None
+        self._config: VitsConfig = model.config
+        self._device = device
+        self._samples_per_frame = math.prod(self._config.upsample_rates)
+        self._reach = _decoder_reach(self._config)
+        on_gpu = device.type == "cuda"
+        self._texts = BatchRunner(_CUDA_TOKENS if on_gpu else _CPU_TOKENS)
+        self._sounds = BatchRunner(_CUDA_FRAMES if on_gpu else _CPU_FRAMES)
+        self._lock = threading.Lock()
+
+    @property
+    def padding(self) -> PaddingReport:
+        """How the frames of all batches so far were filled."""
+        return self._sounds.report
+
+    def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]:
+        prompts = [self._prompt(utterance) for utterance in utterances]
+        with self._lock, torch.inference_mode():
+            priors = self._texts.run(prompts, lambda prompt: len(prompt.input_ids), self._encode)
+            return self._sounds.run(priors, lambda prior: prior.frames + self._reach, self._render)
+
+    def _prompt(self, utterance: Utterance) -> _Prompt | SynthesisFailure:
+        """Returns the utterance as the network takes it, or why it cannot be said."""
+        speaker = utterance.voice.partition("#")[2] or "0"
+        if not speaker.isdecimal() or int(speaker) >= self._config.num_speakers:
+            return SynthesisFailure(
+                "engine_error", f"{utterance.voice} names no speaker; this voice has {self._config.num_speakers}"
+            )
+        if not utterance.rate > 0:
+            return SynthesisFailure("engine_error", f"a rate of {utterance.rate} is no pace")
+        text = self._romanizer.romanize_string(utterance.text) if self._romanizer else utterance.text
+        tokens = self._tokenizer.tokenize(text)
+        letters = tokens[1::2] if self._tokenizer.add_blank else tokens
+        if not any(letter.strip() for letter in letters):
+            return SynthesisFailure("no_speech", f"no character of {utterance.text[:40]!r} is in the voice's alphabet")
+        ids = self._tokenizer.convert_tokens_to_ids(tokens)
+        # The unknown token of some checkpoints lies beyond their embedding.
+        known = tuple(i for i in ids if i is not None and i < self._config.vocab_size)
+        return _Prompt(known, int(speaker), utterance.rate, utterance.seed)
+
+    def _encode(self, prompts: Sequence[_Prompt]) -> list[_Prior | SynthesisFailure]:
+        """Returns the prior of each prompt; a row whose durations are no lengths is a failure."""
+        ids = pad_sequence([torch.tensor(prompt.input_ids) for prompt in prompts], batch_first=True).to(self._device)
+        lengths = torch.tensor([len(prompt.input_ids) for prompt in prompts], device=self._device)
+        attention_mask = torch.arange(ids.shape[1], device=self._device) < lengths[:, None]
+        mask = attention_mask.to(self._model.dtype)
+        encoded = self._model.text_encoder(ids, mask[:, :, None], attention_mask=attention_mask.long())
+        generators = [noise_generator(prompt.seed, self._device) for prompt in prompts]
+        log_durations = self._log_durations(
+            encoded.last_hidden_state.transpose(1, 2),
+            mask[:, None],
+            self._speaker_embeddings([prompt.speaker for prompt in prompts]),
+            self._rows_of_noise(generators, [(2, len(prompt.input_ids)) for prompt in prompts]),
+        )
+        pace = torch.tensor([prompt.rate for prompt in prompts], dtype=self._model.dtype, device=self._device)
+        durations = torch.ceil(log_durations.exp() * mask / (self._model.speaking_rate * pace[:, None]))
+        frames = durations.sum(dim=1).clamp_min(1).tolist()
+        return [
+            _Prior(
+                encoded.prior_means[row, :length],
+                encoded.prior_log_variances[row, :length],
+                durations[row, :length],
+                int(frames[row]),
+                prompt.speaker,
+                generators[row],
+            )
+            if frames[row] <= self._max_frames
+            else SynthesisFailure("bad_audio", f"the voice would speak {length} tokens for over {_MAX_SECONDS} seconds")
+            for row, prompt in enumerate(prompts)
+            for length in [len(prompt.input_ids)]
+        ]
+
+    def _log_durations(self, hidden: Tensor, mask: Tensor, speakers: Tensor | None, noise: Tensor) -> Tensor:
+        """Returns the logarithm of each token's frames, `(rows, tokens)`.
+
+        `hidden` is `(rows, hidden_size, tokens)`, `mask` `(rows, 1, tokens)`, `noise` `(rows, 2, tokens)`.
+        """
+        predictor = self._model.duration_predictor
+        latents: Tensor
+        if not self._config.use_stochastic_duration_prediction:
+            latents = predictor(hidden, mask, speakers)
+            return latents[:, 0]
+        condition = predictor.conv_pre(hidden)
+        if speakers is not None:
+            condition = condition + predictor.cond(speakers)
+        condition = predictor.conv_proj(predictor.conv_dds(condition, mask)) * mask
+        latents = noise * float(self._model.noise_scale_duration)
+        # The published voices are spoken without the first coupling flow.
+        first, _, *rest = predictor.flows
+        for flow in [*reversed(rest), first]:
+            latents, _ = flow(latents.flip(1), mask, global_conditioning=condition, reverse=True)
+        return latents[:, 0]
+
+    def _render(self, priors: Sequence[_Prior]) -> list[Speech]:
+        """Returns the speech of each prior.
+
+        Every row is followed by as many empty frames as the decoder can see, so that its last samples are the same
+        whatever stands beside it.
+        """
+        dtype = self._model.dtype
+        frames = torch.tensor([prior.frames for prior in priors], device=self._device)
+        positions = torch.arange(max(prior.frames for prior in priors) + self._reach, device=self._device)
+        mask = (positions < frames[:, None]).to(dtype)[:, None]
+        tokens = _tokens_of_frames(pad_sequence([prior.durations for prior in priors], batch_first=True), positions)
+        means = _spread(pad_sequence([prior.means for prior in priors], batch_first=True), tokens)
+        deviations = _spread(pad_sequence([prior.log_variances for prior in priors], batch_first=True), tokens).exp()
+        noise = self._rows_of_noise(
+            [prior.generator for prior in priors],
+            [(self._config.flow_size, prior.frames) for prior in priors],
+            width=len(positions),
+        )
+        speakers = self._speaker_embeddings([prior.speaker for prior in priors])
+        latents = (means + noise * deviations * self._model.noise_scale) * mask
+        latents = self._model.flow(latents, mask, speakers, reverse=True) * mask
+        samples = self._model.decoder(latents, speakers)[:, 0]
+        num_samples = [prior.frames * self._samples_per_frame for prior in priors]
+        return deliver(samples, num_samples, self._config.sampling_rate)
+
+    @property
+    def _max_frames(self) -> float:
+        return _MAX_SECONDS * int(self._config.sampling_rate) / self._samples_per_frame
+
+    def _speaker_embeddings(self, speakers: Sequence[int]) -> Tensor | None:
+        """Returns `(rows, speaker_embedding_size, 1)`, or None for a voice of one speaker."""
+        if self._config.num_speakers == 1:
+            return None
+        embeddings: Tensor = self._model.embed_speaker(torch.tensor(speakers, device=self._device))
+        return embeddings[:, :, None]
+
+    def _rows_of_noise(
+        self, generators: Sequence[torch.Generator], shapes: Sequence[tuple[int, int]], width: int | None = None
+    ) -> Tensor:
+        """Returns `(rows, channels, width)` of normal noise; row N is drawn in its own shape and followed by zeros."""
+        width = width or max(length for _, length in shapes)
+        noise = torch.zeros(len(shapes), shapes[0][0], width, dtype=self._model.dtype, device=self._device)
+        for row, (generator, (channels, length)) in enumerate(zip(generators, shapes, strict=True)):
+            noise[row, :, :length] = torch.randn(
+                channels, length, generator=generator, dtype=self._model.dtype, device=self._device
+            )
+        return noise
+
+
+def _tokens_of_frames(durations: Tensor, positions: Tensor) -> Tensor:
+    """Returns which token each frame belongs to, `(rows, frames)` int64; frames past the end get the last token.
+
+    `durations` is `(rows, tokens)` frames, `positions` `(frames,)`.
+    """
+    ends = durations.cumsum(dim=1).contiguous()
+    wanted = positions.to(ends.dtype).expand(len(ends), -1).contiguous()
+    return torch.searchsorted(ends, wanted, right=True).clamp_max(durations.shape[1] - 1)
+
+
+def _spread(values: Tensor, tokens: Tensor) -> Tensor:
+    """Returns the value of each frame's token, `(rows, channels, frames)`, from `(rows, tokens, channels)`."""
+    return values.gather(1, tokens[:, :, None].expand(-1, -1, values.shape[2])).transpose(1, 2)
+
+
+def _decoder_reach(config: Any) -> int:
+    """Returns how many frames past its own the decoder reads for a sample: the half width of its receptive field."""
+    reach, samples_per_frame = 3.0, 1.0  # the first convolution is 7 frames wide
+    widest = max(
+        sum((kernel - 1) // 2 * (dilation + 1) for dilation in dilations)
+        for kernel, dilations in zip(config.resblock_kernel_sizes, config.resblock_dilation_sizes, strict=True)
+    )
+    for rate, kernel in zip(config.upsample_rates, config.upsample_kernel_sizes, strict=True):
+        reach += math.ceil(kernel / rate) / samples_per_frame
+        samples_per_frame *= rate
+        reach += widest / samples_per_frame
+    return math.ceil(reach + 3 / samples_per_frame)
+
+
+def _fold_weight_norm(model: Any) -> None:
+    """Replaces each normalised weight with its value, which does not change while speaking."""
+    for module in model.modules():
+        if parametrize.is_parametrized(module, "weight"):
+            parametrize.remove_parametrizations(module, "weight", leave_parametrized=True)
+
+
+def _load_romanizer() -> Any:
+    """Returns the romaniser, loaded once: the tokenizer would load it for every text."""
+    return importlib.import_module("uroman").Uroman()
