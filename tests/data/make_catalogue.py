@@ -15,18 +15,17 @@ CATALOGUE = Path(__file__).parent / "catalogue.parquet"
 ROW_GROUP_SIZE = 4  # several row groups even in this small file, so that reading by row group is tried
 
 IMAGE = pa.struct([("url", pa.string()), ("bytes", pa.binary()), ("alt", pa.string()), ("caption", pa.string())])
-SCHEMA = pa.schema(
-    [
-        ("article_id", pa.string()),
-        ("html", pa.string()),
-        ("url", pa.string()),
-        ("title", pa.string()),
-        ("author", pa.string()),
-        ("published_at", pa.timestamp("ms", tz="UTC")),
-        ("language", pa.string()),
-        ("images", pa.list_(IMAGE)),
-    ]
-)
+COLUMNS: dict[str, pa.DataType] = {
+    "article_id": pa.string(),
+    "html": pa.string(),
+    "url": pa.string(),
+    "title": pa.string(),
+    "author": pa.string(),
+    "published_at": pa.timestamp("ms", tz="UTC"),
+    "language": pa.string(),
+    "images": pa.list_(IMAGE),
+}
+SCHEMA = pa.schema(COLUMNS)
 
 
 @dataclass(frozen=True)
