@@ -1,0 +1,398 @@
+"""The walk over a page's tree that turns it into typed blocks, in the order of the page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from transforms.documents import (
+    Block,
+    Equation,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    ListBlock,
+    ListItem,
+    ListStyle,
+    Mark,
+    Paragraph,
+    ParagraphKind,
+    PullQuote,
+    Quote,
+    Span,
+    text_of,
+)
+from transforms.extraction.code import code_of
+from transforms.extraction.embeds import embed_of, is_post, post_of
+from transforms.extraction.equations import equation_of, is_displayed
+from transforms.extraction.figures import figure_of, image_of
+from transforms.extraction.inline import BLOCK_LEVEL, UNREAD, InlineBuffer, Style, inline_of
+from transforms.extraction.notes import is_back_link, note_targets
+from transforms.extraction.page import NamedPage, TextRange, tag_of
+from transforms.extraction.tables import is_layout, table_of
+from transforms.extraction.vocabulary import Hint, hints_of
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
+_FRAMES = frozenset({"iframe", "video", "audio", "object", "embed", "amp-youtube", "amp-video"})
+# What a paragraph says of itself by its class names.
+_KINDS = (
+    (Hint.CORRECTION, ParagraphKind.CORRECTION),
+    (Hint.SPONSORSHIP, ParagraphKind.SPONSORSHIP),
+    (Hint.STANDFIRST, ParagraphKind.STANDFIRST),
+)
+_MAX_DEPTH_OF_BLOCKS = 24
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A block with what is known of its origin: characters in all, of them in main text, of them in links."""
+
+    block: Block
+    length: int
+    kept: int
+    linked: int
+    hints: Hint
+
+
+@dataclass
+class _Frame:
+    """A place for blocks: the page itself, or a quote, list or item of it that is still open."""
+
+    element: HtmlElement
+    units: list[Unit] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
+    term: Inline = ()
+
+
+class BlockBuilder:
+    """Walks the tree once; every text node ends in exactly one block."""
+
+    def __init__(self, page: NamedPage, kept: set[int], base_url: str | None) -> None:
+        self._page = page
+        self._kept = kept
+        self._kept_sums = page.kept_sums(kept)
+        self._base_url = base_url
+        self._buffer = InlineBuffer()
+        self._frames = [_Frame(page.root)]
+        self._styles = [Style()]
+        self._hints = [Hint.NONE]
+        self._figures: list[Unit] = []
+        self._note_targets = note_targets(page.root)
+
+    def build(self) -> list[Unit]:
+        """Returns the blocks of the page's body."""
+        body = self._page.root.find("body")
+        walk = etree.iterwalk(body if body is not None else self._page.root, events=("start", "end"))
+        for event, element in walk:
+            if event == "start":
+                if self._open(element):
+                    walk.skip_subtree()
+            else:
+                self._close(element)
+        self._flush()
+        return self._frames[0].units
+
+    def kept_in(self, text: TextRange) -> int:
+        """Returns how many characters of a range are main text."""
+        return self._kept_sums[text.end] - self._kept_sums[text.start]
+
+    # Opening an element
+
+    def _open(self, element: HtmlElement) -> bool:
+        """Begins an element; returns whether all of it is dealt with."""
+        tag = tag_of(element)
+        self._styles.append(self._styles[-1].inside(element, self._base_url))
+        self._hints.append(self._hints[-1] | self._own_hints(element))
+        opener = _OPENERS.get(tag)
+        if opener is not None and opener(self, element):
+            return True
+        if self._is_special(element):
+            return True
+        if tag in BLOCK_LEVEL:
+            self._flush()
+        self._buffer.add(element.text, self._styles[-1])
+        return False
+
+    def _own_hints(self, element: HtmlElement) -> Hint:
+        """Returns the element's hints; none where it holds much of the main text, whatever it calls itself."""
+        hints = hints_of(element)
+        if hints:
+            total = self._kept_sums[-1]
+            if total and self.kept_in(self._page.range_of(element)) * 4 > total:
+                return Hint.NONE
+        return hints
+
+    def _is_special(self, element: HtmlElement) -> bool:
+        """Deals with what a role or class makes of an element, whatever its tag."""
+        if element.get("role") == "heading" and element.tag not in _HEADINGS:
+            return self._heading(element)
+        if Hint.PULL_QUOTE in self._hints[-1] and element.tag in BLOCK_LEVEL:
+            return self._pull_quote(element)
+        if (identifier := element.get("id")) and identifier in self._note_targets and element.tag != "sup":
+            return self._footnote(element, self._note_targets[identifier])
+        return False
+
+    def _skip(self, element: HtmlElement) -> bool:
+        return True
+
+    def _heading(self, element: HtmlElement) -> bool:
+        level = element.get("aria-level") or ""
+        self._whole(
+            element,
+            Heading(
+                inline_of(element, self._styles[-1], self._base_url),
+                _HEADINGS.get(tag_of(element)) or (int(level) if level in "123456" and level else 2),
+            ),
+        )
+        for img in element.iter("img"):
+            self._image(img)
+        return True
+
+    def _summary(self, element: HtmlElement) -> bool:
+        self._whole(element, Heading(inline_of(element, self._styles[-1], self._base_url), 3))
+        return True
+
+    def _pull_quote(self, element: HtmlElement) -> bool:
+        if self._page.length(self._page.range_of(element)) > 600:
+            return False
+        self._whole(element, PullQuote(inline_of(element, self._styles[-1], self._base_url)))
+        return True
+
+    def _footnote(self, element: HtmlElement, label: str) -> bool:
+        if element.tag in ("a", "span") or self._page.length(self._page.range_of(element)) > 3000:
+            return False
+        unwanted = frozenset(link for link in element.iter("a") if is_back_link(link))
+        self._whole(element, Footnote(label, inline_of(element, self._styles[-1], self._base_url, unwanted)))
+        return True
+
+    def _paragraph_break(self, element: HtmlElement) -> bool:
+        if self._buffer.break_line():
+            self._flush()
+        return True
+
+    def _rule(self, element: HtmlElement) -> bool:
+        self._flush()
+        return True
+
+    def _code(self, element: HtmlElement) -> bool:
+        code = code_of(element)
+        if code is None:
+            return False
+        self._whole(element, code)
+        return True
+
+    def _table(self, element: HtmlElement) -> bool:
+        if is_layout(element):
+            return False
+        table = table_of(element, self._styles[-1], self._base_url)
+        if table is None:
+            return False
+        self._whole(element, table)
+        for img in element.iter("img"):
+            self._image(img)
+        return True
+
+    def _figure(self, element: HtmlElement) -> bool:
+        if any(True for _ in element.iterdescendants("table", "pre", "blockquote", "p", "iframe", "video", "ul")):
+            if element.find(".//figcaption") is None or element.find(".//img") is None:
+                return False
+            if any(True for _ in element.iterdescendants("table", "pre", "blockquote", "iframe", "video")):
+                return False
+        figure = figure_of(element, self._styles[-1], self._base_url)
+        if figure is None:
+            return False
+        self._whole(element, figure)
+        return True
+
+    def _image(self, element: HtmlElement) -> bool:
+        image = image_of(element, self._base_url)
+        if image is not None:
+            # A picture inside a sentence follows its paragraph.
+            unit = Unit(Figure((image,)), 0, 0, 0, self._hints[-1])
+            if self._buffer.is_blank:
+                self._frames[-1].units.append(unit)
+            else:
+                self._figures.append(unit)
+        return True
+
+    def _frame(self, element: HtmlElement) -> bool:
+        embed = embed_of(element, self._base_url)
+        if embed is not None:
+            self._whole(element, embed)
+        return True
+
+    def _quote(self, element: HtmlElement) -> bool:
+        if is_post(element):
+            self._whole(element, post_of(element, self._base_url))
+            return True
+        if len(self._frames) < _MAX_DEPTH_OF_BLOCKS:
+            self._flush()
+            self._frames.append(_Frame(element))
+        return False
+
+    def _list(self, element: HtmlElement) -> bool:
+        if len(self._frames) < _MAX_DEPTH_OF_BLOCKS and not _is_layout_list(element):
+            self._flush()
+            self._frames.append(_Frame(element))
+        return False
+
+    def _item(self, element: HtmlElement) -> bool:
+        frame = self._frames[-1]
+        if frame.element.tag in _LISTS:
+            self._flush()
+            if element.tag == "dt":
+                frame.term += inline_of(element, self._styles[-1], self._base_url)
+                return True
+            self._frames.append(_Frame(element))
+        return False
+
+    def _quotation(self, element: HtmlElement) -> bool:
+        self._buffer.add("“", self._styles[-1])
+        return False
+
+    def _math(self, element: HtmlElement) -> bool:
+        text = equation_of(element)
+        if text and is_displayed(element):
+            self._whole(element, Equation(text))
+        elif text:
+            style = replace(self._styles[-1], marks=self._styles[-1].marks | {Mark.MATH})
+            self._buffer.add(text, style)
+        return True
+
+    # Closing an element
+
+    def _close(self, element: HtmlElement) -> None:
+        if element.tag == "q":
+            self._buffer.add("”", self._styles[-1])
+        if element.tag in BLOCK_LEVEL:
+            self._flush()
+        frame = self._frames[-1]
+        if frame.element is element and len(self._frames) > 1:
+            self._frames.pop()
+            self._close_frame(element, frame)
+        self._styles.pop()
+        self._hints.pop()
+        if element is not self._page.root:
+            self._buffer.add(element.tail, self._styles[-1])
+
+    def _close_frame(self, element: HtmlElement, frame: _Frame) -> None:
+        blocks = tuple(unit.block for unit in frame.units)
+        if element.tag == "blockquote":
+            if blocks:
+                self._append(element, _quote_of(element, blocks, self._base_url))
+            return
+        if element.tag not in _LISTS:
+            item = _item_of(blocks, self._frames[-1].term)
+            self._frames[-1].term = ()
+            if item is not None:
+                self._frames[-1].items.append(item)
+            return
+        if frame.term:
+            frame.items.append(ListItem((), term=frame.term))
+        for block in blocks:  # what stands in a list but in no item of it
+            frame.items.append(ListItem(block.content) if isinstance(block, Paragraph) else ListItem((), (block,)))
+        if frame.items and all(_is_note(item) for item in frame.items):
+            self._frames[-1].units.extend(frame.units)
+        elif frame.items:
+            self._append(element, ListBlock(tuple(frame.items), _style_of(element), _start_of(element)))
+
+    # Ending a block
+
+    def _whole(self, element: HtmlElement, block: Block) -> None:
+        """Appends the block of an element that is dealt with as a whole."""
+        self._flush()
+        if block.text.strip() or not isinstance(block, Heading | PullQuote | Footnote):
+            self._append(element, block)
+
+    def _append(self, element: HtmlElement, block: Block) -> None:
+        text = self._page.range_of(element)
+        self._frames[-1].units.append(
+            Unit(block, self._page.length(text), self.kept_in(text), self._page.linked(text), self._hints[-1])
+        )
+
+    def _flush(self) -> None:
+        """Ends the paragraph that is being collected, if there is one; the pictures in it follow."""
+        content, names = self._buffer.take()
+        if content and any(not span.text.isspace() for span in content):
+            ranges = [TextRange(name, name + 1) for name in names]
+            unit = Unit(
+                Paragraph(content, self._kind()),
+                sum(map(self._page.length, ranges)),
+                sum(map(self.kept_in, ranges)),
+                sum(map(self._page.linked, ranges)),
+                self._hints[-1],
+            )
+            self._frames[-1].units.append(unit)
+        self._frames[-1].units.extend(self._figures)
+        self._figures.clear()
+
+    def _kind(self) -> ParagraphKind:
+        return next((kind for hint, kind in _KINDS if hint in self._hints[-1]), ParagraphKind.BODY)
+
+
+_OPENERS: dict[str, Callable[[BlockBuilder, HtmlElement], bool]] = {
+    **dict.fromkeys(UNREAD - _FRAMES, BlockBuilder._skip),
+    **dict.fromkeys(_FRAMES, BlockBuilder._frame),
+    **dict.fromkeys(_HEADINGS, BlockBuilder._heading),
+    **dict.fromkeys(_LISTS, BlockBuilder._list),
+    **dict.fromkeys(("li", "dt", "dd"), BlockBuilder._item),
+    **dict.fromkeys(("img", "amp-img"), BlockBuilder._image),
+    "summary": BlockBuilder._summary,
+    "br": BlockBuilder._paragraph_break,
+    "hr": BlockBuilder._rule,
+    "pre": BlockBuilder._code,
+    "table": BlockBuilder._table,
+    "figure": BlockBuilder._figure,
+    "blockquote": BlockBuilder._quote,
+    "q": BlockBuilder._quotation,
+    "math": BlockBuilder._math,
+}
+
+
+def _is_layout_list(element: HtmlElement) -> bool:
+    """Tells a list that only places cards or posts from one that lists things."""
+    return any(True for _ in element.iterdescendants("h1", "h2", "h3", "article", "section", "table"))
+
+
+def _style_of(element: HtmlElement) -> ListStyle:
+    return {"ol": ListStyle.NUMBERED, "dl": ListStyle.DESCRIPTION}.get(tag_of(element), ListStyle.BULLETED)
+
+
+def _start_of(element: HtmlElement) -> int:
+    start = (element.get("start") or "").strip()
+    return int(start) if start.lstrip("-").isascii() and start.lstrip("-").isdigit() and len(start) < 7 else 1
+
+
+def _item_of(blocks: tuple[Block, ...], term: Inline) -> ListItem | None:
+    """Returns the item that an item's blocks make: its first paragraph is its own words."""
+    if not blocks and not term:
+        return None
+    if blocks and isinstance(blocks[0], Paragraph):
+        return ListItem(blocks[0].content, blocks[1:], term)
+    return ListItem((), blocks, term)
+
+
+def _quote_of(element: HtmlElement, blocks: tuple[Block, ...], base_url: str | None) -> Quote:
+    """Returns the quote; a last paragraph that is nothing but its `<cite>` or footer is its attribution."""
+    last = blocks[-1]
+    if len(blocks) > 1 and isinstance(last, Paragraph):
+        for source in element.iter("cite", "footer"):
+            content = inline_of(source, Style(), base_url)
+            if text_of(content).strip("—–- ") == last.text.strip("—–- "):
+                return Quote(
+                    blocks[:-1], tuple(Span(span.text, span.marks, span.href, span.language) for span in last.content)
+                )
+    return Quote(blocks)
+
+
+def _is_note(item: ListItem) -> bool:
+    """Tells an item that holds nothing but a note."""
+    return (
+        not item.content
+        and not item.term
+        and bool(item.children)
+        and all(isinstance(b, Footnote) for b in item.children)
+    )

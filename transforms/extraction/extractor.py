@@ -1,0 +1,92 @@
+"""From a record to its document."""
+
+import re
+
+from transforms.documents import Article, Document, Heading, text_of
+from transforms.extraction.blocks import BlockBuilder, Unit
+from transforms.extraction.bylines import names_of_byline
+from transforms.extraction.dates import iso_date
+from transforms.extraction.language import language_of
+from transforms.extraction.limits import ExtractionLimits
+from transforms.extraction.main_text import main_text_names
+from transforms.extraction.metadata import Metadata, metadata_of
+from transforms.extraction.page import NamedPage, checked_text, parse_page
+from transforms.extraction.reasons import SkipReason, skip
+from transforms.extraction.records import page_of_markdown, page_of_text
+from transforms.extraction.selection import omissions_of, select
+from transforms.extraction.verdict import check_verdict
+from transforms.outcomes import ArticleError, FailureCode
+
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+_DEFAULT_LIMITS = ExtractionLimits()
+
+
+def extract_document(article: Article, limits: ExtractionLimits = _DEFAULT_LIMITS) -> Document:
+    """Returns the main content as blocks in reading order, or raises SkipArticleError or ArticleError."""
+    if article.html is not None:
+        return _from_page(article, limits)
+    if article.markdown is not None:
+        return _from_text(article, page_of_markdown(checked_text(article.markdown, limits)), limits)
+    if article.text is not None:
+        return _from_text(article, page_of_text(checked_text(article.text, limits)), limits)
+    raise ArticleError(FailureCode.BAD_RECORD, "the record has neither html nor text nor markdown")
+
+
+def _from_page(article: Article, limits: ExtractionLimits) -> Document:
+    """Returns the document of a web page, of which only a part is the article."""
+    root = parse_page(article.html or "", limits)
+    metadata = metadata_of(root)
+    page = NamedPage(root)
+    kept = main_text_names(root)
+    if not kept:
+        raise skip(SkipReason.NO_CONTENT)
+    units = BlockBuilder(page, kept, article.url or metadata.url).build()
+    chosen, others = select(units)
+    return _document(article, metadata, chosen, others, limits)
+
+
+def _from_text(article: Article, html: str, limits: ExtractionLimits) -> Document:
+    """Returns the document of a record that is nothing but its article."""
+    page = NamedPage(parse_page(html, limits))
+    kept = page.names()
+    return _document(article, Metadata(), BlockBuilder(page, kept, article.url).build(), [], limits)
+
+
+def _letters(text: str) -> str:
+    return _NOT_A_LETTER.sub("", text).casefold()
+
+
+def _without_headline(units: list[Unit], title: str) -> tuple[str, list[Unit]]:
+    """Returns the headline and the blocks without it; where none is known, a first heading of level 1 is it."""
+    for index, unit in enumerate(units[:5]):
+        if not isinstance(unit.block, Heading):
+            continue
+        if (not title and unit.block.level == 1) or (title and _letters(unit.block.text) == _letters(title)):
+            return title or text_of(unit.block.content), units[:index] + units[index + 1 :]
+    return title, units
+
+
+def _document(
+    article: Article, metadata: Metadata, chosen: list[Unit], others: list[Unit], limits: ExtractionLimits
+) -> Document:
+    title, chosen = _without_headline(chosen, (article.title or metadata.title or "").strip())
+    blocks = tuple(unit.block for unit in chosen)
+    check_verdict(blocks, limits)
+    if len(blocks) > limits.max_blocks:
+        raise ArticleError(FailureCode.TOO_LARGE, f"{len(blocks)} blocks are more than {limits.max_blocks}")
+    text = "\n".join(block.text for block in blocks)
+    authors = names_of_byline(article.author, metadata.site) if article.author else ()
+    return Document(
+        article_id=article.article_id,
+        source=article.source,
+        title=title,
+        blocks=blocks,
+        language=language_of(text, metadata.language, article.language),
+        url=article.url or metadata.url,
+        site=metadata.site,
+        section=metadata.section,
+        authors=authors or metadata.authors,
+        published_at=(iso_date(article.published_at) if article.published_at else None) or metadata.published_at,
+        is_truncated=metadata.is_free is False,
+        omissions=omissions_of(others),
+    )

@@ -1,0 +1,229 @@
+"""What a page says about itself: JSON-LD first, then its meta elements, then its visible parts."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from transforms.extraction.bylines import names_of_byline
+from transforms.extraction.dates import iso_date
+from transforms.extraction.page import without_names
+
+_ARTICLE_TYPES = re.compile(
+    r"article|posting|report|review|newsitem|webpage|recipe|howto|faqpage|creativework", re.IGNORECASE
+)
+_PROPER_ARTICLE = re.compile(r"article|posting|report|review|recipe|howto", re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What is known of an article besides its text; None and empty where the page does not say."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published_at: str | None = None
+    language: str | None = None
+    site: str | None = None
+    section: str | None = None
+    url: str | None = None
+    description: str | None = None
+    is_free: bool | None = None
+
+
+def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yields the objects of all JSON-LD of a page, those inside others too."""
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            data = json.loads(without_names(script.text or "").strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        queue = [data]
+        seen = 0
+        while queue and seen < 2000:
+            seen += 1
+            item = queue.pop(0)
+            if isinstance(item, dict):
+                yield item
+                queue += [
+                    value
+                    for key, value in item.items()
+                    if key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
+                ]
+            elif isinstance(item, list):
+                queue += item
+
+
+def _type_of(item: dict[str, Any]) -> str:
+    kind = item.get("@type")
+    return " ".join(map(str, kind)) if isinstance(kind, list) else str(kind or "")
+
+
+def _text(value: Any) -> str | None:
+    """Returns a JSON-LD value as one line of text: a string, an object's name, the first of a list."""
+    if isinstance(value, list):
+        return next(filter(None, map(_text, value)), None)
+    if isinstance(value, dict):
+        return _text(value.get("name") or value.get("@value"))
+    if isinstance(value, str):
+        return _BLANK.sub(" ", value).strip() or None
+    return None
+
+
+def _texts(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [text for text in map(_text, values) if text]
+
+
+def _article_data(root: HtmlElement) -> dict[str, Any]:
+    items = [item for item in _linked_data(root) if _ARTICLE_TYPES.search(_type_of(item))]
+    proper = [item for item in items if _PROPER_ARTICLE.search(_type_of(item))]
+    return max(
+        proper or items,
+        key=lambda item: ("headline" in item) + ("datePublished" in item) + ("author" in item),
+        default={},
+    )
+
+
+def _meta(root: HtmlElement) -> dict[str, str]:
+    """Returns the page's meta elements by lower-case name; the first of a name counts."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        content = _BLANK.sub(" ", element.get("content") or "").strip()
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
+    return found
+
+
+def _first(meta: dict[str, str], *names: str) -> str | None:
+    return next((meta[name] for name in names if name in meta), None)
+
+
+def _heading(root: HtmlElement) -> str | None:
+    """Returns the page's only `<h1>`, or that which says that it is the headline."""
+    headings = [h1 for h1 in root.iter("h1") if "".join(h1.itertext()).strip()]
+    named = [
+        h1 for h1 in headings if re.search("headline|title", f"{h1.get('class')} {h1.get('itemprop')}", re.IGNORECASE)
+    ]
+    chosen = headings if len(headings) == 1 else named
+    return _BLANK.sub(" ", without_names("".join(chosen[0].itertext()))).strip() if chosen else None
+
+
+def _without_site(title: str, site: str | None) -> str:
+    """Returns a `<title>` without the name of the site that follows it."""
+    head, separator, tail = max(
+        (title.rpartition(mark) for mark in (" | ", " - ", " – ", " — ", " · ", " « ", " :: ")),
+        key=lambda parts: len(parts[0]),
+    )
+    if separator and (
+        (site and tail.strip().casefold() == site.casefold()) or (len(tail) < len(head) / 2 and len(head) > 15)
+    ):
+        return head.strip()
+    return title
+
+
+def _title(root: HtmlElement, data: dict[str, Any], meta: dict[str, str], site: str | None) -> str | None:
+    stated = _text(data.get("headline")) or _first(
+        meta, "og:title", "twitter:title", "dc.title", "citation_title", "headline"
+    )
+    heading = _heading(root)
+    element = root.find(".//head/title")
+    whole = _BLANK.sub(" ", without_names(element.text or "")).strip() if element is not None else ""
+    if (
+        heading
+        and len(heading) < 300
+        and (
+            not stated
+            or not whole
+            or heading.casefold() in whole.casefold()
+            or stated.casefold().startswith(heading.casefold())
+        )
+    ):
+        return heading
+    if stated:
+        return _without_site(stated, site)
+    return heading or (_without_site(whole, site) if whole else None)
+
+
+_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:[-_]{1,2}(?:name|link))?(?:$|\s)", re.IGNORECASE)
+
+
+def _visible_authors(root: HtmlElement) -> tuple[str, ...]:
+    for element in root.iter("a", "span", "p", "div", "address"):
+        itemprop = element.get("itemprop") or ""
+        if (
+            element.get("rel") == "author"
+            or "author" in itemprop.split()
+            or _AUTHOR_CLASS.search(element.get("class") or "")
+        ):
+            text = _BLANK.sub(" ", without_names(" ".join(element.itertext()))).strip()
+            names = names_of_byline(text) if len(text) < 200 else ()
+            if names:
+                return names
+    return ()
+
+
+def _authors(root: HtmlElement, data: dict[str, Any], meta: dict[str, str], site: str | None) -> tuple[str, ...]:
+    stated = _texts(data.get("author")) or _texts(data.get("creator"))
+    if not stated and (
+        named := _first(
+            meta,
+            "author",
+            "article:author",
+            "parsely-author",
+            "sailthru.author",
+            "dc.creator",
+            "citation_author",
+            "byl",
+        )
+    ):
+        stated = [named]
+    names = tuple(dict.fromkeys(name for text in stated for name in names_of_byline(text, site)))
+    return names or _visible_authors(root)
+
+
+def _published(root: HtmlElement, data: dict[str, Any], meta: dict[str, str]) -> str | None:
+    stated = [
+        _text(data.get("datePublished")),
+        *(meta.get(name) for name in ("article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date", "date",
+          "dc.date", "dc.date.issued", "dcterms.created", "citation_publication_date", "pubdate", "publishdate", "cxenseparse:recs:publishtime")),
+        _text(data.get("dateCreated")),
+    ]  # fmt: skip
+    stated += [element.get("datetime") or without_names("".join(element.itertext())) for element in root.iter("time")][
+        :3
+    ]
+    return next((date for text in stated if text and (date := iso_date(text))), None)
+
+
+def metadata_of(root: HtmlElement) -> Metadata:
+    """Returns what a page says about itself."""
+    data, meta = _article_data(root), _meta(root)
+    site = _first(meta, "og:site_name", "application-name") or _text(data.get("publisher"))
+    free = data.get("isAccessibleForFree")
+    canonical = next(
+        (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"), None
+    )
+    html = root if root.tag == "html" else root.getroottree().getroot()
+    return Metadata(
+        title=_title(root, data, meta, site),
+        authors=_authors(root, data, meta, site),
+        published_at=_published(root, data, meta),
+        language=(
+            html.get("lang")
+            or html.get("{http://www.w3.org/XML/1998/namespace}lang")
+            or _first(meta, "content-language", "og:locale")
+            or _text(data.get("inLanguage"))
+            or None
+        ),
+        site=site,
+        section=_text(data.get("articleSection")) or _first(meta, "article:section"),
+        url=canonical or meta.get("og:url") or _text(data.get("url")),
+        description=_text(data.get("description")) or _first(meta, "description", "og:description"),
+        is_free=None if free is None else str(free).lower() not in ("false", "no", "0"),
+    )

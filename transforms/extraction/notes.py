@@ -1,0 +1,60 @@
+"""Notes: their marks in the running text, and where on the page their own texts stand."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from transforms.extraction.page import without_names
+
+_LABEL = re.compile(r"[\[(]?(?:\d{1,3}|[ivx]{1,5}|[a-z]|[*†‡§¶]{1,3}|(?:note|nb|n) ?\d{1,3})[\])]?", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[(?:\d{1,3}|[a-z]|(?:note|nb) ?\d{1,3})\]", re.IGNORECASE)
+_NOTE_CLASS = re.compile(r"(?:^|[\s_-])(?:foot|end)?note-?_?(?:ref|mark|link|anchor|call)\b|\bnoteref\b", re.IGNORECASE)
+_BACK_CLASS = re.compile(r"back-?_?(?:ref|link)|footnote-?_?(?:back|return)|\breversefootnote\b", re.IGNORECASE)
+_BACK_ARROWS = frozenset("↩↑^⤴⏎↵⬆️\ufe0e\ufe0f ")
+
+
+def words_of(element: HtmlElement) -> str:
+    """Returns the words of a small element, without names and outer blanks."""
+    return without_names("".join(element.itertext())).strip()
+
+
+def _fragment_of(link: HtmlElement) -> str | None:
+    """Returns the id on the page that a link leads to, or None where it leads elsewhere."""
+    href = (link.get("href") or "").strip()
+    return href.partition("#")[2] or None
+
+
+def is_note_mark(element: HtmlElement) -> bool:
+    """Tells a note's mark (`<sup><a href="#fn1">1</a></sup>`, `[15]`) from a link and from a real superscript."""
+    if "doc-noteref" in (element.get("role") or "") or _NOTE_CLASS.search(element.get("class") or ""):
+        return True
+    label = words_of(element)
+    if not label or len(label) > 10 or not _LABEL.fullmatch(label):
+        return False
+    if element.tag == "a":
+        parent = element.getparent()
+        raised = parent is not None and parent.tag == "sup"
+        return _fragment_of(element) is not None and (raised or bool(_BRACKETED.fullmatch(label)))
+    links = element.findall(".//a")
+    return any(map(_fragment_of, links)) if links else bool(_BRACKETED.fullmatch(label))
+
+
+def is_back_link(link: HtmlElement) -> bool:
+    """Tells the link that leads from a note back to its mark."""
+    if "doc-backlink" in (link.get("role") or "") or _BACK_CLASS.search(link.get("class") or ""):
+        return True
+    words = words_of(link)
+    return bool(words) and set(words) <= _BACK_ARROWS and _fragment_of(link) is not None
+
+
+def note_targets(root: HtmlElement) -> dict[str, str]:
+    """Returns the ids that note marks of the page lead to, each with the mark's label as printed."""
+    targets: dict[str, str] = {}
+    for link in root.iter("a"):
+        fragment = _fragment_of(link)
+        if fragment is None or not (link.get("href") or "").lstrip().startswith("#"):
+            continue
+        parent = link.getparent()
+        if is_note_mark(link) or (parent is not None and parent.tag == "sup" and is_note_mark(parent)):
+            targets.setdefault(fragment, words_of(link).strip("[]() "))
+    return targets

@@ -1,0 +1,22 @@
+"""Records that came as Markdown or plain text, as pages."""
+
+import re
+from html import escape
+
+from markdown_it import MarkdownIt
+
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
+
+
+def page_of_markdown(markdown: str) -> str:
+    """Returns the HTML of a Markdown text."""
+    return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(markdown))
+
+
+def page_of_text(text: str) -> str:
+    """Returns the HTML of a plain text: paragraphs where blank lines part it, else one for each line."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    paragraphs = _PARAGRAPH_END.split(text)
+    if len(paragraphs) == 1:
+        paragraphs = text.split("\n")
+    return "\n".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs if paragraph.strip())

@@ -1,0 +1,121 @@
+"""What class names, ids and roles say about an element: words that many sites use, never one site's own."""
+
+import re
+from enum import Flag, auto
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+
+class Hint(Flag):
+    """What an element, or one that it stands in, calls itself."""
+
+    NONE = 0
+    NAVIGATION = auto()
+    RELATED = auto()
+    SHARE = auto()
+    ADVERT = auto()
+    SIGN_UP = auto()
+    COMMENTS = auto()
+    AUTHOR = auto()
+    FOOTER = auto()
+    CAPTION = auto()
+    CREDIT = auto()
+    TAGS = auto()
+    CONSENT = auto()
+    PAYWALL = auto()
+    ASIDE = auto()
+    STANDFIRST = auto()
+    SPONSORSHIP = auto()
+    CORRECTION = auto()
+    HIDDEN = auto()
+    TOOL = auto()
+    META = auto()
+    PULL_QUOTE = auto()
+    CONTENTS = auto()
+
+
+# Words of lower-case, hyphenated names; `related` is found in `article__related-links` and `relatedArticles`.
+_WORDS = {
+    Hint.NAVIGATION: r"nav(?:bar|igation)?|menu|breadcrumbs?|pagination|pager|skip(?:-?link)?|prev-?next|subnav|topbar",
+    Hint.RELATED: r"related|recommend(?:ed|ations?)?|more-(?:on|from|stories|news|articles|like)|read-(?:more|next|also)|see-also"
+    r"|also-(?:read|like)|most-(?:read|popular|viewed)|popular|trending|teasers?|up-next|next-(?:up|article|story)|latest|you-may"
+    r"|outbrain|taboola|zergnet|further-reading|similar|promo|rel-art\w*|onward|leesook|weiterlesen|mehr-zum",
+    Hint.SHARE: r"shar(?:e|es|ing)(?:-\w+)?|social(?:-\w+)?|sociable|addthis|addtoany|follow(?:-us)?|tweet-?this",
+    Hint.ADVERT: r"ads?|adverts?|advertis\w+|adslot|adunit|ad-\w+|dfp|gpt|sponsored-links|banner|werbung|anzeige|publicidad|adsbygoogle",
+    Hint.SIGN_UP: r"newsletters?|sign-?up|subscri(?:be|ption)s?|mailing-list|mc-embed|email-form|optin|opt-in|cta|call-to-action",
+    Hint.COMMENTS: r"comments?(?:-list|-area|s)?|commentlist|disqus|respond|discussion-thread|reactions?|replies",
+    Hint.AUTHOR: r"author(?:-?(?:bio|box|info|card|name|meta|profile|details))?|bios?|by-?line|contributors?|about-the-author|writer",
+    Hint.FOOTER: r"footer|colophon|copyright|legal|disclaimer",
+    Hint.CAPTION: r"(?:\w+-)?caption(?:-\w+)?|figcaption|wp-caption-text|legend|cutline|bildunterschrift|pie-foto",
+    Hint.CREDIT: r"(?:\w+-)?credits?|copyright-holder|photographer|image-source|photo-by|rights",
+    Hint.TAGS: r"tags?(?:-list|-links|-cloud|s)?|topics?|keywords|categor(?:y|ies)|hashtags?|labels?",
+    Hint.CONSENT: r"cookies?(?:-\w+)?|consent|gdpr|ccpa|privacy-(?:banner|notice)|onetrust|cmp",
+    Hint.PAYWALL: r"paywall|premium-(?:wall|offer|teaser)|piano|regwall|subscriber-only|meter(?:ed)?|tp-container|paid-barrier",
+    Hint.ASIDE: r"sidebar|aside|side-?bar|rail|widget(?:s|-area)?|rightcol|secondary",
+    Hint.STANDFIRST: r"standfirst|dek|deck|sub-?(?:title|head|headline)|kicker-text|lede|lead(?:-text|-paragraph|in)?|intro(?:-text|duction)?"
+    r"|summary|excerpt|chapo|vorspann|teaser-text|sottotitolo|entradilla|subtitulo|abstract",
+    Hint.SPONSORSHIP: r"sponsor(?:ed|ship)?(?:-(?:label|by|content|message))?|paid-(?:post|content|partner\w*)|advertorial|branded-content|affiliate-(?:disclosure|disclaimer)",
+    Hint.CORRECTION: r"corrections?|correction-note|errat(?:a|um)|clarification|editors?-note",
+    Hint.HIDDEN: r"sr-only|screen-reader(?:-text|-only)?|visually-?hidden|hidden|a11y-hidden|hide|d-none|noprint|offscreen|is-hidden",
+    Hint.TOOL: r"buttons?|btn|toolbar|tools?|actions?|controls?|player|audio-player|listen|print(?:-only)?|text-?size|modal|popup|tooltip|overlay|lightbox|toast|spinner|rating|votes?|poll|quiz|form|search",
+    Hint.META: r"meta(?:data)?|entry-meta|post-meta|dateline|timestamp|(?:publish(?:ed)?-?|post-?|entry-)?dates?|time|read(?:ing)?-time|infos?",
+    Hint.PULL_QUOTE: r"pull-?quotes?|quote-?pull|blockquote-pull|callout-quote",
+    Hint.CONTENTS: r"toc|table-of-contents|contents-list|jump-?(?:links?|to)|on-this-page|in-this-article",
+}
+_PATTERNS = tuple((hint, re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9])")) for hint, words in _WORDS.items())
+_ANY = re.compile("|".join(pattern.pattern for _, pattern in _PATTERNS))
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_ROLES = {
+    "navigation": Hint.NAVIGATION,
+    "menu": Hint.NAVIGATION,
+    "menubar": Hint.NAVIGATION,
+    "search": Hint.TOOL,
+    "toolbar": Hint.TOOL,
+    "dialog": Hint.TOOL,
+    "alertdialog": Hint.TOOL,
+    "complementary": Hint.ASIDE,
+    "contentinfo": Hint.FOOTER,
+    "doc-pullquote": Hint.PULL_QUOTE,
+    "doc-toc": Hint.CONTENTS,
+}
+_TAGS = {
+    "nav": Hint.NAVIGATION,
+    "footer": Hint.FOOTER,
+    "aside": Hint.ASIDE,
+    "figcaption": Hint.CAPTION,
+    "form": Hint.TOOL,
+    "dialog": Hint.TOOL,
+    "address": Hint.META,
+}
+_DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def _hints_of_names(names: str) -> Hint:
+    """Returns what class names and ids say."""
+    prepared = _HUMP.sub("-", names).lower().replace("_", "-")
+    found = Hint.NONE
+    if _ANY.search(prepared):
+        for hint, pattern in _PATTERNS:
+            if pattern.search(prepared):
+                found |= hint
+    return found
+
+
+def hints_of(element: HtmlElement) -> Hint:
+    """Returns what an element says about itself: by its tag, role, class names, id and visibility."""
+    attributes = element.attrib
+    found = _TAGS.get(str(element.tag), Hint.NONE)
+    if not attributes:
+        return found
+    names = " ".join(filter(None, (attributes.get("class"), attributes.get("id"), attributes.get("itemprop"))))
+    if names:
+        found |= _hints_of_names(names)
+    if role := attributes.get("role"):
+        found |= _ROLES.get(role.lower(), Hint.NONE)
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        found |= Hint.HIDDEN
+    if (style := attributes.get("style")) and _DISPLAY_NONE.search(style):
+        found |= Hint.HIDDEN
+    return found
