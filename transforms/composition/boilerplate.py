@@ -1,0 +1,181 @@
+"""Words that serve the page, not the article: invitations to read on, to sign up, to share; advertisements."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from models.voices import primary_language
+from transforms.composition.context import Context
+from transforms.composition.placing import Place, Placing
+from transforms.composition.rules import rule
+from transforms.documents import Block, Heading, Inline, ListBlock, Mark, Paragraph, text_of
+
+MOST_WORDS = 30
+LINKED_SHARE = 0.8
+
+# What a whole paragraph or heading says, by language; `.*` where words of its own follow.
+_PHRASES: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        r"(?:also |must |further )?read(?:ing)? (?:more|next|also|on)(?:\s*[:>»→|-].*)?",
+        r"read more (?:about|from|at|on|here|stories)\b.*",
+        r"(?:also|further) read(?:ing)?(?:\s*:.*)?",
+        r"(?:see also|see more|more|watch|listen|recommended|related|don[’']t miss)\s*:.*",
+        r"(?:related|more|recommended|trending|most (?:read|popular))(?: (?:on this )?"
+        r"(?:stories|story|articles|posts|coverage|reading|topics?|news|content|links))+(?:\s*:.*)?",
+        r"more (?:from|on|like) [^.]{0,60}",
+        r"you (?:may|might) (?:also )?(?:like|be interested in).*",
+        r"(?:people also read|up next|keep reading|continue reading|show more|load more)\b.*",
+        r"(?:story|article|post) continues (?:below|after)\b.*",
+        r"(?:advertisements?|ads?|sponsored links?|remove ads|(?:ad|advertisement) feedback)\W*",
+        r"(?:skip (?:ad|past|to)|scroll to continue|jump to|back to (?:the )?top)\b.*",
+        r"(?:sign up|subscribe|register)\b.*\b(?:newsletters?|inbox|e-?mail|updates|alerts|channel|feed|today|now)\b.*",
+        r"(?:get|receive|join|want)\b.*\b(?:newsletters?|inbox|mailing list)\b.*",
+        r"(?:enter|type) your (?:e-?mail|email address)\b.*",
+        r"(?:share|tweet|pin|save|print|e-?mail)(?: (?:this|it))?(?: (?:article|story|post|page|link))?"
+        r"(?: (?:on|via|to|with|by) .{1,60})?\W*",
+        r"copy link\W*",
+        r"(?:follow|find|like|connect with) (?:us|me|.{1,40}) on (?:social media|twitter|facebook|instagram|x|linkedin|"
+        r"telegram|whatsapp|youtube|tiktok|mastodon|bluesky|threads|google news)\b.*",
+        r"(?:click|tap) (?:here|on|the)\b.*",
+        r"(?:we|this (?:web)?site) uses? cookies\b.*",
+        r"(?:accept|manage|reject) (?:all )?cookies\b.*",
+        r"(?:leave|post|add|view|show|hide|join) (?:a |the |all |your )?(?:comments?|reply|conversation)\b.*",
+        r"(?:\d+ )?comments?(?: \(\d+\))?",
+        r"(?:\d+ ?)?(?:min(?:ute)?s?[ -]read|shares?|views|likes)",
+        r"(?:reading time\s*:.*|.{0,20}\d+ min(?:ute)?s?[ -]read)",
+        r"(?:©|\(c\)|copyright ©).*",
+        r".*\ball rights reserved\b.*",
+        r"(?:filed under|tagged(?: with| as)?|tags?|categor(?:y|ies)|topics)\s*:.*",
+        r"(?:download|get) (?:our|the) (?:free )?app\b.*",
+        r"(?:in this article|table of contents|on this page)\W*",
+        r".*\bcontains affiliate links\b.*",
+        r".*\bmay earn (?:a|an) (?:affiliate )?commission\b.*",
+    ),
+    "de": (
+        r"(?:lesen sie (?:auch|mehr|hier|dazu)|mehr (?:zum thema|dazu|lesen))\b.*",
+        r"(?:zum thema|das könnte (?:sie|dich) (?:auch )?interessieren|weiterlesen|auch interessant|passend dazu)\b.*",
+        r"(?:siehe auch|mehr artikel|weitere artikel|weitere nachrichten)\b.*",
+        r"(?:anzeige|werbung)\W*",
+        r".*\bnewsletter\b.*\b(?:abonnieren|anmelden|bestellen|registrieren|erhalten)\b.*",
+        r"(?:jetzt )?(?:abonnieren|anmelden|registrieren)\b.*",
+        r"(?:artikel )?(?:teilen|drucken|kommentieren|merken|versenden)\W*",
+        r"(?:link kopieren|zur startseite|nach oben)\W*",
+        r"(?:folgen sie|folgt|folge) uns\b.*",
+        r"(?:zu den|zum) kommentare?n?\b.*",
+        r"\d+ kommentare?",
+        r"(?:hier klicken|klicken sie)\b.*",
+        r"(?:schlagworte|stichworte|themen)\s*:.*",
+        r"(?:©.*|.*\balle rechte vorbehalten\b.*)",
+    ),
+    "fr": (
+        r"(?:à )?lire (?:aussi|la suite|également)\b.*",
+        r"(?:à lire|à voir|à découvrir|voir aussi|pour aller plus loin|sur le même (?:sujet|thème))\b.*",
+        r"(?:publicité|la suite (?:de l[’']article )?après (?:la|cette) publicité)\W*",
+        r"(?:inscrivez-vous|abonnez-vous|recevez|s[’']inscrire|s[’']abonner)\b.*",
+        r"(?:partager?|imprimer|envoyer|commenter|réagir)(?: (?:cet|l[’']|sur|par|à)\b.{0,40})?",
+        r"(?:suivez-nous|retrouvez-nous|cliquez ici)\b.*",
+        r"\d+ commentaires?",
+        r"(?:©.*|.*\btous droits réservés\b.*)",
+    ),
+    "es": (
+        r"(?:lea|lee|leer|ver) (?:también|más)\b.*",
+        r"(?:también )?te (?:puede interesar|recomendamos)\b.*",
+        r"(?:más información|noticias relacionadas|sigue leyendo|contenido relacionado)\W*(?::.*)?",
+        r"(?:publicidad|anuncio)\W*",
+        r"(?:suscr[ií]bete|suscríbase|reg[ií]strate|apúntate)\b.*",
+        r"(?:compartir|imprimir|comentar|enviar)(?: (?:en|por|este|esta)\b.{0,40})?",
+        r"(?:s[ií]guenos|haga clic|haz clic)\b.*",
+        r"\d+ comentarios?",
+        r"(?:©.*|.*\btodos los derechos reservados\b.*)",
+    ),
+    "it": (
+        r"leggi (?:anche|tutto|di più)\b.*",
+        r"(?:potrebbe interessarti|vedi anche|articoli correlati|continua a leggere)\b.*",
+        r"(?:pubblicità|annuncio)\W*",
+        r"(?:iscriviti|abbonati|registrati)\b.*",
+        r"(?:condividi|stampa|commenta)(?: (?:su|questo|l[’'])\b.{0,40})?",
+        r"(?:seguici|clicca qui)\b.*",
+        r"\d+ commenti",
+        r"(?:©.*|.*\btutti i diritti riservati\b.*)",
+    ),
+    "pt": (
+        r"(?:leia|veja|ler) (?:também|mais)\b.*",
+        r"(?:saiba mais|continue (?:lendo|a ler)|notícias relacionadas)\W*(?::.*)?",
+        r"(?:publicidade|anúncio|continua após a publicidade)\W*",
+        r"(?:inscreva-se|assine|cadastre-se|subscreva)\b.*",
+        r"(?:compartilh(?:ar|e)|partilhar|imprimir|comentar)(?: (?:no|na|em|este|esta)\b.{0,40})?",
+        r"(?:siga-nos|clique aqui)\b.*",
+        r"\d+ comentários?",
+        r"(?:©.*|.*\btodos os direitos reservados\b.*)",
+    ),
+    "nl": (
+        r"lees (?:ook|meer|verder)\b.*",
+        r"(?:bekijk ook|zie ook|gerelateerde artikelen)\b.*",
+        r"(?:advertentie|reclame)\W*",
+        r"(?:het )?artikel gaat verder onder\b.*",
+        r"(?:schrijf je in|meld je aan|abonneer)\b.*",
+        r"(?:delen|deel (?:dit|op|via)|printen|reageer|volg ons|klik hier)(?: .{0,40})?",
+        r"\d+ reacties?",
+        r"(?:©.*|.*\balle rechten voorbehouden\b.*)",
+    ),
+}
+
+# What the heading or line over a box of links begins with.
+_RELATED_LINKS = (
+    *(
+        "related",
+        "read more",
+        "read next",
+        "read also",
+        "see also",
+        "more from",
+        "more on",
+        "more stories",
+        "more like",
+    ),
+    *("you may also like", "you might also like", "recommended", "further reading", "most read", "most popular"),
+    *("trending", "latest", "lesen sie", "mehr zum", "mehr aus", "mehr von", "zum thema", "das könnte"),
+    *("lire aussi", "à lire", "sur le même", "lea también", "lee también", "te puede", "más noticias"),
+    *("leggi anche", "potrebbe interessarti", "leia também", "veja também", "lees ook", "meer over"),
+)
+
+_BOILERPLATE = {
+    language: re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE | re.DOTALL)
+    for language, phrases in _PHRASES.items()
+}
+
+_RELATED = re.compile(rf"\W*(?:{'|'.join(_RELATED_LINKS)})\b.*", re.IGNORECASE)
+
+
+@rule("B1", "Invitations to read more, sign up, share or accept, and labels of advertisements are not read.")
+def boilerplate(context: Context) -> Iterator[Placing]:
+    """Silences headings and paragraphs that serve the page."""
+    languages = {primary_language(context.language), "en"}
+    patterns = [pattern for language, pattern in _BOILERPLATE.items() if language in languages]
+    for index, block in enumerate(context.document.blocks):
+        if isinstance(block, Heading | Paragraph):
+            text = " ".join(block.text.split())
+            if len(text.split()) <= MOST_WORDS and any(pattern.fullmatch(text) for pattern in patterns):
+                yield Placing(block=index, place=Place.SILENT)
+
+
+@rule("B2", "A box of links to other articles is not read, nor is its heading.")
+def related_links(context: Context) -> Iterator[Placing]:
+    """Silences lists of links under a heading or a line that says that they lead elsewhere."""
+    blocks = context.document.blocks
+    for index, block in enumerate(blocks):
+        if isinstance(block, ListBlock) and _is_linked(block) and index and _announces_links(blocks[index - 1]):
+            yield Placing(block=index - 1, place=Place.SILENT)
+            yield Placing(block=index, place=Place.SILENT)
+
+
+def _announces_links(block: Block) -> bool:
+    return isinstance(block, Heading | Paragraph) and len(block.text.split()) <= 8 and bool(_RELATED.match(block.text))
+
+
+def _is_linked(block: ListBlock) -> bool:
+    return all(_linked_share(item.content) >= LINKED_SHARE for item in block.items if item.text.strip())
+
+
+def _linked_share(content: Inline) -> float:
+    length = len(text_of(content).strip())
+    return sum(len(span.text) for span in content if Mark.LINK in span.marks) / length if length else 0.0

@@ -1,0 +1,67 @@
+"""What stands at fixed places: sponsorship first, corrections and the disclosure last."""
+
+import re
+from collections.abc import Iterator
+
+from transforms.composition import pauses
+from transforms.composition.context import Context
+from transforms.composition.notices import Notice
+from transforms.composition.parts import Line, notice
+from transforms.composition.placing import Place, Placing
+from transforms.composition.rules import rule
+from transforms.documents import Paragraph, ParagraphKind
+from transforms.scripts import Role
+
+MOST_WORDS_OF_A_LABEL = 15
+
+_CORRECTION = re.compile(
+    r"(?:corrections?|clarification|editor[’']s note|berichtigung|korrektur|rectificatif|erratum|correcci[oó]n|"
+    r"fe de errores|rettifica|correzione|correção|errata|rectificatie|correctie)\b[^.!?]{0,40}[:—–]",
+    re.IGNORECASE,
+)
+_SPONSORSHIP = re.compile(
+    r"(?:(?:paid|sponsored|branded|partner) (?:post|content|article|story|by|for by|partner content)|paid for by|"
+    r"sponsored|advertorial|in (?:paid )?partnership with|presented by|anzeige von|gesponsert von|"
+    r"in kooperation mit|publir[ée]portage|sponsorisé par|contenido patrocinado|patrocinado por|"
+    r"contenuto sponsorizzato|sponsorizzato da|conteúdo patrocinado|gesponsord door)\b",
+    re.IGNORECASE,
+)
+_MACHINE_WRITTEN = re.compile(
+    r"this (?:article|story|text|post) was (?:partly |partially )?(?:written|generated|created|translated)"
+    r" (?:by|with)(?: the help of)? (?:an? )?(?:ai|artificial intelligence)\b",
+    re.IGNORECASE,
+)
+
+
+@rule("B5", "A label that says who paid or that a machine wrote is read first.")
+def sponsorship(context: Context) -> Iterator[Placing]:
+    """Places what discloses an interest."""
+    for index, block in enumerate(context.document.blocks):
+        if isinstance(block, Paragraph) and (
+            block.kind is ParagraphKind.SPONSORSHIP
+            or (len(block.text.split()) <= MOST_WORDS_OF_A_LABEL and _is_label(block.text.strip()))
+        ):
+            yield Placing(block=index, place=Place.FIRST, role=Role.SPONSORSHIP)
+
+
+def _is_label(text: str) -> bool:
+    return bool(_SPONSORSHIP.match(text) or _MACHINE_WRITTEN.match(text))
+
+
+@rule("B4", "A correction is read at the end, always; an update at its place.")
+def corrections(context: Context) -> Iterator[Placing]:
+    """Places corrections."""
+    for index, block in enumerate(context.document.blocks):
+        if isinstance(block, Paragraph) and (
+            block.kind is ParagraphKind.CORRECTION
+            or (block.kind is ParagraphKind.BODY and _CORRECTION.match(block.text.strip()))
+        ):
+            yield Placing(block=index, place=Place.END, role=Role.CORRECTION)
+
+
+@rule("X1", "The last words say that a synthetic voice read the article.")
+def disclosure(context: Context) -> Iterator[Line]:
+    """Says that the voice is synthetic, unless the settings say not to."""
+    words = context.words(Notice.DISCLOSURE)
+    if context.settings.disclosure and words:
+        yield notice(words, Role.DISCLOSURE, before=pauses.SECTION)

@@ -1,0 +1,212 @@
+"""From parts to segments: cut into breaths, put into spoken form, given to voices, joined by pauses."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from models.sentences import split_for_speech, split_sentences
+from models.speech import Pronunciation
+from models.spoken_forms import spoken_form
+from models.voices import primary_language
+from transforms.composition import pauses
+from transforms.composition.context import Context
+from transforms.composition.parts import Line, Part, Phrase, Picture, Silence
+from transforms.scripts import ImageDecision, Segment, Skip
+
+FEWEST_WORDS_OF_A_SENTENCE = 4
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A part and the block that it came from; None where it came from the metadata or from us."""
+
+    block: int | None
+    part: Part
+
+
+@dataclass
+class Delivery:
+    """What the passages have become so far."""
+
+    segments: list[Segment] = field(default_factory=list)
+    skips: list[Skip] = field(default_factory=list)
+    images: list[ImageDecision] = field(default_factory=list)
+
+
+def deliver(passages: Iterable[Passage], context: Context) -> Delivery:
+    """Returns the segments with their pauses, the skips and the decisions on images, all in order."""
+    delivery = Delivery()
+    for passage in passages:
+        match passage.part:
+            case Line() as line:
+                _deliver_line(line, passage.block, delivery, context)
+            case Silence() as silence:
+                delivery.skips.append(Skip(passage.block, silence.rule, silence.text.strip()))
+                _breathe(silence.breath, delivery)
+            case Picture() as picture:
+                delivery.images.append(_decision(picture, passage.block))
+    if delivery.segments:
+        delivery.segments[-1] = replace(delivery.segments[-1], pause_seconds=pauses.LAST)
+    return delivery
+
+
+def _decision(picture: Picture, block: int | None) -> ImageDecision:
+    if block is None:
+        raise ValueError("an image without a block")
+    return ImageDecision(
+        url=picture.image.url,
+        block=block,
+        decision=picture.outcome,
+        rule=picture.rule,
+        description=picture.description,
+        source=picture.source,
+        width=picture.image.width,
+        height=picture.image.height,
+    )
+
+
+def _breathe(seconds: float, delivery: Delivery) -> None:
+    """Makes the pause after the last segment at least this long."""
+    if delivery.segments and delivery.segments[-1].pause_seconds < seconds:
+        delivery.segments[-1] = replace(delivery.segments[-1], pause_seconds=seconds)
+
+
+def _deliver_line(line: Line, block: int | None, delivery: Delivery, context: Context) -> None:
+    for phrase in line.phrases:
+        if phrase.silenced_by and phrase.source.strip():
+            delivery.skips.append(Skip(block, phrase.silenced_by, phrase.source.strip()))
+    segments: list[Segment] = []
+    for piece in _pieces(line, context):
+        segment = _segment(piece, line, block, context, is_first=not segments)
+        if any(map(str.isalnum, segment.spoken)) and segment.text:
+            segments.append(segment)
+        elif piece.source.strip():
+            delivery.skips.append(Skip(block, "E2", piece.source.strip()))
+    if segments:
+        _breathe(line.before, delivery)
+        last = segments[-1]
+        segments[-1] = replace(last, spoken=_ended(last.spoken, line.ending), pause_seconds=line.after)
+        delivery.segments.extend(segments)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Words for one segment, and the pause that follows them inside their line."""
+
+    source: str
+    reading: str
+    language: str
+    pause_seconds: float
+
+
+def _segment(piece: _Piece, line: Line, block: int | None, context: Context, *, is_first: bool) -> Segment:
+    lexicon = context.settings.lexicon
+    form = spoken_form(piece.reading, piece.language, lexicon)
+    lead = f"{spoken_form(line.lead, piece.language, lexicon).text} " if line.lead and is_first else ""
+    voice = context.voice_for(piece.language, line.manner)
+    if voice is None:
+        raise ValueError(f"no voice for {piece.language}")
+    shifted = [Pronunciation(start=p.start + len(lead), end=p.end + len(lead), ipa=p.ipa) for p in form.pronunciations]
+    return Segment(
+        block=block,
+        role=line.role,
+        rule=line.rule,
+        text=_INNER_SPACE.sub(" ", piece.source).strip(),
+        spoken=lead + form.text,
+        generated=line.generated,
+        language=piece.language,
+        voice=str(voice[0]),
+        pause_seconds=piece.pause_seconds,
+        rate=voice[1],
+        pronunciations=tuple(shifted),
+    )
+
+
+_INNER_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？]['\"’”»)\]]*\s*$")
+_ANY_END = re.compile(r"[.!?…:;,。！？、；：،؟।]['\"’”»)\]]*\s*$")
+
+
+def _ended(spoken: str, ending: str) -> str:
+    """Returns the words with the punctuation that tells the voice that they are over."""
+    return spoken if _ANY_END.search(spoken) else spoken.rstrip() + ending
+
+
+def _pieces(line: Line, context: Context) -> Iterator[_Piece]:
+    """Yields the words of a line in pieces of a breath, every one in one language."""
+    for language, phrases in _runs(line.phrases, context):
+        spoken = [(phrase, "" if phrase.silenced_by else phrase.source) for phrase in phrases]
+        text = "".join(source for _, source in spoken)
+        cuts = [0, *_cuts(text, spoken, language)]
+        for start, end in pairwise(cuts):
+            source = text[start:end]
+            reading = _INNER_SPACE.sub(" ", _reading(spoken, start, end, is_last=end == cuts[-1])).strip()
+            pause = pauses.SENTENCE if _SENTENCE_END.search(source) else pauses.CLAUSE
+            yield _Piece(source, reading, language, pause)
+
+
+def _runs(phrases: Iterable[Phrase], context: Context) -> Iterator[tuple[str, list[Phrase]]]:
+    """Yields runs of phrases with their language (rule M1).
+
+    Another language has a run of its own where it is at least a sentence and there is a voice for it.
+    """
+    runs: list[tuple[str, list[Phrase]]] = []
+    for phrase in phrases:
+        language = phrase.language or context.language
+        if runs and (runs[-1][0] == language or phrase.silenced_by):
+            runs[-1][1].append(phrase)
+        else:
+            runs.append((language, [phrase]))
+    merged: list[tuple[str, list[Phrase]]] = []
+    for language, run in runs:
+        own = language if _is_foreign_sentence(language, run, context) else context.language
+        if merged and merged[-1][0] == own:
+            merged[-1][1].extend(run)
+        else:
+            merged.append((own, run))
+    yield from merged
+
+
+def _is_foreign_sentence(language: str, run: list[Phrase], context: Context) -> bool:
+    text = "".join(phrase.source for phrase in run).strip()
+    return (
+        primary_language(language) != primary_language(context.language)
+        and context.settings.voices.voice_for(language) is not None
+        and len(text.split()) >= FEWEST_WORDS_OF_A_SENTENCE
+        and bool(_SENTENCE_END.search(split_sentences(text, language)[0]))
+    )
+
+
+def _cuts(text: str, spoken: list[tuple[Phrase, str]], language: str) -> list[int]:
+    """Returns the ends of the pieces of a text; none falls into a phrase that has a reading of its own."""
+    rigid: list[tuple[int, int]] = []
+    offset = 0
+    for phrase, source in spoken:
+        if phrase.reading != source:
+            rigid.append((offset, offset + len(source)))
+        offset += len(source)
+    ends, end = [], 0
+    for line in _BREAK.split(text):
+        for piece in split_for_speech(line, language) if line else ():
+            end += len(piece)
+            ends.append(next((stop for start, stop in rigid if start < end < stop), end))
+    return sorted(set(ends) | ({len(text)} if text else set()))
+
+
+_BREAK = re.compile(r"(?<=\n)(?=\S)(?![a-z])|(?<=\n\n)(?=\S)")
+
+
+def _reading(spoken: list[tuple[Phrase, str]], start: int, end: int, *, is_last: bool) -> str:
+    """Returns what is read for the characters `start` to `end` of the spoken sources."""
+    reading, offset = [], 0
+    for phrase, source in spoken:
+        if not source:
+            if start <= offset < end or (is_last and offset == end):
+                reading.append(phrase.reading)
+        elif phrase.reading == source:
+            reading.append(source[max(0, start - offset) : max(0, end - offset)])
+        elif start <= offset < end:
+            reading.append(phrase.reading)
+        offset += len(source)
+    return "".join(reading)

@@ -1,0 +1,42 @@
+"""Somebody else's content inside the page."""
+
+from collections.abc import Iterator
+
+from transforms.composition import pauses
+from transforms.composition.context import Context
+from transforms.composition.notices import Notice
+from transforms.composition.parts import Manner, Part, Silence, notice
+from transforms.composition.reading import parts_of, verbatim
+from transforms.composition.rules import rule
+from transforms.documents import Embed, EmbedKind, Span
+from transforms.scripts import Role
+
+
+@parts_of.register
+@rule("B3", "A post is read with its author's name before it; a video or a sound is named.")
+def embed(block: Embed, context: Context) -> Iterator[Part]:
+    """Reads or names an embed."""
+    if block.kind is EmbedKind.POST and block.text.strip():
+        words = context.words(Notice.POST_BY if block.author else Notice.POST, author=block.author)
+        if words:
+            yield notice(words, Role.EMBED, after=pauses.LINE)
+        line = verbatim((Span(block.text),), Role.EMBED, context, after=pauses.PARAGRAPH, manner=Manner.QUOTE)
+        yield line
+        return
+    words = _name(block, context)
+    if words:
+        yield notice(words, Role.EMBED, after=pauses.PARAGRAPH)
+    yield Silence(text=block.text)
+
+
+def _name(block: Embed, context: Context) -> str | None:
+    title = " ".join((block.title or "").split())
+    match block.kind:
+        case EmbedKind.POST:
+            return context.words(Notice.POST_APPEARS)
+        case EmbedKind.VIDEO:
+            return context.words(Notice.VIDEO_TITLED if title else Notice.VIDEO, title=title)
+        case EmbedKind.AUDIO:
+            return context.words(Notice.AUDIO_TITLED if title else Notice.AUDIO, title=title)
+        case EmbedKind.OTHER:
+            return context.words(Notice.EMBED) if context.is_full else None

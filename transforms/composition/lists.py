@@ -1,0 +1,94 @@
+"""Lists: short ones as a series, long ones item by item, numbered ones with their numbers."""
+
+from collections.abc import Iterator, Sequence
+
+from transforms.composition import pauses
+from transforms.composition.context import Context
+from transforms.composition.notices import Notice
+from transforms.composition.parts import Part, notice
+from transforms.composition.reading import nested_parts_of, parts_of, verbatim
+from transforms.composition.rules import rule
+from transforms.documents import ListBlock, ListItem, ListStyle, text_of
+from transforms.scripts import Role
+
+MOST_ITEMS_OF_A_SERIES = 6
+MOST_WORDS_OF_A_SHORT_ITEM = 6
+
+
+@parts_of.register
+def read_list(block: ListBlock, context: Context) -> Iterator[Part]:
+    """Reads a list by the rule for its kind."""
+    if block.style is ListStyle.NUMBERED:
+        yield from numbered(block, context)
+    elif _is_series(block):
+        yield from series(block.items, context)
+    else:
+        yield from bullets(block, context)
+
+
+def _is_series(block: ListBlock) -> bool:
+    return 2 <= len(block.items) <= MOST_ITEMS_OF_A_SERIES and all(map(_is_short, block.items))
+
+
+def _is_short(item: ListItem) -> bool:
+    words = text_of(item.content).split()
+    return (
+        not item.children
+        and not item.term
+        and 1 <= len(words) <= MOST_WORDS_OF_A_SHORT_ITEM
+        and not words[-1].endswith((".", "!", "?", ":", "…"))
+    )
+
+
+@rule("L1", "A list of a few short items is read as a series.")
+def series(items: Sequence[ListItem], context: Context) -> Iterator[Part]:
+    """Reads `tea; milk; and sugar`."""
+    for item in items[:-1]:
+        yield verbatim(item.content, Role.LIST_ITEM, context, after=pauses.BETWEEN_SHORT_ITEMS, ending=";")
+    last = context.words(Notice.LIST_LAST) or ""
+    yield verbatim(items[-1].content, Role.LIST_ITEM, context, after=pauses.PARAGRAPH, lead=last)
+
+
+@rule("L2", "Each item of a list is read as a sentence of its own.")
+def bullets(block: ListBlock, context: Context) -> Iterator[Part]:
+    """Reads a list of sentences; the full profile announces it."""
+    yield from _announcement(block, context)
+    for position, item in enumerate(block.items, 1):
+        yield from _item(item, "", context, is_last=position == len(block.items))
+
+
+@rule("L3", "The items of a numbered list are read with their numbers.")
+def numbered(block: ListBlock, context: Context) -> Iterator[Part]:
+    """Reads `One. Preheat the oven` and so on."""
+    yield from _announcement(block, context)
+    for position, item in enumerate(block.items, 1):
+        number = f"{block.start + position - 1}."
+        yield from _item(item, number, context, is_last=position == len(block.items))
+
+
+def _announcement(block: ListBlock, context: Context) -> Iterator[Part]:
+    words = context.words(Notice.LIST, count=len(block.items))
+    if context.is_full and words and len(block.items) > 1:
+        yield notice(words, Role.LIST_ITEM, after=pauses.AFTER_LIST_NOTICE)
+
+
+def _item(item: ListItem, lead: str, context: Context, *, is_last: bool) -> Iterator[Part]:
+    after = pauses.PARAGRAPH if is_last and not item.children else pauses.BETWEEN_ITEMS
+    if text_of(item.term).strip():
+        term = verbatim(item.term, Role.LIST_ITEM, context, after=pauses.AFTER_ITEM_TERM, lead=lead, ending=":")
+        yield term
+        lead = ""
+    if text_of(item.content).strip():
+        yield verbatim(item.content, Role.LIST_ITEM, context, after=after, lead=lead)
+    for child in item.children:
+        if isinstance(child, ListBlock) and text_of(item.content).strip():
+            yield from nested_list(context)
+        yield from nested_parts_of(child, context)
+
+
+@rule("L4", "A list under an item is announced once.")
+def nested_list(context: Context) -> Iterator[Part]:
+    """Says `Under that:`."""
+    words = context.words(Notice.UNDER_THAT)
+    if words:
+        yield notice(words, Role.LIST_ITEM, after=pauses.LINE)

@@ -1,0 +1,43 @@
+"""Headings and running text."""
+
+import re
+from collections.abc import Iterator
+
+from transforms.composition import pauses
+from transforms.composition.context import Context
+from transforms.composition.opening import after_dateline, dateline, first_paragraph
+from transforms.composition.parts import Line, Part, Silence
+from transforms.composition.reading import parts_of, verbatim
+from transforms.composition.rules import rule
+from transforms.documents import Heading, Paragraph, ParagraphKind
+from transforms.scripts import Role
+
+_ROLES = {
+    ParagraphKind.BODY: Role.PARAGRAPH,
+    ParagraphKind.UPDATE: Role.PARAGRAPH,
+    ParagraphKind.STANDFIRST: Role.STANDFIRST,
+    ParagraphKind.BYLINE: Role.BYLINE,
+    ParagraphKind.CORRECTION: Role.CORRECTION,
+    ParagraphKind.SPONSORSHIP: Role.SPONSORSHIP,
+}
+
+
+@parts_of.register
+@rule("H5", "A subhead stands between longer pauses and opens a chapter.")
+def subhead(heading: Heading, context: Context) -> Iterator[Line]:
+    """Reads a heading."""
+    yield verbatim(heading.content, Role.HEADING, context, before=pauses.BEFORE_HEADING, after=pauses.AFTER_HEADING)
+
+
+@parts_of.register
+@rule("P0", "A paragraph is read word for word, with a pause after it.")
+def paragraph(block: Paragraph, context: Context) -> Iterator[Part]:
+    """Reads running text; a row of signs without a word is the break between two sections."""
+    content = block.content
+    if block is first_paragraph(context):
+        yield from dateline(content, context)
+        content = after_dateline(content)
+    if any(map(str.isalnum, block.text)):
+        yield verbatim(content, _ROLES[block.kind], context, after=pauses.PARAGRAPH)
+    else:
+        yield Silence(text=block.text, breath=pauses.SECTION if re.search(r"\S", block.text) else 0.0)

@@ -1,0 +1,81 @@
+"""Quotes that stand apart from the text."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from transforms.composition import pauses
+from transforms.composition.context import Context
+from transforms.composition.notices import Notice
+from transforms.composition.parts import Line, Manner, Part, notice
+from transforms.composition.placing import Place, Placing
+from transforms.composition.reading import nested_parts_of, parts_of, verbatim
+from transforms.composition.rules import rule
+from transforms.composition.similarity import containment, sequence_containment
+from transforms.documents import ListBlock, Paragraph, PullQuote, Quote, text_of
+from transforms.scripts import Role
+
+SAME_AS_BODY = 0.85
+SAME_AS_BODY_OF_A_PULL_QUOTE = 0.5
+FEWEST_WORDS_OF_A_REPEAT = 6
+
+
+@parts_of.register
+@rule("Q1", "A block quote is read in a second voice or a little slower, between pauses.")
+def block_quote(quote: Quote, context: Context) -> Iterator[Part]:
+    """Reads a quote and who said it; the full profile says where it begins and ends."""
+    begin, end = context.words(Notice.QUOTE_BEGINS), context.words(Notice.QUOTE_ENDS)
+    if context.is_full and begin:
+        yield notice(begin, Role.QUOTE, before=pauses.AROUND_QUOTE, after=pauses.LINE)
+    yield from _quoted(part for block in quote.blocks for part in nested_parts_of(block, context))
+    if text_of(quote.attribution).strip():
+        yield verbatim(
+            quote.attribution, Role.QUOTE, context, before=pauses.BEFORE_ATTRIBUTION, after=pauses.AROUND_QUOTE
+        )
+    if context.is_full and end:
+        yield notice(end, Role.QUOTE, before=pauses.LINE, after=pauses.AROUND_QUOTE)
+
+
+def _quoted(parts: Iterator[Part]) -> Iterator[Part]:
+    """Yields the parts of a quote in the quoted manner; a paragraph of it is a quote by its role."""
+    for part in parts:
+        if isinstance(part, Line) and not part.generated and part.manner is Manner.NARRATOR:
+            is_paragraph = part.role is Role.PARAGRAPH
+            yield replace(
+                part,
+                rule="Q1" if is_paragraph else part.rule,
+                role=Role.QUOTE if is_paragraph else part.role,
+                manner=Manner.QUOTE,
+                before=max(part.before, pauses.AROUND_QUOTE),
+                after=max(part.after, pauses.AROUND_QUOTE) if not is_paragraph else pauses.AROUND_QUOTE,
+            )
+        else:
+            yield part
+
+
+@parts_of.register
+def unrepeated_pull_quote(quote: PullQuote, context: Context) -> Iterator[Part]:
+    """Reads a pull quote whose words stand nowhere else as the quote that it is."""
+    line = verbatim(quote.content, Role.QUOTE, context, before=pauses.AROUND_QUOTE, after=pauses.AROUND_QUOTE)
+    yield replace(line, rule="Q1", manner=Manner.QUOTE)
+
+
+@rule("Q2", "A pull quote, which repeats the text, is not read.")
+def repeated_quotes(context: Context) -> Iterator[Placing]:
+    """Silences pull quotes, and block quotes that stand word for word in a paragraph."""
+    blocks = context.document.blocks
+    body = [block.text for block in blocks if isinstance(block, Paragraph | ListBlock | Quote)]
+    for index, block in enumerate(blocks):
+        if isinstance(block, PullQuote):
+            if not block.text.strip() or _match(block.text, body) >= SAME_AS_BODY_OF_A_PULL_QUOTE:
+                yield Placing(block=index, place=Place.SILENT)
+        elif isinstance(block, Quote) and len(block.text.split()) >= FEWEST_WORDS_OF_A_REPEAT:
+            words = "\n".join(inner.text for inner in block.blocks)
+            others = [text for text in body if text != block.text]
+            if _match(words, others) >= SAME_AS_BODY:
+                yield Placing(block=index, place=Place.SILENT)
+
+
+def _match(words: str, texts: list[str]) -> float:
+    """Returns the largest share of the words that stands in one of the texts, in order."""
+    likely = (text for text in texts if containment(words, text) >= SAME_AS_BODY_OF_A_PULL_QUOTE)
+    return max((sequence_containment(words, text) for text in likely), default=0.0)
