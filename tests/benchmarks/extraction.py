@@ -66,7 +66,8 @@ def _image_rows(figure: Figure) -> list[Row]:
 
 
 def _own_text(item: ListItem) -> str:
-    return item.text
+    own = [block.text for block in item.children if not isinstance(block, ListBlock | Figure)]
+    return "\n".join(filter(None, [text_of(item.term), text_of(item.content), *own]))
 
 
 def row_of(document: Document) -> Row:

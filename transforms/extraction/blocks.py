@@ -27,7 +27,7 @@ from transforms.documents import (
 from transforms.extraction.code import code_of
 from transforms.extraction.embeds import embed_of, is_post, post_of
 from transforms.extraction.equations import equation_of, is_displayed
-from transforms.extraction.figures import figure_of, image_of
+from transforms.extraction.figures import figure_of, image_of, shown_images
 from transforms.extraction.inline import BLOCK_LEVEL, UNREAD, InlineBuffer, Style, inline_of
 from transforms.extraction.notes import is_back_link, note_targets
 from transforms.extraction.page import NamedPage, TextRange, tag_of
@@ -48,9 +48,10 @@ _MAX_DEPTH_OF_BLOCKS = 24
 
 @dataclass(frozen=True)
 class Unit:
-    """A block with what is known of its origin: characters in all, of them in main text, of them in links."""
+    """A block with what is known of its origin: where its text stands, how much it is, how much main text, how much links."""
 
     block: Block
+    text: TextRange
     length: int
     kept: int
     linked: int
@@ -147,7 +148,7 @@ class BlockBuilder:
                 _HEADINGS.get(tag_of(element)) or (int(level) if level in "123456" and level else 2),
             ),
         )
-        for img in element.iter("img"):
+        for img in shown_images(element):
             self._image(img)
         return True
 
@@ -191,7 +192,7 @@ class BlockBuilder:
         if table is None:
             return False
         self._whole(element, table)
-        for img in element.iter("img"):
+        for img in shown_images(element):
             self._image(img)
         return True
 
@@ -211,7 +212,7 @@ class BlockBuilder:
         image = image_of(element, self._base_url)
         if image is not None:
             # A picture inside a sentence follows its paragraph.
-            unit = Unit(Figure((image,)), 0, 0, 0, self._hints[-1])
+            unit = Unit(Figure((image,)), self._page.range_of(element), 0, 0, 0, self._hints[-1])
             if self._buffer.is_blank:
                 self._frames[-1].units.append(unit)
             else:
@@ -310,7 +311,7 @@ class BlockBuilder:
     def _append(self, element: HtmlElement, block: Block) -> None:
         text = self._page.range_of(element)
         self._frames[-1].units.append(
-            Unit(block, self._page.length(text), self.kept_in(text), self._page.linked(text), self._hints[-1])
+            Unit(block, text, self._page.length(text), self.kept_in(text), self._page.linked(text), self._hints[-1])
         )
 
     def _flush(self) -> None:
@@ -320,6 +321,7 @@ class BlockBuilder:
             ranges = [TextRange(name, name + 1) for name in names]
             unit = Unit(
                 Paragraph(content, self._kind()),
+                TextRange(min(names, default=0), max(names, default=-1) + 1),
                 sum(map(self._page.length, ranges)),
                 sum(map(self.kept_in, ranges)),
                 sum(map(self._page.linked, ranges)),

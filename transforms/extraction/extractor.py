@@ -10,10 +10,11 @@ from transforms.extraction.language import language_of
 from transforms.extraction.limits import ExtractionLimits
 from transforms.extraction.main_text import main_text_names
 from transforms.extraction.metadata import Metadata, metadata_of
-from transforms.extraction.page import NamedPage, checked_text, parse_page
+from transforms.extraction.page import NamedPage, TextRange, checked_text, parse_page
 from transforms.extraction.reasons import SkipReason, skip
 from transforms.extraction.records import page_of_markdown, page_of_text
-from transforms.extraction.selection import omissions_of, select
+from transforms.extraction.region import find_region
+from transforms.extraction.selection import Selector, omissions_of
 from transforms.extraction.verdict import check_verdict
 from transforms.outcomes import ArticleError, FailureCode
 
@@ -40,9 +41,25 @@ def _from_page(article: Article, limits: ExtractionLimits) -> Document:
     kept = main_text_names(root)
     if not kept:
         raise skip(SkipReason.NO_CONTENT)
-    units = BlockBuilder(page, kept, article.url or metadata.url).build()
-    chosen, others = select(units)
+    builder = BlockBuilder(page, kept, article.url or metadata.url)
+    units = builder.build()
+    title = (article.title or metadata.title or "").strip()
+    region = find_region(page, builder.kept_in, _headline_of(units, [title, metadata.title or ""]))
+    verdicts = Selector(units, region, metadata.description).chosen()
+    chosen = [unit for unit, is_article in zip(units, verdicts) if is_article]
+    others = [unit for unit, is_article in zip(units, verdicts) if not is_article]
     return _document(article, metadata, chosen, others, limits)
+
+
+def _headline_of(units: list[Unit], titles: list[str]) -> TextRange | None:
+    """Returns where the headline stands on the page: a heading that says the title, else the only one of level 1."""
+    wanted = {_letters(title) for title in titles if title}
+    headings = [unit for unit in units if isinstance(unit.block, Heading)]
+    found = [unit for unit in headings if _letters(unit.block.text) in wanted]
+    first = [unit for unit in headings if isinstance(unit.block, Heading) and unit.block.level == 1]
+    if not found and len(first) == 1:
+        found = first
+    return found[0].text if found else None
 
 
 def _from_text(article: Article, html: str, limits: ExtractionLimits) -> Document:

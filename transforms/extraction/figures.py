@@ -81,23 +81,18 @@ def image_of(element: HtmlElement, base_url: str | None) -> Image | None:
     )
 
 
+def shown_images(element: HtmlElement) -> list[HtmlElement]:
+    """Returns the `<img>` below an element, without those for readers that run no scripts."""
+    return [img for img in element.iter("img", "amp-img") if next(img.iterancestors("noscript"), None) is None]
+
+
 def images_in(element: HtmlElement, base_url: str | None) -> list[Image]:
-    """Returns the pictures below an element, each file once; those for readers without scripts where there are no others."""
-    shown = [
-        img
-        for img in element.iter("img", "amp-img")
-        if not any(a.tag == "noscript" for a in img.iterancestors("noscript"))
-    ]
-    found = [image for img in shown if (image := image_of(img, base_url))]
+    """Returns the pictures below an element, each file once; where no script has put one, that for other readers."""
+    candidates = shown_images(element)
+    found = [image for img in candidates if (image := image_of(img, base_url))]
     if not found:
-        found = [
-            image
-            for noscript in element.iter("noscript")
-            for img in noscript.iter("img")
-            if (image := image_of(img, base_url))
-        ]
-    unique = {image.url: image for image in reversed(found)}
-    return [image for image in found if unique[image.url] is image]
+        found = [image for img in element.iter("img") if (image := image_of(img, base_url))]
+    return list({image.url: image for image in reversed(found)}.values())[::-1]
 
 
 def _captions_of(figure: HtmlElement) -> list[HtmlElement]:

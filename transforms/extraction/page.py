@@ -37,6 +37,9 @@ class TextRange:
     start: int
     end: int
 
+    def __contains__(self, other: "TextRange") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
 
 class NamedPage:
     """The tree of a page with named text nodes, and sums over them."""

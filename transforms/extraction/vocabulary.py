@@ -88,6 +88,8 @@ _TAGS = {
     "dialog": Hint.TOOL,
     "address": Hint.META,
 }
+# Their class names say what the article is about or how the page is laid out, not what they are.
+_WHOLES = frozenset({"html", "body", "main", "article"})
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -106,6 +108,8 @@ def _hints_of_names(names: str) -> Hint:
 def hints_of(element: HtmlElement) -> Hint:
     """Returns what an element says about itself: by its tag, role, class names, id and visibility."""
     attributes = element.attrib
+    if element.tag in _WHOLES:
+        return Hint.NONE
     found = _TAGS.get(str(element.tag), Hint.NONE)
     if not attributes:
         return found

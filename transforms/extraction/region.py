@@ -1,0 +1,89 @@
+"""Where on the page the article stands: its core, what belongs around it, and other articles beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from transforms.extraction.page import NamedPage, TextRange
+
+_CORE_SHARE = 0.7
+_SURROUNDINGS_SHARE = 0.35
+_SURROUNDINGS_CHARACTERS = 700
+_HEADER_CHARACTERS = 2_500
+_ARTICLE_CHARACTERS = 200
+
+
+@dataclass(frozen=True)
+class Region:
+    """Ranges of the page's text: `core` holds nearly all main text, `article` that and what surrounds it.
+
+    `header` reaches from the headline to the core. `foreign` are other articles of the page.
+    """
+
+    core: TextRange
+    article: TextRange
+    header: TextRange
+    foreign: tuple[TextRange, ...]
+
+    def is_foreign(self, text: TextRange) -> bool:
+        """Tells what stands in another article."""
+        return any(text in other for other in self.foreign)
+
+
+def find_region(page: NamedPage, kept_in: Callable[[TextRange], int], headline: TextRange | None) -> Region:
+    """Returns where the article stands, judged by where the main text is."""
+    body = page.root.find("body")
+    start = body if body is not None else page.root
+    foreign = _other_articles(page, kept_in, headline)
+
+    def own(text: TextRange) -> int:
+        return kept_in(text) - sum(kept_in(other) for other in foreign if other in text)
+
+    core = _core(page, own, start)
+    article = _article_around(page, own, core)
+    core_range, article_range = page.range_of(core), page.range_of(article)
+    header = TextRange(core_range.start, core_range.start)
+    if headline is not None and headline.end <= core_range.start:
+        between = TextRange(headline.start, core_range.start)
+        if page.length(between) - page.linked(between) <= _HEADER_CHARACTERS:
+            header = between
+    return Region(core_range, article_range, header, foreign)
+
+
+def _core(page: NamedPage, kept_in: Callable[[TextRange], int], start: HtmlElement) -> HtmlElement:
+    """Returns the smallest element that holds nearly all main text."""
+    wanted = kept_in(page.range_of(start)) * _CORE_SHARE
+    core = start
+    while True:
+        inner = next((child for child in core if child.tag != "p" and kept_in(page.range_of(child)) >= wanted), None)
+        if inner is None:
+            return core
+        core = inner
+
+
+def _article_around(page: NamedPage, kept_in: Callable[[TextRange], int], core: HtmlElement) -> HtmlElement:
+    """Returns the largest element around the core that adds little to it: a lead, a picture, a byline."""
+    kept = kept_in(page.range_of(core))
+    article = core
+    for ancestor in core.iterancestors():
+        text = page.range_of(ancestor)
+        if ancestor.tag in ("body", "html"):
+            break
+        added = page.length(text) - kept_in(text)
+        if added > max(_SURROUNDINGS_SHARE * kept, _SURROUNDINGS_CHARACTERS):
+            break
+        article = ancestor
+    return article
+
+
+def _other_articles(
+    page: NamedPage, kept_in: Callable[[TextRange], int], headline: TextRange | None
+) -> tuple[TextRange, ...]:
+    """Returns the articles of the page but that which holds the headline; none where no article holds it."""
+    articles = [page.range_of(element) for element in page.root.iter("article")]
+    own = [text for text in articles if headline is not None and headline in text]
+    if not own or kept_in(own[-1]) < _ARTICLE_CHARACTERS:
+        return ()
+    main = own[-1]
+    return tuple(text for text in articles if text not in main and main not in text and kept_in(text))
