@@ -96,7 +96,7 @@ class VitsSynthesizer:
         self._romanizer = _load_romanizer() if tokenizer.is_uroman else None
         self._config: VitsConfig = model.config
         self._device = device
-        self._samples_per_frame = math.prod(self._config.upsample_rates)
+        self._samples_per_frame: int = math.prod(self._config.upsample_rates)
         self._reach = _decoder_reach(self._config)
         on_gpu = device.type == "cuda"
         self._texts = BatchRunner(_CUDA_TOKENS if on_gpu else _CPU_TOKENS)
@@ -213,7 +213,8 @@ class VitsSynthesizer:
 
     @property
     def _max_frames(self) -> float:
-        return _MAX_SECONDS * int(self._config.sampling_rate) / self._samples_per_frame
+        sample_rate: int = self._config.sampling_rate
+        return _MAX_SECONDS * sample_rate / self._samples_per_frame
 
     def _speaker_embeddings(self, speakers: Sequence[int]) -> Tensor | None:
         """Returns `(rows, speaker_embedding_size, 1)`, or None for a voice of one speaker."""

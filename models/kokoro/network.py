@@ -1,0 +1,74 @@
+"""The whole network, in two stages: from phonemes to their durations, and from durations to samples.
+
+Between the stages the host learns how many frames each row has, once, and sorts the rows anew.
+"""
+
+from dataclasses import dataclass
+
+from torch import Tensor, nn
+
+from models.alignment import spread, tokens_of_frames
+from models.kokoro.config import KokoroConfig
+from models.kokoro.decoder import Decoder
+from models.kokoro.masking import Extent
+from models.kokoro.prosody import DurationPredictor, PitchAndEnergyPredictor, ProsodyEncoder
+from models.kokoro.text import PhonemeEncoder, SentenceEncoder
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What the first stage makes of a batch; all zero past a row's end.
+
+    `durations` is `(rows, tokens)`: whole frames, floating. `prosody` is `(rows, tokens, hidden + style)`, `phonemes`
+    `(rows, tokens, hidden)`.
+    """
+
+    durations: Tensor
+    prosody: Tensor
+    phonemes: Tensor
+
+
+class KokoroNetwork(nn.Module):
+    """Kokoro for padded batches; a row's samples are those that it would have alone.
+
+    A style is `(rows, 2 * style)`: the decoder's half, then the prosody's.
+    """
+
+    def __init__(self, config: KokoroConfig) -> None:
+        super().__init__()
+        self.style_size = config.style
+        self.sentence_encoder = SentenceEncoder(config)
+        self.phoneme_encoder = PhonemeEncoder(config)
+        self.prosody_encoder = ProsodyEncoder(config)
+        self.duration = DurationPredictor(config)
+        self.melody = PitchAndEnergyPredictor(config)
+        self.decoder = Decoder(config)
+        # Pitch and energy run at twice the frame rate, and the vocoder with them.
+        self.samples_per_frame = 2 * self.decoder.vocoder.samples_per_frame
+
+    def read(self, ids: Tensor, lengths: Tensor, style: Tensor, rate: Tensor) -> Reading:
+        """Returns how the rows are to be said.
+
+        `ids` is `(rows, tokens)` int64, `lengths` `(rows,)` int64, `rate` `(rows,)`: a multiple of the voice's pace.
+        """
+        extent = Extent.of(lengths, ids.shape[1], style.dtype)
+        prosody = self.prosody_encoder(self.sentence_encoder(ids, extent), style[:, self.style_size :], extent)
+        durations = self.duration(prosody, extent) / rate[:, None]
+        return Reading(
+            durations=durations.round().clamp_min(1) * extent.mask[:, 0],
+            prosody=prosody,
+            phonemes=self.phoneme_encoder(ids, extent),
+        )
+
+    def speak(self, reading: Reading, frames: Tensor, width: int, style: Tensor, noise: Tensor) -> Tensor:
+        """Returns the samples, `(rows, width * samples_per_frame)`, arbitrary past the end.
+
+        `frames` is `(rows,)` int64, the sums of the durations, none over `width`; `noise` is as the samples, normal.
+        """
+        extent = Extent.of(frames, width, style.dtype)
+        tokens = tokens_of_frames(reading.durations, width)
+        prosody = spread(reading.prosody, tokens) * extent.mask
+        phonemes = spread(reading.phonemes, tokens) * extent.mask
+        melody = self.melody(prosody, style[:, self.style_size :], extent)
+        samples: Tensor = self.decoder(phonemes, melody, style[:, : self.style_size], noise, extent)
+        return samples

@@ -1,0 +1,95 @@
+"""Small Kokoro networks with random weights, in this project's form and in the reference package's."""
+
+import importlib.util
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+PHONEMES = ";:,.!? abdefhijklmnopstuvwzæðŋɑɔəɛɪɹʃʊʌʒʤʧˈˌɡAIOWYᵊT—"
+
+
+def tiny_config() -> dict[str, Any]:
+    """Returns a `config.json` of the smallest network that the reference package can build.
+
+    The reference fixes the widths 512, 1024 and 128; layers, kernels and rates are cut down. A frame is 60 samples.
+    """
+    return {
+        "vocab": {phoneme: index + 1 for index, phoneme in enumerate(PHONEMES)},
+        "n_token": len(PHONEMES) + 1,
+        "hidden_dim": 512,
+        "style_dim": 128,
+        "n_layer": 2,
+        "max_dur": 8,
+        "dropout": 0.2,
+        "n_mels": 80,
+        "text_encoder_kernel_size": 5,
+        "plbert": {
+            "hidden_size": 32,
+            "num_attention_heads": 2,
+            "intermediate_size": 64,
+            "max_position_embeddings": 512,
+            "num_hidden_layers": 2,
+        },
+        "istftnet": {
+            "upsample_rates": [2, 3],
+            "upsample_kernel_sizes": [4, 5],
+            "upsample_initial_channel": 512,
+            "resblock_kernel_sizes": [3, 5],
+            "resblock_dilation_sizes": [[1, 3, 5], [1, 3, 5]],
+            "gen_istft_n_fft": 20,
+            "gen_istft_hop_size": 5,
+        },
+    }
+
+
+def reference_network(config: dict[str, Any], empty_checkpoint: Path) -> nn.Module:
+    """Returns the reference package's network with random weights of a trained network's size, in float64."""
+    torch.save({}, empty_checkpoint)
+    model: nn.Module = _reference_class()(repo_id="none", config=config, model=str(empty_checkpoint))
+    scatter_weights(model)
+    model.decoder.generator.stft.window = torch.hann_window(20, dtype=torch.float64)
+    return model.double().eval()
+
+
+def _reference_class() -> Any:
+    """Returns `KModel` without the package's own imports, which need a front end for every language."""
+    if "kokoro" not in sys.modules:
+        spec = importlib.util.find_spec("kokoro")
+        assert spec is not None and spec.submodule_search_locations is not None
+        package = types.ModuleType("kokoro")
+        package.__path__ = list(spec.submodule_search_locations)
+        sys.modules["kokoro"] = package
+    return importlib.import_module("kokoro.model").KModel
+
+
+def scatter_weights(model: nn.Module) -> None:
+    """Gives the network random weights that keep every layer's output at the size of its input.
+
+    Norms and activations get weights that are not the identity, and pitch lies on both sides of the voiced limit.
+    """
+    torch.manual_seed(0)
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if parameter.ndim > 1 and parameter.shape[1:].numel() > 1:
+                nn.init.normal_(parameter, std=0.5 * parameter.shape[1:].numel() ** -0.5)
+            elif ".norm." in name or "alpha" in name or name.endswith(("weight_g", "gamma")):
+                nn.init.uniform_(parameter, 0.5, 1.5)
+            else:
+                nn.init.uniform_(parameter, -0.3, 0.3)
+        for name, parameter in model.named_parameters():
+            if name.endswith("F0_proj.weight"):
+                parameter.mul_(200)
+            if name.endswith("conv_post.weight_g"):
+                parameter.mul_(0.1)  # what follows is an exponential
+
+
+def reference_sections(model: nn.Module) -> dict[str, dict[str, Tensor]]:
+    """Returns the weights in the layout of a published checkpoint."""
+    return {
+        section: {f"module.{name}": tensor for name, tensor in getattr(model, section).state_dict().items()}
+        for section in ("bert", "bert_encoder", "predictor", "text_encoder", "decoder")
+    }
