@@ -39,7 +39,7 @@ class Segment:
     `block` is the index into the document's blocks, or None where the words come from its metadata or from no page at
     all. `rule` is the id in the narration rules. `text` is the article's own words, unless `generated`; `spoken` is
     what the voice is given. `voice` is `engine:name`. `pronunciations` refer to `spoken`. `pause_seconds` of silence
-    follow the segment.
+    follow the segment. `lexicon_entries` are the words of `text` that the lexicon has a say in.
     """
 
     block: int | None
@@ -53,6 +53,7 @@ class Segment:
     pause_seconds: float
     rate: float = 1.0
     pronunciations: tuple[Pronunciation, ...] = ()
+    lexicon_entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,15 @@
 """What a rule may look at besides the block before it: the whole document and the user's settings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.voices import Voice
 from transforms.composition.notices import Notice, words_of
 from transforms.composition.parts import Manner
 from transforms.composition.settings import NarrationSettings, Profile
-from transforms.documents import Document
+from transforms.composition.similarity import folded
+from transforms.documents import Block, Document, Figure, Image, ListBlock, Paragraph, ParagraphKind, Quote
 
 QUOTE_RATE = 0.95
 
@@ -28,6 +31,33 @@ class Context:
         """Whether the listener wants all that the page holds."""
         return self.settings.profile is Profile.FULL
 
+    @cached_property
+    def first_paragraph(self) -> Paragraph | None:
+        """The paragraph that the text begins with."""
+        blocks = self.document.blocks
+        return next((b for b in blocks if isinstance(b, Paragraph) and b.kind is ParagraphKind.BODY), None)
+
+    @cached_property
+    def _prose(self) -> str:
+        prose = (block.text for block in self.document.blocks if isinstance(block, Paragraph))
+        return f" {' '.join(map(folded, prose))} "
+
+    @cached_property
+    def _first_images(self) -> dict[str, Image]:
+        first: dict[str, Image] = {}
+        for block in self.document.blocks:
+            for image in images_of(block):
+                first.setdefault(image.url, image)
+        return first
+
+    def says(self, words: str) -> bool:
+        """Says whether the words stand in the running text, whatever their case and punctuation."""
+        return f" {folded(words)} " in self._prose
+
+    def is_repeated(self, image: Image) -> bool:
+        """Says whether the page showed the same picture before."""
+        return self._first_images.get(image.url, image) is not image
+
     def words(self, kind: Notice, /, **filled: object) -> str | None:
         """Returns a notice in the document's language, or None where we have none in it."""
         return words_of(kind, self.language, **filled)
@@ -41,3 +71,17 @@ class Context:
         if second is not None and second.engine == own.engine:
             return second, 1.0
         return own, QUOTE_RATE if manner is Manner.QUOTE else 1.0
+
+
+def images_of(block: Block) -> Iterator[Image]:
+    """Yields the images of a block and of all that it holds, in reading order."""
+    match block:
+        case Figure():
+            yield from block.images
+        case Quote():
+            for inner in block.blocks:
+                yield from images_of(inner)
+        case ListBlock():
+            for item in block.items:
+                for child in item.children:
+                    yield from images_of(child)

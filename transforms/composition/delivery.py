@@ -120,6 +120,7 @@ def _segment(piece: _Piece, line: Line, block: int | None, context: Context, *, 
         pause_seconds=piece.pause_seconds,
         rate=voice[1],
         pronunciations=tuple(shifted),
+        lexicon_entries=form.lexicon_entries,
     )
 
 

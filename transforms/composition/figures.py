@@ -1,12 +1,13 @@
 """Images: which of them are heard, in which words, and where."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from transforms.composition import pauses
 from transforms.composition.context import Context
+from transforms.composition.credits import credit_start
 from transforms.composition.inline import clip
 from transforms.composition.notices import Notice
 from transforms.composition.parts import Line, Manner, Part, Picture, Silence, notice
@@ -19,99 +20,108 @@ from transforms.scripts import ImageOutcome, Role
 FEWEST_WORDS_OF_AN_ALT = 3
 MOST_WORDS_OF_AN_ALT = 60
 SAME_AS_CAPTION = 0.6
+SAME_AS_HEADLINE = 0.8
 SMALLEST_WIDTH = 100
 SMALLEST_HEIGHT = 60
 MOST_IMAGES_IN_A_ROW = 3
 IMAGES_HEARD_OF_A_GALLERY = 2
 
 _DECORATIVE_HINT = re.compile(
-    r"(?:^|[\s_-])(?:logo|icon|icons|avatar|sprite|spacer|pixel|badge|share|social|ad|ads|advert|sponsor|flag|emoji|"
+    r"(?:^|[\s_-])(?:logo|icons?|avatar|sprite|spacer|pixel|badge|share|social|ads?|advert|sponsor|flag|emoji|"
     r"loading|spinner|author|headshot|gravatar|presentation|aria-hidden|hidden)(?:$|[\s_-])"
 )
 _FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|webp|gif|svg|avif)|(?:dsc|img|image|screenshot|photo)[ _-]?\d+", re.IGNORECASE
 )
-_GENERIC_ALT = re.compile(
-    r"(?:image|photo|picture|logo|icon|banner|thumbnail|null|undefined|untitled|alt text|\W*|\d+)", re.IGNORECASE
-)
+_GENERIC_ALT = re.compile(r"(?:image|photo|picture|banner|thumbnail|null|undefined|untitled|alt text|\W*|\d+)", re.I)
+_LOGO = re.compile(r"\b(?:logo|icon|avatar|advertisement|profile (?:photo|picture|image))\b", re.IGNORECASE)
+_PICTURE_ADDRESS = re.compile(r"\.(?:jpe?g|png|webp|gif|svg|avif)$|attachment|/photos?/|/media/|/file", re.IGNORECASE)
 
-_CREDIT_WORD = (
-    r"(?:photo(?:graph|s)?|image|picture|illustration|video|graphic|credit|courtesy|foto|bild|quelle|grafik|crédit|"
-    r"source|fuente|imagen|immagine|imagem|beeld)"
-)
-_CREDIT = re.compile(
-    rf"(?:[\s|•·–—-]*\(?\b{_CREDIT_WORD}s?(?:\s(?:credits?|courtesy|by|of|von|par|por|di|door))*\s?[:/]\s?[^.()]{{2,80}}\)?"
-    rf"|[\s|•·–—-]*\(?\b(?:photo(?:graph)?|image|picture|illustration|foto)\sby\s[^.()]{{2,80}}\)?"
-    rf"|\s*\([^()]{{0,60}}(?:/|\bvia\b|Getty Images|Reuters|AFP|Associated Press|\bAP\b|Shutterstock|dpa|Alamy|EPA)[^()]{{0,60}}\)"
-    r"|\s*[|©][^|]{2,80})\.?\s*$",
-    re.IGNORECASE,
-)
+Judge = Callable[[Image, Figure, Context], Iterator[Picture]]
+
+
+@dataclass(frozen=True)
+class GalleryShare:
+    """What a figure has in a gallery: the size of the whole, and the positions of its own images that are heard."""
+
+    images: int
+    heard: frozenset[int]
+    is_first: bool
 
 
 @parts_of.register
 def read_figure(figure: Figure, context: Context) -> Iterator[Part]:
+    """Reads a figure that has no neighbours."""
+    shares = gallery_shares({0: figure}, context)
+    yield from gallery_figure(figure, shares[0], context) if shares else single_figure(figure, context)
+
+
+def single_figure(figure: Figure, context: Context) -> Iterator[Part]:
     """Reads the images of a figure, then its caption; the credit stays silent."""
-    pictures = [_judge(image, figure, context) for image in figure.images]
-    if len(pictures) > MOST_IMAGES_IN_A_ROW:
-        pictures = list(gallery_pictures(pictures))
-        yield from gallery_notice(len(pictures), context)
+    pictures = pictures_of(figure, context)
     yield from pictures
     yield from descriptions(pictures, context)
     yield from caption(figure, context)
-    yield from credit(figure.credit)
 
 
-def _judge(image: Image, figure: Figure, context: Context) -> Picture:
-    """Returns the decision of the first rule that has one."""
-    return next(picture for judge in JUDGES for picture in judge(image, figure, context))
+def pictures_of(figure: Figure, context: Context) -> list[Picture]:
+    """Returns, for each image of a figure, the decision of the first rule that has one."""
+    return [next(picture for judge in JUDGES for picture in judge(image, figure, context)) for image in figure.images]
 
 
-def _caption_of(figure: Figure) -> str:
+def _caption_words(figure: Figure) -> str:
     """Returns the words of the caption without the credit."""
     text = text_of(figure.caption)
-    return text[: _credit_start(text)].strip()
+    return text[: credit_start(text)].strip()
 
 
-def _credit_start(text: str) -> int:
-    found = _CREDIT.search(text)
-    return found.start() if found else len(text)
+def _alt_words(image: Image) -> str:
+    alt = " ".join((image.alt or "").split())
+    return alt[: credit_start(alt)].strip()
 
 
-@rule(
-    "I1",
-    "A decorative image is silent: an empty alternative text, a spacer, a logo, an icon, a portrait of the author.",
-)
+@rule("I1", "A decorative image is silent: an empty alternative text, a spacer, a logo, a link to elsewhere, a repeat.")
 def decorative(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
     """Silences an image that the page gives no meaning."""
     tiny = (image.width is not None and image.width < SMALLEST_WIDTH) or (
         image.height is not None and image.height < SMALLEST_HEIGHT
     )
-    hinted = any(_DECORATIVE_HINT.search(hint) for hint in image.hints)
-    empty = image.alt is not None and not image.alt.strip()
-    if tiny or (not _caption_of(figure) and (hinted or empty)):
+    if tiny or context.is_repeated(image) or (not _caption_words(figure) and _has_no_meaning(image)):
         yield Picture(image=image, outcome=ImageOutcome.SILENT)
 
 
-@rule("I4", "Of a caption and a description that say the same, only the caption is read.")
-def caption_says_it(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
+def _has_no_meaning(image: Image) -> bool:
+    return (
+        (image.alt is not None and not image.alt.strip())
+        or any(map(_DECORATIVE_HINT.search, image.hints))
+        or bool(_LOGO.search(image.alt or ""))
+        or _leads_elsewhere(image)
+    )
+
+
+def _leads_elsewhere(image: Image) -> bool:
+    """Says whether a click on the image leads to another page, not to the picture itself."""
+    return bool(image.link) and not _PICTURE_ADDRESS.search(urlsplit(image.link or "").path)
+
+
+@rule("I4", "What a caption, the headline or the text says already is not said again of the image.")
+def said_elsewhere(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
     """Leaves the image to its caption where the alternative text adds nothing."""
-    words = _caption_of(figure)
-    if words and overlap(image.alt or "", words) >= SAME_AS_CAPTION:
+    words, alt = _caption_words(figure), _alt_words(image)
+    if words and alt and overlap(alt, words) >= SAME_AS_CAPTION:
         yield Picture(image=image, outcome=ImageOutcome.DESCRIBED, description=words, source="caption")
+    elif alt and (overlap(alt, context.document.title) >= SAME_AS_HEADLINE or context.says(alt)):
+        yield Picture(image=image, outcome=ImageOutcome.SILENT)
 
 
 @rule("I2", "A good alternative text is read: three to sixty words, not a file name, not the caption.")
 def good_alt(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
     """Describes an image in its author's words."""
-    alt = _without_credit(" ".join((image.alt or "").split()))
+    alt = _alt_words(image)
     if FEWEST_WORDS_OF_AN_ALT <= len(alt.split()) <= MOST_WORDS_OF_AN_ALT and not (
         _FILE_NAME.fullmatch(alt) or _GENERIC_ALT.fullmatch(alt)
     ):
         yield Picture(image=image, outcome=ImageOutcome.DESCRIBED, description=alt, source="alt")
-
-
-def _without_credit(alt: str) -> str:
-    return alt[: _credit_start(alt)].strip()
 
 
 @rule(
@@ -119,48 +129,45 @@ def _without_credit(alt: str) -> str:
 )
 def unknown(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
     """Leaves the image to its caption, if it has one."""
-    words = _caption_of(figure)
+    words = _caption_words(figure)
     if words:
         yield Picture(image=image, outcome=ImageOutcome.DESCRIBED, description=words, source="caption")
     else:
         yield Picture(image=image, outcome=ImageOutcome.SILENT)
 
 
-JUDGES: tuple[Callable[[Image, Figure, Context], Iterator[Picture]], ...] = (
-    decorative,
-    caption_says_it,
-    good_alt,
-    unknown,
-)
+JUDGES: tuple[Judge, ...] = (decorative, said_elsewhere, good_alt, unknown)
 
 
 @rule("I8", "A description is read after its paragraph, announced, in a voice of its own where there is one.")
 def descriptions(pictures: Sequence[Picture], context: Context) -> Iterator[Line]:
     """Reads what is known of the pictures."""
     for picture in pictures:
-        if picture.source == "alt" and picture.description:
-            yield from _framed(context.words(Notice.IMAGE, description=picture.description), picture.rule, context)
+        if picture.source == "alt":
+            words = context.words(Notice.IMAGE, description=picture.description)
+            yield from _framed(words, picture.rule, context)
         elif picture.rule == "I10" and picture.outcome is ImageOutcome.SILENT and context.is_full:
-            yield from _framed(context.words(Notice.IMAGE_APPEARS), picture.rule, context, is_framed=False)
+            yield from _announced(context.words(Notice.IMAGE_APPEARS), "I10")
 
 
-def _framed(words: str | None, rule_id: str, context: Context, *, is_framed: bool = True) -> Iterator[Line]:
-    if words is None:
-        return
-    around = pauses.AROUND_IMAGE
+def _framed(words: str | None, rule_id: str, context: Context) -> Iterator[Line]:
     begin, end = context.words(Notice.IMAGE_BEGINS), context.words(Notice.IMAGE_ENDS)
-    if context.is_full and is_framed and begin and end:
-        yield notice(begin, Role.IMAGE, before=around, after=pauses.LINE, manner=Manner.IMAGE)
-        yield notice(words, Role.IMAGE, after=pauses.LINE, manner=Manner.IMAGE, rule=rule_id)
-        yield notice(end, Role.IMAGE, after=around, manner=Manner.IMAGE)
-    else:
+    framed = context.is_full and words is not None
+    yield from _announced(begin if framed else None, "I8")
+    yield from _announced(words, rule_id)
+    yield from _announced(end if framed else None, "I8")
+
+
+def _announced(words: str | None, rule_id: str) -> Iterator[Line]:
+    if words is not None:
+        around = pauses.AROUND_IMAGE
         yield notice(words, Role.IMAGE, before=around, after=around, manner=Manner.IMAGE, rule=rule_id)
 
 
 def caption(figure: Figure, context: Context) -> Iterator[Part]:
     """Reads a caption (rule I4) up to its credit (rule I11)."""
     text = text_of(figure.caption)
-    end = _credit_start(text)
+    end = credit_start(text)
     if text[:end].strip():
         cue = context.words(Notice.CAPTION)
         if cue:
@@ -169,6 +176,7 @@ def caption(figure: Figure, context: Context) -> Iterator[Part]:
         words = verbatim(clip(figure.caption, 0, end), Role.CAPTION, context, after=pauses.PARAGRAPH)
         yield replace(words, rule="I4")
     yield from credit(text[end:])
+    yield from credit(figure.credit)
 
 
 @rule("I11", "The credit of an image is not read.")
@@ -178,22 +186,43 @@ def credit(text: str) -> Iterator[Silence]:
         yield Silence(text=text)
 
 
-@rule("I9", "Of more than three images in a row, the two that are best described are heard.")
-def gallery_pictures(pictures: Sequence[Picture]) -> Iterator[Picture]:
-    """Yields the pictures of a gallery, all but the two best ones silent."""
-    heard = sorted(pictures, key=lambda picture: len(picture.description or ""), reverse=True)
-    best = list(islice(heard, IMAGES_HEARD_OF_A_GALLERY))
-    for picture in pictures:
-        if any(picture is one for one in best) or picture.rule == "I1":
-            yield picture
-        else:
-            yield Picture(image=picture.image, outcome=ImageOutcome.SILENT)
-
-
-def gallery_notice(count: int, context: Context) -> Iterator[Line]:
-    """Says how many images there are (rule I9)."""
-    words = context.words(Notice.GALLERY, count=count)
-    if words:
-        yield notice(
-            words, Role.IMAGE, before=pauses.AROUND_IMAGE, after=pauses.AROUND_IMAGE, manner=Manner.IMAGE, rule="I9"
+def gallery_shares(figures: Mapping[int, Figure], context: Context) -> dict[int, GalleryShare]:
+    """Returns the share of each of a row of figures in its gallery; empty where the row is too short for one."""
+    pictures = {
+        (index, position): picture
+        for index, figure in figures.items()
+        for position, picture in enumerate(pictures_of(figure, context))
+        if picture.rule != "I1"
+    }
+    if len(pictures) <= MOST_IMAGES_IN_A_ROW:
+        return {}
+    best = sorted(pictures, key=lambda place: len(pictures[place].description or ""), reverse=True)
+    heard = [place for place in best[:IMAGES_HEARD_OF_A_GALLERY] if pictures[place].description]
+    return {
+        index: GalleryShare(
+            images=len(pictures),
+            heard=frozenset(position for owner, position in heard if owner == index),
+            is_first=index == min(figures),
         )
+        for index in figures
+    }
+
+
+@rule("I9", "Of more than three images in a row, their number is said and the two that are best described are heard.")
+def gallery_figure(figure: Figure, share: GalleryShare, context: Context) -> Iterator[Part]:
+    """Reads what a figure has in a gallery."""
+    words = context.words(Notice.GALLERY, count=share.images)
+    if share.is_first and words:
+        yield from _announced(words, "I9")
+    pictures = [
+        picture
+        if position in share.heard or picture.rule == "I1"
+        else Picture(image=picture.image, outcome=ImageOutcome.SILENT)
+        for position, picture in enumerate(pictures_of(figure, context))
+    ]
+    yield from pictures
+    yield from descriptions(pictures, context)
+    if share.heard:
+        yield from caption(figure, context)
+    else:
+        yield Silence(text=figure.text)

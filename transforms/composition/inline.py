@@ -132,7 +132,7 @@ _POWER_BASE = re.compile(r"(?:\d|[)\]]|(?<![^\W\d_])[^\W\d_]{1,2})$")
 
 
 def _is_power_base(text: str) -> bool:
-    """Says whether a raised number after the text is a power: after a digit, a bracket, a symbol such as `x` or `km`."""
+    """Says whether a number raised after the text is a power: after a digit, a bracket, a symbol such as `x`."""
     return bool(_POWER_BASE.search(text))
 
 

@@ -75,16 +75,10 @@ def printed_byline(context: Context) -> Iterator[Placing]:
             yield Placing(rule="H2", block=index, place=place, role=Role.BYLINE)
 
 
-def first_paragraph(context: Context) -> Paragraph | None:
-    """Returns the paragraph that the text begins with."""
-    paragraphs = (b for b in context.document.blocks if isinstance(b, Paragraph) and b.kind is ParagraphKind.BODY)
-    return next(paragraphs, None)
-
-
 @rule("H4", "The standfirst is read after the headline, unless the first paragraph says the same.")
 def standfirst(context: Context) -> Iterator[Placing]:
     """Places the standfirst."""
-    first = first_paragraph(context)
+    first = context.first_paragraph
     for index, block in enumerate(context.document.blocks):
         if isinstance(block, Paragraph) and block.kind is ParagraphKind.STANDFIRST:
             is_repeat = first is not None and overlap(block.text, first.text) >= SAME_AS_FIRST_PARAGRAPH

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from transforms.composition import pauses
 from transforms.composition.context import Context
-from transforms.composition.opening import after_dateline, dateline, first_paragraph
+from transforms.composition.opening import after_dateline, dateline
 from transforms.composition.parts import Line, Part, Silence
 from transforms.composition.reading import parts_of, verbatim
 from transforms.composition.rules import rule
@@ -34,7 +34,7 @@ def subhead(heading: Heading, context: Context) -> Iterator[Line]:
 def paragraph(block: Paragraph, context: Context) -> Iterator[Part]:
     """Reads running text; a row of signs without a word is the break between two sections."""
     content = block.content
-    if block is first_paragraph(context):
+    if block is context.first_paragraph:
         yield from dateline(content, context)
         content = after_dateline(content)
     if any(map(str.isalnum, block.text)):

@@ -7,27 +7,32 @@ from difflib import SequenceMatcher
 _WORD = re.compile(r"\w+")
 
 
-def words_of(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
     """Returns the words of a text, in lower case, without punctuation."""
     return _WORD.findall(text.lower())
 
 
+def folded(text: str) -> str:
+    """Returns the words of a text with one space between them."""
+    return " ".join(words_in(text))
+
+
 def overlap(first: str, second: str) -> float:
     """Returns the share of words that two texts have in common, 0 to 1 (Dice's coefficient of their words)."""
-    one, other = Counter(words_of(first)), Counter(words_of(second))
+    one, other = Counter(words_in(first)), Counter(words_in(second))
     total = one.total() + other.total()
     return 2 * (one & other).total() / total if total else 0.0
 
 
 def containment(part: str, whole: str) -> float:
     """Returns the share of the first text's words that stand in the second, 0 to 1, in any order."""
-    words = Counter(words_of(part))
-    return (words & Counter(words_of(whole))).total() / words.total() if words else 0.0
+    words = Counter(words_in(part))
+    return (words & Counter(words_in(whole))).total() / words.total() if words else 0.0
 
 
 def sequence_containment(part: str, whole: str) -> float:
     """Returns the share of the first text's words that stand in the second in the same order, 0 to 1."""
-    words, others = words_of(part), words_of(whole)
+    words, others = words_in(part), words_in(whole)
     if not words:
         return 0.0
     matches = SequenceMatcher(None, words, others, autojunk=False).get_matching_blocks()
