@@ -26,7 +26,6 @@ class FailureCode(StrEnum):
     COMPOSE_FAILED = "compose_failed"
     SYNTHESIS_FAILED = "synthesis_failed"
     ENCODE_FAILED = "encode_failed"
-    WRITE_FAILED = "write_failed"
 
 
 class ArticleError(Exception):
@@ -55,10 +54,22 @@ def dead_letter_of(error: Exception, *, stage: str, article_id: str, source: str
     """Returns the dead letter of an error; an ArticleError's own code goes before `code`."""
     return DeadLetter(
         stage=stage,
-        code=error.code if isinstance(error, ArticleError) else code,
+        code=str(error.code if isinstance(error, ArticleError) else code),
         article_id=article_id,
         source=source,
         error_type=type(error).__name__,
         message=str(error),
         traceback="".join(traceback.format_exception(error)),
     )
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """An article that is left out on purpose, for the manifest."""
+
+    article_id: str
+    source: str
+    reason: str
+    url: str | None = None
+    title: str | None = None
+    language: str | None = None

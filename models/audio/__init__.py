@@ -1,0 +1,1 @@
+"""Sound after the voice: joining, levels, encoding, tags and timed text."""

@@ -1,0 +1,122 @@
+"""A narration as the bytes of a file, at the loudness asked for, measured on those very bytes."""
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from models.audio.id3 import Tags, id3_tag
+from models.audio.levels import Levels, LoudnessTarget, amplitude, integrated_loudness, limit, measure
+from models.audio.mp3 import encode_mp3
+from models.speech import Waveform
+
+# Limiting takes a little off the loudness, and coding adds a little to the peaks; these are what one encoding of
+# speech differs by at most in most cases, so that most narrations are encoded once.
+_PEAK_MARGIN_DB = 1.5
+_LOUDNESS_TOLERANCE_LU = 0.5
+_ATTEMPTS = 4
+
+
+class EncodingError(Exception):
+    """Audio that cannot be encoded at the levels asked for."""
+
+
+@dataclass(frozen=True)
+class EncodedAudio:
+    """A whole audio file and what was measured on it; `seconds` is what a decoder gives."""
+
+    data: bytes
+    seconds: float
+    sample_rate: int
+    levels: Levels
+
+
+def _encode_mp3(pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> bytes:
+    return id3_tag(tags) + encode_mp3(pcm, sample_rate)
+
+
+def _encode_lossless(container: str) -> Callable[[NDArray[np.int16], int, Tags], bytes]:
+    def encode(pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> bytes:
+        buffer = io.BytesIO()
+        with soundfile.SoundFile(buffer, "w", sample_rate, channels=1, subtype="PCM_16", format=container) as file:
+            file.title = tags.title
+            if tags.artist:
+                file.artist = tags.artist
+            if tags.album:
+                file.album = tags.album
+            if tags.date:
+                file.date = tags.date
+            file.comment = "; ".join(f"{name}: {text}" for name, text in tags.comments)
+            file.write(pcm)
+        return buffer.getvalue()
+
+    return encode
+
+
+@dataclass(frozen=True)
+class AudioFormat:
+    """A container that narrations are written in."""
+
+    extension: str
+    content_type: str
+    encode: Callable[[NDArray[np.int16], int, Tags], bytes]
+
+
+AUDIO_FORMATS: Mapping[str, AudioFormat] = {
+    "mp3": AudioFormat("mp3", "audio/mpeg", _encode_mp3),
+    "flac": AudioFormat("flac", "audio/flac", _encode_lossless("FLAC")),
+    "wav": AudioFormat("wav", "audio/wav", _encode_lossless("WAV")),
+}
+
+
+def decode(data: bytes) -> Waveform:
+    """Returns what a player hears of a file, or raises EncodingError."""
+    try:
+        samples, sample_rate = soundfile.read(io.BytesIO(data), dtype="float32")
+    except soundfile.LibsndfileError as error:
+        raise EncodingError(f"the encoded file cannot be decoded: {error}") from error
+    return Waveform(samples, sample_rate)
+
+
+def encode(waveform: Waveform, audio_format: AudioFormat, target: LoudnessTarget | None, tags: Tags) -> EncodedAudio:
+    """Returns the file of a narration, brought to `target` by one static gain and a limiter; None leaves it as it is.
+
+    The levels are those of the decoded file. Where they miss the target by more than 0.5 LU, or the peak is above the
+    ceiling, the gain or the limiter's ceiling is corrected by what was missed and the narration is encoded again. Of
+    what keeps the ceiling, the file nearest to the target is returned.
+
+    Raises:
+        EncodingError: there is no sound, or no encoding of several kept the ceiling.
+    """
+    if target is None:
+        return _encoded(waveform.samples, waveform.sample_rate, audio_format, tags)
+    loudness = integrated_loudness(waveform.samples, waveform.sample_rate)
+    if not np.isfinite(loudness):
+        raise EncodingError("the narration is silent")
+    gain_db, ceiling_db = target.lufs - loudness, target.true_peak_dbtp - _PEAK_MARGIN_DB
+    nearest: EncodedAudio | None = None
+    for attempt in range(1, _ATTEMPTS + 1):
+        samples = limit(waveform.samples * np.float32(amplitude(gain_db)), waveform.sample_rate, amplitude(ceiling_db))
+        encoded = _encoded(samples, waveform.sample_rate, audio_format, tags)
+        missed_lu = target.lufs - encoded.levels.loudness_lufs
+        excess_db = encoded.levels.true_peak_dbtp - target.true_peak_dbtp
+        if excess_db > 0:
+            ceiling_db -= excess_db + 0.3 * attempt
+        elif abs(missed_lu) <= _LOUDNESS_TOLERANCE_LU:
+            return encoded
+        elif nearest is None or abs(missed_lu) < abs(target.lufs - nearest.levels.loudness_lufs):
+            nearest = encoded
+        gain_db += missed_lu
+    if nearest is None:
+        raise EncodingError(f"{_ATTEMPTS} encodings did not keep the ceiling of {target.true_peak_dbtp} dBTP")
+    return nearest
+
+
+def _encoded(samples: NDArray[np.float32], sample_rate: int, audio_format: AudioFormat, tags: Tags) -> EncodedAudio:
+    pcm = np.clip(np.rint(samples * 32767), -32768, 32767).astype(np.int16)
+    data = audio_format.encode(pcm, sample_rate, tags)
+    decoded = decode(data)
+    return EncodedAudio(data, decoded.seconds, sample_rate, measure(decoded.samples, decoded.sample_rate))

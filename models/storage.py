@@ -1,0 +1,159 @@
+"""Files on a disk and in Google Cloud Storage through the same few calls.
+
+A file that is written appears whole or not at all: on a disk by renaming a finished temporary file, in Cloud Storage
+because an upload becomes visible when its last byte has arrived. One storage client serves a whole process.
+"""
+
+import functools
+import glob
+import os
+import posixpath
+import re
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from google.api_core import exceptions as gcs_errors
+from google.auth import exceptions as auth_errors
+from google.auth.credentials import AnonymousCredentials
+from google.cloud import storage
+
+GCS_SCHEME = "gs://"
+_WILDCARD = re.compile(r"[*?\[]")
+
+
+class StorageError(OSError):
+    """A file or folder that cannot be reached; the message names it and says what to do."""
+
+
+def is_remote(path: str) -> bool:
+    """Returns whether the path is in Cloud Storage."""
+    return path.startswith(GCS_SCHEME)
+
+
+def join(folder: str, *names: str) -> str:
+    """Returns the path of a file below a folder; the separator is `/` everywhere."""
+    return posixpath.join(folder, *names)
+
+
+@functools.cache
+def _client() -> Any:
+    """Returns the process's one client. An emulator (`STORAGE_EMULATOR_HOST`) needs no credentials."""
+    try:
+        if os.environ.get("STORAGE_EMULATOR_HOST"):
+            return storage.Client(project="local", credentials=AnonymousCredentials())
+        return storage.Client()
+    except auth_errors.DefaultCredentialsError as error:
+        raise StorageError(
+            "no Google Cloud credentials: run `gcloud auth application-default login`, "
+            "or set GOOGLE_APPLICATION_CREDENTIALS to a service account's key file"
+        ) from error
+
+
+def _split(path: str) -> tuple[str, str]:
+    bucket, _, name = path.removeprefix(GCS_SCHEME).partition("/")
+    if not bucket:
+        raise StorageError(f"{path!r} names no bucket; write gs://BUCKET/PATH")
+    return bucket, name
+
+
+def _blob(path: str) -> Any:
+    bucket, name = _split(path)
+    return _client().bucket(bucket).blob(name)
+
+
+def _explain(error: gcs_errors.GoogleAPIError, path: str) -> StorageError:
+    if isinstance(error, gcs_errors.NotFound):
+        return StorageError(f"{path} does not exist")
+    if isinstance(error, gcs_errors.Forbidden | gcs_errors.Unauthorized):
+        return StorageError(
+            f"no permission for {path}: grant the account Storage Object Admin on gs://{_split(path)[0]}"
+        )
+    return StorageError(f"{path}: {error}")
+
+
+def _pattern(glob_pattern: str) -> re.Pattern[str]:
+    """Returns the regular expression of a glob: `*` and `?` stop at `/`, `**` does not."""
+    parts = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(parts.get(part, re.escape(part)) for part in re.split(r"(\*\*|\*|\?)", glob_pattern)))
+
+
+def match(pattern: str) -> list[str]:
+    """Returns the files that a glob matches, sorted; none is an empty list."""
+    if not is_remote(pattern):
+        return sorted(path for path in glob.glob(pattern, recursive=True) if Path(path).is_file())  # noqa: PTH207
+    bucket, name = _split(pattern)
+    prefix = _WILDCARD.split(name, maxsplit=1)[0]
+    expression = _pattern(name)
+    try:
+        blobs = list(_client().list_blobs(bucket, prefix=prefix))
+    except gcs_errors.GoogleAPIError as error:
+        raise _explain(error, pattern) from error
+    return sorted(f"{GCS_SCHEME}{bucket}/{blob.name}" for blob in blobs if expression.fullmatch(blob.name))
+
+
+def list_folder(folder: str) -> Iterator[str]:
+    """Yields the names of the files that stand directly in a folder; none where there is no such folder."""
+    if is_remote(folder):
+        yield from (posixpath.basename(path) for path in match(join(folder, "*")))
+    elif Path(folder).is_dir():
+        yield from sorted(entry.name for entry in Path(folder).iterdir() if entry.is_file())
+
+
+def exists(path: str) -> bool:
+    """Returns whether there is a file of this name."""
+    if not is_remote(path):
+        return Path(path).is_file()
+    try:
+        return bool(_blob(path).exists())
+    except gcs_errors.GoogleAPIError as error:
+        raise _explain(error, path) from error
+
+
+def open_input(path: str) -> BinaryIO:
+    """Returns a seekable stream of a file's bytes; the caller closes it."""
+    if not is_remote(path):
+        return Path(path).open("rb")
+    return cast(BinaryIO, _blob(path).open("rb"))
+
+
+def read_bytes(path: str) -> bytes:
+    """Returns a whole file."""
+    if not is_remote(path):
+        return Path(path).read_bytes()
+    try:
+        return cast(bytes, _blob(path).download_as_bytes())
+    except gcs_errors.GoogleAPIError as error:
+        raise _explain(error, path) from error
+
+
+def write_bytes(path: str, data: bytes, content_type: str = "application/octet-stream") -> None:
+    """Writes a whole file in place of what stood there; no reader ever sees a part of it."""
+    if is_remote(path):
+        try:
+            _blob(path).upload_from_string(data, content_type=content_type)
+        except gcs_errors.GoogleAPIError as error:
+            raise _explain(error, path) from error
+        return
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def delete(path: str) -> None:
+    """Deletes a file; one that is not there is no error."""
+    if not is_remote(path):
+        Path(path).unlink(missing_ok=True)
+        return
+    try:
+        _blob(path).delete()
+    except gcs_errors.NotFound:
+        return
+    except gcs_errors.GoogleAPIError as error:
+        raise _explain(error, path) from error

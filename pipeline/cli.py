@@ -1,0 +1,213 @@
+"""The command line: `narrate run`, `explain` and `voices`."""
+
+import argparse
+import functools
+import logging
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+from rich.console import Console
+from rich.table import Table
+
+from models import storage
+from models.engines import VOICE_LIST, load_voices
+from models.handlers import SpeechModelHandler
+from pipeline.explain import render_script, script_as_json
+from pipeline.graph import build
+from pipeline.local import is_local, run_facts, run_locally, silence_libraries
+from pipeline.options import Job, NarrateOptions, UsageError, columns_of, job_of, narration_settings, parse_options
+from transforms.composition import compose_script
+from transforms.documents import Article
+from transforms.extraction import ExtractionLimits, extract_document
+from transforms.outcomes import ArticleError, DeadLetter, SkipArticleError
+from transforms.reading import read_unit, split_file
+
+DONE, FAILED, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a subcommand; returns the exit code: 0 done, 1 the job failed, 2 bad usage, 130 interrupted."""
+    silence_libraries()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    if not words or words[0] in ("-h", "--help", "help"):
+        Console(highlight=False).print(_USAGE, markup=False)
+        return DONE if words else BAD_USAGE
+    command = COMMANDS.get(words[0])
+    try:
+        if command is None:
+            raise UsageError(f"{words[0]}: there is no such command; the commands are {', '.join(COMMANDS)}")
+        return command(words[1:])
+    except UsageError as error:
+        errors.print(f"narrate: {error}", markup=False)
+        return BAD_USAGE
+    except KeyboardInterrupt:
+        errors.print("narrate: stopped; what is done is kept, and the same command goes on from here")
+        return INTERRUPTED
+    except Exception as error:
+        logging.getLogger("narrate").debug("the job failed", exc_info=True)
+        errors.print(f"narrate: the job failed: {_first_line(error)}", markup=False)
+        return FAILED
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Narrates a catalogue; returns 1 where more records were lost than `--max_failure_ratio` allows."""
+    if set(arguments) & {"-h", "--help"}:
+        print_options()
+        return DONE
+    options = parse_options(arguments)
+    job = job_of(options)
+    if not storage.match(job.input):
+        raise UsageError(f"--input {job.input} matches no file; check the path, and put a glob in quotes")
+    console = Console(highlight=False)
+    if not is_local(options):
+        return _submit(options, job)
+    summary = run_locally(options, job, speech_handler(job, threads=1), console)
+    console.print(summary_table(job.output, summary))
+    lost_ratio = summary["dead_letters"] / max(1, summary["read"])
+    allowed: float = options.view_as(NarrateOptions).max_failure_ratio
+    if lost_ratio > allowed:
+        console.print(f"{lost_ratio:.0%} of the records are dead letters; --max_failure_ratio allows {allowed:.0%}")
+        return FAILED
+    return DONE
+
+
+def _first_line(error: Exception) -> str:
+    """Returns what an error says, without the traceback that Beam adds to it."""
+    return next(filter(None, str(error).splitlines()), type(error).__name__)
+
+
+def _submit(options: PipelineOptions, job: Job) -> int:
+    """Hands the job to a runner elsewhere; Dataflow is not waited for, so that a template's launcher can end."""
+    pipeline = beam.Pipeline(options=options)
+    build(pipeline, job, speech_handler(job, threads=1), run_facts(options))
+    result = pipeline.run()
+    if options.view_as(StandardOptions).runner != "DataflowRunner":
+        result.wait_until_finish()
+    return DONE
+
+
+def speech_handler(job: Job, threads: int) -> SpeechModelHandler:
+    """Returns the handler of a job's voices; they are loaded where it runs, each with `threads` threads."""
+    return SpeechModelHandler(functools.partial(load_voices, job.voices, job.device, threads))
+
+
+def summary_table(output: str, summary: Mapping[str, Any]) -> Table:
+    """Returns what a person wants to know at the end of a run."""
+    table = Table(title=f"Narrated into {output}", title_justify="left", show_header=False)
+    counts = " + ".join(f"{summary[name]} {name.replace('_', ' ')}" for name in _COUNTED)
+    sign = "=" if summary["equation_holds"] else "≠"
+    table.add_row("records", f"{summary['read']} read {sign} {counts}")
+    for name in ("skip_reasons", "dead_letter_codes"):
+        if summary[name]:
+            table.add_row(name.replace("_", " "), ", ".join(f"{key}: {count}" for key, count in summary[name].items()))
+    minutes = {status: seconds / 60 for status, seconds in summary["audio_seconds"].items()}
+    table.add_row("audio", f"{minutes['narrated']:.1f} min new, {minutes['reused']:.1f} min reused")
+    speed = f"{summary['audio_seconds_per_second']:.0f} s of new audio a second"
+    table.add_row("time", f"{summary['wall_seconds']:.1f} s, {speed}")
+    for label, path in (("audio", "audio/"), ("manifest", "manifest/"), ("summary", "summary.json")):
+        table.add_row(f"{label} in", storage.join(output, path))
+    if summary["dead_letters"]:
+        table.add_row("dead letters in", storage.join(output, "dead_letters/"))
+    return table
+
+
+_COUNTED = ("narrated", "reused", "skipped", "dead_letters")
+
+
+def explain(arguments: Sequence[str]) -> int:
+    """Prints the script of one article, line by line; loads no voice."""
+    files = [word for word in arguments if word.endswith(".html") and not word.startswith("--")]
+    options, chosen = _explain_options([word for word in arguments if word not in files])
+    if len(files) > 1 or bool(files) == bool(chosen.article_id):
+        raise UsageError("explain: name one FILE.html, or --input PATTERN with --article_id ID")
+    article = _find(files[0] if files else chosen.input, None if files else chosen.article_id, columns_of(options))
+    limits = ExtractionLimits()
+    console = Console(highlight=False)
+    try:
+        document = extract_document(article, limits)
+        script = compose_script(document, narration_settings(options))
+    except SkipArticleError as skip:
+        explained = {"status": "skipped", "reason": skip.reason}
+        console.print_json(data=explained) if chosen.json else console.print(f"skipped: {skip.reason}")
+    except ArticleError as error:
+        explained = {"status": "dead_letter", "reason": str(error.code)}
+        console.print_json(data=explained) if chosen.json else console.print(f"dead letter: {error.code}: {error}")
+    else:
+        if chosen.json:
+            console.print_json(data=script_as_json(script))
+        else:
+            render_script(document, script, console)
+    return DONE
+
+
+def _explain_options(arguments: Sequence[str]) -> tuple[PipelineOptions, argparse.Namespace]:
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--article_id")
+    chosen, others = parser.parse_known_args(list(arguments))
+    options = parse_options(others)
+    chosen.input = options.view_as(NarrateOptions).input
+    if bool(chosen.input) != bool(chosen.article_id):
+        raise UsageError("--input and --article_id belong together: the files, and which of their articles")
+    return options, chosen
+
+
+def _find(pattern: str, article_id: str | None, columns: Mapping[str, str]) -> Article:
+    """Returns the article of an id, or the first of all; raises UsageError where there is none."""
+    paths = storage.match(pattern)
+    if not paths:
+        raise UsageError(f"{pattern} matches no file")
+    for path in paths:
+        try:
+            units = split_file(path, columns)
+        except ArticleError as error:
+            raise UsageError(f"{path}: {error}") from error
+        for record in (record for unit in units for record in read_unit(unit, columns)):
+            if article_id not in (None, record.article_id):
+                continue
+            if isinstance(record, DeadLetter):
+                raise UsageError(f"{record.source}: {record.message}")
+            return record
+    raise UsageError(f"--article_id {article_id} stands in none of {len(paths)} files")
+
+
+def voices(arguments: Sequence[str]) -> int:
+    """Prints the voices there are."""
+    if arguments:
+        raise UsageError(f"{arguments[0]}: voices takes no options")
+    table = Table("voice", "languages", "licence", "weights", "speaks on", box=None)
+    for row in VOICE_LIST:
+        table.add_row(*row)
+    Console(highlight=False).print(table)
+    return DONE
+
+
+def print_options() -> None:
+    """Prints the options of the job; those of Beam follow its own documentation."""
+    parser = argparse.ArgumentParser(
+        prog="narrate run", add_help=False, usage="%(prog)s --input PATTERN --output PATH [options] [any Beam option]"
+    )
+    NarrateOptions._add_argparse_args(parser)
+    print(parser.format_help())  # noqa: T201
+
+
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"run": run, "explain": explain, "voices": voices}
+
+_USAGE = """\
+narrate turns articles into narrated audio.
+
+  narrate run --input PATTERN --output PATH [options]           narrate a catalogue (--help: options)
+  narrate explain FILE.html [--json]                            the script of a page, line by line, with its rules
+  narrate explain --input PATTERN --article_id ID [--json]      the script of one article of a catalogue
+  narrate voices                                                the voices there are
+
+PATTERN is a glob in quotes: 'catalogue/*.parquet', '*.jsonl', 'pages/*.html', local or gs://BUCKET/...
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

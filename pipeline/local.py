@@ -1,0 +1,89 @@
+"""A run on this machine with Beam's local runner, and what only the whole run can know: its times."""
+
+import logging
+import os
+import sys
+import time
+import warnings
+from importlib.metadata import version
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions, StandardOptions
+from rich.console import Console
+
+from models import storage
+from models.handlers import SpeechModelHandler
+from pipeline.graph import build
+from pipeline.options import Job, NarrateOptions
+from pipeline.progress import progress_shown
+from transforms.results import SUMMARY_FILE, read_summary, write_summary
+
+_LOCAL_RUNNERS = (None, "FnApiRunner", "DirectRunner")
+_RUNNING_MODES = {"threads": "multi_threading", "processes": "multi_processing"}
+_LOAD_METRIC = "load_model_latency_milli_secs"  # RunInference's own: one entry per model loaded
+_REPORTED_PACKAGES = ("apache-beam", "hibari-tts", "onnxruntime", "numpy", "trafilatura", "lameenc")
+
+
+def is_local(options: PipelineOptions) -> bool:
+    """Returns whether the options ask for no runner, or for one of Beam's local ones."""
+    return options.view_as(StandardOptions).runner in _LOCAL_RUNNERS
+
+
+def run_locally(options: PipelineOptions, job: Job, handler: SpeechModelHandler, console: Console) -> dict[str, Any]:
+    """Runs the job to its end, showing how far it is; returns its summary."""
+    chosen: Any = options.view_as(NarrateOptions)
+    options.view_as(StandardOptions).runner = "FnApiRunner"  # the bare DirectRunner may fetch another engine
+    direct = options.view_as(DirectOptions)
+    direct.direct_num_workers = chosen.local_workers
+    direct.direct_running_mode = _RUNNING_MODES[chosen.local_mode] if chosen.local_workers > 1 else "in_memory"
+    start = time.monotonic()
+    with progress_shown(console):
+        pipeline = beam.Pipeline(options=options)
+        build(pipeline, job, handler, run_facts(options))
+        result = pipeline.run()
+        result.wait_until_finish()
+    summary = read_summary(job.output) | _measured(result, time.monotonic() - start, chosen)
+    write_summary(storage.join(job.output, SUMMARY_FILE), summary)
+    return summary
+
+
+def run_facts(options: PipelineOptions) -> dict[str, Any]:
+    """Returns what a summary says of how it was made."""
+    chosen: Any = options.view_as(NarrateOptions)
+    return {
+        "input": chosen.input,
+        "voices_asked_for": chosen.voices,
+        "workers": chosen.local_workers,
+        "worker_mode": chosen.local_mode,
+        "versions": {"python": sys.version.split()[0]} | {name: version(name) for name in _REPORTED_PACKAGES},
+    }
+
+
+def _measured(result: Any, wall_seconds: float, chosen: Any) -> dict[str, Any]:
+    metrics = result.metrics().query()
+    stages: dict[str, float] = {}
+    spoken_seconds = 0.0
+    for counter in metrics["counters"]:
+        metric = counter.key.metric
+        if metric.namespace == "narrate.microseconds":
+            stages[metric.name] = stages.get(metric.name, 0.0) + counter.committed / 1e6
+        elif metric.name == "spoken_milliseconds":
+            spoken_seconds += counter.committed / 1000
+    loads = (d.committed.count for d in metrics["distributions"] if d.key.metric.name == _LOAD_METRIC)
+    return {
+        "wall_seconds": round(wall_seconds, 3),
+        "stage_seconds": {name: round(seconds, 3) for name, seconds in sorted(stages.items())},
+        "models_loaded": sum(loads),
+        "audio_seconds_per_second": round(spoken_seconds / wall_seconds, 2),
+        "estimated_cost_usd": round(wall_seconds / 3600 * chosen.local_workers * chosen.worker_hour_usd, 4),
+    }
+
+
+def silence_libraries() -> None:
+    """Leaves the terminal to the run: Beam and its libraries speak only of what is wrong."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    for name in ("apache_beam", "trafilatura", "htmldate", "courlan", "google.auth", "urllib3", "justext"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    warnings.simplefilter("ignore")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")

@@ -1,0 +1,170 @@
+"""The options of the job, declared once; everything else is read from them."""
+
+import argparse
+import difflib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from apache_beam.options.pipeline_options import PipelineOptions
+
+from models.audio.encoding import AUDIO_FORMATS
+from models.audio.levels import LOUDNESS_TARGETS
+from models.engines import describe_voice
+from models.lexicon import BUILT_IN, Lexicon
+from models.voices import Voice, VoiceMap
+from transforms.composition import NarrationSettings, Profile
+from transforms.extraction import ExtractionLimits
+from transforms.narrations import Recipe
+
+
+class UsageError(Exception):
+    """A command that cannot be carried out; the message names the option and the mend."""
+
+
+class NarrateOptions(PipelineOptions):
+    """What a user chooses. No option is required here: that would abort every pipeline in the process."""
+
+    @classmethod
+    def _add_argparse_args(cls, parser: argparse.ArgumentParser) -> None:
+        add = parser.add_argument_group("narrate").add_argument
+        add("--input", metavar="PATTERN", help="a glob of *.parquet, *.jsonl or *.html files")
+        add("--output", metavar="PATH", help="the folder that gets the audio and the manifest, local or gs://")
+        add("--columns", default="", metavar="NAME=COLUMN,...", help="other names of the input columns: html=body")
+        add(
+            "--voices", default="en=hibari:heart", metavar="LANGUAGE=ENGINE:VOICE,...", help="who speaks which language"
+        )
+        add("--quote_voice", default="", metavar="ENGINE:VOICE", help="a second voice for block quotes")
+        add("--image_voice", default="", metavar="ENGINE:VOICE", help="a second voice for descriptions of images")
+        add(
+            "--profile",
+            default="listen",
+            choices=("listen", "full"),
+            help="for the ear in motion, or all that there is",
+        )
+        add("--disclosure", default="on", choices=("on", "off"), help="say at the end that the voice is synthetic")
+        add("--lexicon", default="", metavar="FILE.pls", help="pronunciations, as a W3C PLS file")
+        add("--audio_format", default="mp3", choices=tuple(AUDIO_FORMATS), help="the format of the audio files")
+        add("--loudness", default="apple", choices=(*LOUDNESS_TARGETS, "off"), help="delivery level to meet")
+        add("--device", default="auto", choices=("auto", "cpu", "cuda"), help="where the voices are computed")
+        add("--batch_seconds", type=float, default=300.0, metavar="N", help="seconds of audio given to a voice at once")
+        add("--max_page_mb", type=float, default=10.0, metavar="N", help="a larger page is a dead letter")
+        add("--max_failure_ratio", type=float, default=0.1, metavar="N", help="a larger share of dead letters fails")
+        add("--shards", type=int, default=1, metavar="N", help="files that manifest and dead letters are spread over")
+        add("--local_workers", type=int, default=os.cpu_count() or 1, metavar="N", help="workers of a local run")
+        add("--local_mode", default="threads", choices=("threads", "processes"), help="what local workers are")
+        add("--worker_hour_usd", type=float, default=0.0, metavar="N", help="price of a worker, for the cost estimate")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message)
+
+
+def option_parser() -> argparse.ArgumentParser:
+    """Returns a parser that knows every option of the job and of Beam."""
+    parser = _Parser(prog="narrate run", add_help=False, allow_abbrev=False, conflict_handler="resolve")
+    classes = {cls for cls in PipelineOptions.__subclasses__() if cls is not NarrateOptions}
+    for options_class in (*sorted(classes, key=lambda cls: cls.__name__), NarrateOptions):
+        options_class._add_argparse_args(parser)
+    return parser
+
+
+def parse_options(arguments: Sequence[str]) -> PipelineOptions:
+    """Returns the options of a command line, or raises UsageError; Beam alone would ignore what it does not know."""
+    parser = option_parser()
+    _, unknown = parser.parse_known_args(list(arguments))
+    if unknown:
+        known = [name for action in parser._actions for name in action.option_strings]
+        name = unknown[0].partition("=")[0]
+        nearest = difflib.get_close_matches(name, known, n=1)
+        raise UsageError(f"{name}: there is no such option" + (f"; did you mean {nearest[0]}?" if nearest else ""))
+    return PipelineOptions(list(arguments))
+
+
+@dataclass(frozen=True)
+class Job:
+    """The options of a run as the graph takes them: checked, parsed, ready to travel."""
+
+    input: str
+    output: str
+    columns: dict[str, str]
+    limits: ExtractionLimits
+    narration: NarrationSettings
+    recipe: Recipe
+    voices: tuple[Voice, ...]
+    device: str
+    batch_seconds: float
+    shards: int
+
+
+def job_of(options: PipelineOptions) -> Job:
+    """Returns the job that the options describe, or raises UsageError naming the option that is wrong."""
+    chosen: Any = options.view_as(NarrateOptions)
+    if not chosen.input:
+        raise UsageError("--input is missing: name the articles, as in --input 'catalogue/*.parquet'")
+    if not chosen.output:
+        raise UsageError("--output is missing: name the folder that gets the audio, as in --output narrated")
+    for name, lowest in (("batch_seconds", 1), ("max_page_mb", 0.001), ("shards", 1), ("local_workers", 1)):
+        if getattr(chosen, name) < lowest:
+            raise UsageError(f"--{name} must be at least {lowest}, not {getattr(chosen, name)}")
+    narration = narration_settings(options)
+    voices = _all_voices(narration)
+    try:
+        cards = tuple(describe_voice(voice) for voice in voices)
+    except ValueError as error:
+        raise UsageError(f"--voices: {error}") from error
+    return Job(
+        input=chosen.input,
+        output=chosen.output.rstrip("/") or "/",
+        columns=columns_of(options),
+        limits=ExtractionLimits(max_bytes=round(1_000_000 * chosen.max_page_mb)),
+        narration=narration,
+        recipe=Recipe(cards, chosen.audio_format, chosen.loudness),
+        voices=voices,
+        device=chosen.device,
+        batch_seconds=chosen.batch_seconds,
+        shards=chosen.shards,
+    )
+
+
+def columns_of(options: PipelineOptions) -> dict[str, str]:
+    """Returns the input columns that have other names, or raises UsageError."""
+    columns = {}
+    for entry in filter(None, options.view_as(NarrateOptions).columns.split(",")):
+        name, separator, own_name = entry.partition("=")
+        if not (separator and name.strip() and own_name.strip()):
+            raise UsageError(f"--columns: {entry!r} is not NAME=COLUMN; write html=body,article_id=id")
+        columns[name.strip()] = own_name.strip()
+    return columns
+
+
+def narration_settings(options: PipelineOptions) -> NarrationSettings:
+    """Returns how articles are to be read, or raises UsageError."""
+    chosen: Any = options.view_as(NarrateOptions)
+    option = "--voices"
+    try:
+        voices = VoiceMap.parse(chosen.voices)
+        option = "--quote_voice"
+        quote_voice = Voice.parse(chosen.quote_voice) if chosen.quote_voice else None
+        option = "--image_voice"
+        image_voice = Voice.parse(chosen.image_voice) if chosen.image_voice else None
+        option = "--lexicon"
+        lexicon = BUILT_IN.merge(Lexicon.read(chosen.lexicon)) if chosen.lexicon else BUILT_IN
+    except (ValueError, OSError) as error:
+        raise UsageError(f"{option}: {error}") from error
+    return NarrationSettings(
+        voices=voices,
+        profile=Profile(chosen.profile),
+        quote_voice=quote_voice,
+        image_voice=image_voice,
+        disclosure=chosen.disclosure == "on",
+        lexicon=lexicon,
+    )
+
+
+def _all_voices(narration: NarrationSettings) -> tuple[Voice, ...]:
+    """Returns the voices that a run may need, each once."""
+    voices = [voice for _, voice in narration.voices.voices]
+    return tuple(dict.fromkeys([*voices, *filter(None, (narration.quote_voice, narration.image_voice))]))

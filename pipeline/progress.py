@@ -1,0 +1,84 @@
+"""How far a local run is, as a person sees it: a bar on a terminal, a line now and then elsewhere."""
+
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from transforms.progress import PROGRESS_FILE, Progress
+
+_REFRESH_SECONDS = 0.5
+_LINE_EVERY_SECONDS = 10.0
+
+
+class _Display(Protocol):
+    def show(self, progress: Progress, seconds: float) -> None: ...
+
+
+class _BarDisplay:
+    def __init__(self, bar: Bar) -> None:
+        self._bar = bar
+        self._task = bar.add_task("articles", total=None, audio="")
+
+    def show(self, progress: Progress, seconds: float) -> None:
+        audio = f"{progress.narrated_seconds / 60:.1f} min of audio, {progress.narrated_seconds / seconds:.0f}x"
+        self._bar.update(self._task, total=progress.read or None, completed=progress.finished, audio=audio)
+
+
+class _LineDisplay:
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._next_line = _LINE_EVERY_SECONDS
+
+    def show(self, progress: Progress, seconds: float) -> None:
+        if seconds < self._next_line:
+            return
+        self._next_line = seconds + _LINE_EVERY_SECONDS
+        left = (progress.read - progress.finished) * seconds / max(1, progress.finished)
+        self._console.print(
+            f"{progress.finished} of {progress.read} articles, {progress.narrated_seconds / 60:.1f} min of audio, "
+            f"{progress.narrated_seconds / seconds:.0f}x real time, about {left:.0f} s left",
+            highlight=False,
+        )
+
+
+@contextmanager
+def progress_shown(console: Console) -> Iterator[None]:
+    """Shows the events of a run's workers, be they threads or processes, until the block is left."""
+    with tempfile.NamedTemporaryFile("r", prefix="narrate-progress-") as events, _display(console) as display:
+        os.environ[PROGRESS_FILE] = events.name
+        over = threading.Event()
+        follower = threading.Thread(target=_follow, args=(events, display, over), daemon=True)
+        follower.start()
+        try:
+            yield
+        finally:
+            over.set()
+            follower.join()
+            del os.environ[PROGRESS_FILE]
+
+
+@contextmanager
+def _display(console: Console) -> Iterator[_Display]:
+    if not console.is_terminal:
+        yield _LineDisplay(console)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[audio]}"))
+    with Bar(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
+        yield _BarDisplay(bar)
+
+
+def _follow(events: IO[str], display: _Display, over: threading.Event) -> None:
+    start, progress, running = time.monotonic(), Progress(), True
+    while running:
+        running = not over.wait(_REFRESH_SECONDS)
+        for line in events:
+            progress.add(line)
+        display.show(progress, time.monotonic() - start)

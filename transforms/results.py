@@ -1,0 +1,287 @@
+"""What a run leaves beside the audio: the manifest, the dead letters and the summary.
+
+Rows and letters are spread over shards by the hash of their article and sorted within, so that two runs over the same
+catalogue write the same bytes. A run replaces what the last one wrote: shards that it has not written are removed.
+"""
+
+import hashlib
+import io
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import apache_beam as beam
+import pyarrow as pa
+import pyarrow.parquet as pq
+from apache_beam.pvalue import AsSingleton, PCollection
+
+from models import storage
+from transforms.narrations import PIPELINE_VERSION, ManifestRow, Status
+from transforms.outcomes import DeadLetter
+
+SUMMARY_FILE = "summary.json"
+
+_SEGMENT = pa.struct(
+    [
+        ("index", pa.int32()),
+        ("block", pa.int32()),
+        ("role", pa.string()),
+        ("rule", pa.string()),
+        ("text", pa.string()),
+        ("spoken", pa.string()),
+        ("generated", pa.bool_()),
+        ("language", pa.string()),
+        ("voice", pa.string()),
+        ("start_seconds", pa.float64()),
+        ("end_seconds", pa.float64()),
+    ]
+)
+_IMAGE = pa.struct(
+    [
+        ("url", pa.string()),
+        ("block", pa.int32()),
+        ("decision", pa.string()),
+        ("rule", pa.string()),
+        ("description", pa.string()),
+        ("source", pa.string()),
+        ("model", pa.string()),
+        ("width", pa.int32()),
+        ("height", pa.int32()),
+    ]
+)
+_COVERAGE = pa.struct([(name, pa.int32()) for name in ("blocks", "spoken", "described", "skipped", "failed")])
+_SKIP = pa.struct([("block", pa.int32()), ("rule", pa.string()), ("text", pa.string())])
+# The measures of a speech recogniser that listened to the narration; null until one has.
+_QA = pa.struct([("word_error_rate", pa.float64()), ("flags", pa.list_(pa.string()))])
+
+_COLUMNS: list[tuple[str, pa.DataType]] = [
+    ("article_id", pa.string()),
+    ("part", pa.int32()),
+    ("parts", pa.int32()),
+    ("status", pa.string()),
+    ("reason", pa.string()),
+    ("source", pa.string()),
+    ("url", pa.string()),
+    ("title", pa.string()),
+    ("author", pa.string()),
+    ("published_at", pa.string()),
+    ("language", pa.string()),
+    ("fingerprint", pa.string()),
+    ("audio_uri", pa.string()),
+    ("audio_format", pa.string()),
+    ("sample_rate", pa.int32()),
+    ("duration_seconds", pa.float64()),
+    ("audio_bytes", pa.int64()),
+    ("audio_sha256", pa.string()),
+    ("loudness_lufs", pa.float64()),
+    ("true_peak_dbtp", pa.float64()),
+    ("captions_uri", pa.string()),
+    ("chapters_uri", pa.string()),
+    ("engine", pa.string()),
+    ("voice", pa.string()),
+    ("model_revision", pa.string()),
+    ("voice_licence", pa.string()),
+    ("synthetic_voice", pa.bool_()),
+    ("pipeline_version", pa.string()),
+    ("segments", pa.list_(_SEGMENT)),
+    ("images", pa.list_(_IMAGE)),
+    ("coverage", _COVERAGE),
+    ("skips", pa.list_(_SKIP)),
+    ("qa", _QA),
+]
+MANIFEST_SCHEMA = pa.schema(_COLUMNS)
+
+
+def manifest_bytes(rows: Iterable[ManifestRow]) -> bytes:
+    """Returns a Parquet file of rows, sorted by article, part and source."""
+    ordered = sorted(rows, key=lambda row: (row.article_id, row.part, row.source))
+    buffer = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist([asdict(row) for row in ordered], MANIFEST_SCHEMA), buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def dead_letters_bytes(letters: Iterable[DeadLetter]) -> bytes:
+    """Returns letters as JSON lines, sorted by source and article."""
+    ordered = sorted(letters, key=lambda letter: (letter.source, letter.article_id, letter.stage))
+    return "".join(json.dumps(asdict(letter), ensure_ascii=False) + "\n" for letter in ordered).encode()
+
+
+class _WriteShards(beam.PTransform):
+    """Elements in; the names of the files that hold them out, when those are written and older ones are gone."""
+
+    def __init__(self, output: str, stem: str, extension: str, shards: int, render: Callable[[Any], bytes]) -> None:
+        super().__init__()
+        if shards < 1:
+            raise ValueError(f"there must be at least one shard, not {shards}")
+        self._folder, self._stem = storage.join(output, stem), stem
+        self._extension, self._shards, self._render = extension, shards, render
+
+    def expand(self, elements: PCollection[Any]) -> PCollection[int]:
+        return (
+            elements
+            | "ShardByArticle" >> beam.Map(self._shard)
+            | "GroupShards" >> beam.GroupByKey()
+            | "WriteShard" >> beam.MapTuple(self._write)
+            | "AllShards" >> beam.CombineGlobally(beam.combiners.ToListCombineFn())
+            | "RemoveOlderShards" >> beam.Map(self._remove_others)
+        )
+
+    def _shard(self, element: Any) -> tuple[str, Any]:
+        digest = hashlib.sha256(element.article_id.encode("utf-8", "surrogatepass")).digest()
+        return f"{int.from_bytes(digest[:8]) % self._shards:05}", element
+
+    def _write(self, shard: str, elements: Iterable[Any]) -> str:
+        name = f"{self._stem}-{shard}-of-{self._shards:05}.{self._extension}"
+        storage.write_bytes(storage.join(self._folder, name), self._render(elements))
+        return name
+
+    def _remove_others(self, written: Iterable[str]) -> int:
+        """Returns how many shards were written, once none of another run stands beside them."""
+        names = set(written)
+        for name in storage.list_folder(self._folder):
+            if name.startswith(f"{self._stem}-") and name not in names:
+                storage.delete(storage.join(self._folder, name))
+        return len(names)
+
+
+class WriteManifest(_WriteShards):
+    """Rows in; `manifest/manifest-*.parquet` out."""
+
+    def __init__(self, output: str, shards: int) -> None:
+        super().__init__(output, "manifest", "parquet", shards, manifest_bytes)
+
+
+class WriteDeadLetters(_WriteShards):
+    """Letters in; `dead_letters/dead_letters-*.jsonl` out, none where there are no letters."""
+
+    def __init__(self, output: str, shards: int) -> None:
+        super().__init__(output, "dead_letters", "jsonl", shards, dead_letters_bytes)
+
+
+@dataclass
+class Tally:
+    """What the outcomes of a run add up to; parts of one article count as one."""
+
+    read: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+    skip_reasons: Counter[str] = field(default_factory=Counter)
+    dead_letters: int = 0
+    dead_letter_codes: Counter[str] = field(default_factory=Counter)
+    audio_seconds: Counter[str] = field(default_factory=Counter)
+    audio_bytes: int = 0
+    voices: Counter[str] = field(default_factory=Counter)
+    blocks: Counter[str] = field(default_factory=Counter)
+
+    def add(self, element: "int | ManifestRow | DeadLetter") -> None:
+        """Adds a count of records read, a row or a letter."""
+        if isinstance(element, int):
+            self.read += element
+        elif isinstance(element, DeadLetter):
+            self.dead_letters += 1
+            self.dead_letter_codes[element.code] += 1
+        else:
+            self._add_row(element)
+
+    def _add_row(self, row: ManifestRow) -> None:
+        if row.part == 1:
+            self.statuses[row.status] += 1
+        if row.reason:
+            self.skip_reasons[row.reason] += 1
+        if row.duration_seconds is not None:
+            self.audio_seconds[row.status] += round(1000 * row.duration_seconds)
+            self.audio_bytes += row.audio_bytes or 0
+            self.voices[f"{row.engine}:{row.voice}"] += 1
+        if row.coverage is not None:
+            self.blocks.update(asdict(row.coverage))
+
+    def merge(self, other: "Tally") -> None:
+        """Adds another tally."""
+        self.read += other.read
+        self.dead_letters += other.dead_letters
+        self.audio_bytes += other.audio_bytes
+        for own, others in ((getattr(self, name), getattr(other, name)) for name in _COUNTERS):
+            own.update(others)
+
+    def to_record(self) -> dict[str, Any]:
+        """Returns the summary's counts; `equation_holds` says whether every record read is accounted for."""
+        counts = {str(status): self.statuses[status] for status in Status}
+        return {
+            "read": self.read,
+            **counts,
+            "dead_letters": self.dead_letters,
+            "equation_holds": self.read == sum(counts.values()) + self.dead_letters,
+            "skip_reasons": dict(sorted(self.skip_reasons.items())),
+            "dead_letter_codes": dict(sorted(self.dead_letter_codes.items())),
+            "audio_seconds": {status: self.audio_seconds[status] / 1000 for status in ("narrated", "reused")},
+            "audio_bytes": self.audio_bytes,
+            "voices": dict(sorted(self.voices.items())),
+            "blocks": dict(sorted(self.blocks.items())),
+        }
+
+
+_COUNTERS = ("statuses", "skip_reasons", "dead_letter_codes", "audio_seconds", "voices", "blocks")
+
+
+class _CountOutcomes(beam.CombineFn):
+    def create_accumulator(self) -> Tally:
+        return Tally()
+
+    def add_input(self, accumulator: Tally, element: Any) -> Tally:
+        accumulator.add(element)
+        return accumulator
+
+    def merge_accumulators(self, accumulators: Iterable[Tally]) -> Tally:
+        merged = Tally()
+        for accumulator in accumulators:
+            merged.merge(accumulator)
+        return merged
+
+    def extract_output(self, accumulator: Tally) -> dict[str, Any]:
+        return accumulator.to_record()
+
+
+class UnbalancedRunError(Exception):
+    """A run that lost or doubled records: read is not narrated + reused + skipped + dead letters."""
+
+
+class WriteSummary(beam.PTransform):
+    """Counts, rows and letters in; `summary.json` out, with the proof that no record was lost.
+
+    `shards` are the outputs of the two other writers: the summary is written when they are done. `facts` stand in the
+    summary as they are. A run whose equation does not hold fails, after the summary is written.
+    """
+
+    def __init__(self, output: str, facts: Mapping[str, Any], shards: Iterable[PCollection[int]]) -> None:
+        super().__init__()
+        self._path = storage.join(output, SUMMARY_FILE)
+        self._facts = dict(facts)
+        self._shards = tuple(shards)
+
+    def expand(self, outcomes: Any) -> PCollection[dict[str, Any]]:
+        done = [AsSingleton(shards) for shards in self._shards]
+        return (
+            outcomes
+            | "AllOutcomes" >> beam.Flatten()
+            | "CountOutcomes" >> beam.CombineGlobally(_CountOutcomes())
+            | "WriteSummary" >> beam.Map(self._write, *done)
+        )
+
+    def _write(self, counts: dict[str, Any], *_shards: int) -> dict[str, Any]:
+        summary = {**counts, **self._facts, "pipeline_version": PIPELINE_VERSION}
+        write_summary(self._path, summary)
+        if not summary["equation_holds"]:
+            raise UnbalancedRunError(f"{summary['read']} records were read and not all are accounted for: {counts}")
+        return summary
+
+
+def write_summary(path: str, summary: Mapping[str, Any]) -> None:
+    """Writes a summary file."""
+    storage.write_bytes(path, (json.dumps(summary, ensure_ascii=False, indent=1) + "\n").encode(), "application/json")
+
+
+def read_summary(output: str) -> dict[str, Any]:
+    """Returns the summary of an output folder, or raises OSError where there is none."""
+    record: dict[str, Any] = json.loads(storage.read_bytes(storage.join(output, SUMMARY_FILE)))
+    return record

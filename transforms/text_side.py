@@ -1,0 +1,95 @@
+"""The steps before the voice, on all articles: extract, compose, and set apart what an earlier run has narrated."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import apache_beam as beam
+from apache_beam.pvalue import PCollection, TaggedOutput
+
+from transforms.composition import NarrationSettings, compose_script
+from transforms.documents import Article, Document
+from transforms.extraction import ExtractionLimits, extract_document
+from transforms.narrations import ManifestRow, Recipe, finished_row
+from transforms.outcomes import FailureCode
+from transforms.progress import Event, tell
+from transforms.scripts import Script
+from transforms.try_map import Outcome, TryMap
+
+_PENDING, _FINISHED = "pending", "finished"
+
+
+@dataclass(frozen=True)
+class _Extract:
+    limits: ExtractionLimits
+
+    def __call__(self, article: Article) -> Document:
+        return extract_document(article, self.limits)
+
+
+class ExtractDocuments(beam.PTransform):
+    """Articles in, documents out; a page without an article is skipped, one that breaks the limits a dead letter."""
+
+    def __init__(self, limits: ExtractionLimits) -> None:
+        super().__init__()
+        self._extract = _Extract(limits)
+
+    def expand(self, articles: PCollection[Article]) -> "Outcome[Document]":
+        extract = TryMap(self._extract, stage="extract", code=FailureCode.EXTRACT_FAILED)
+        outcome: Outcome[Document] = articles | extract
+        return outcome
+
+
+@dataclass(frozen=True)
+class _Compose:
+    settings: NarrationSettings
+
+    def __call__(self, document: Document) -> Script:
+        return compose_script(document, self.settings)
+
+
+class ComposeScripts(beam.PTransform):
+    """Documents in, scripts out; an article without a voice for its language is skipped."""
+
+    def __init__(self, settings: NarrationSettings) -> None:
+        super().__init__()
+        self._compose = _Compose(settings)
+
+    def expand(self, documents: PCollection[Document]) -> "Outcome[Script]":
+        compose = TryMap(self._compose, stage="compose", code=FailureCode.COMPOSE_FAILED)
+        outcome: Outcome[Script] = documents | compose
+        return outcome
+
+
+class Split(NamedTuple):
+    """Scripts that wait for a voice, and the rows of those that have been narrated before."""
+
+    pending: PCollection[Script]
+    finished: PCollection[ManifestRow]
+
+
+class SplitFinished(beam.PTransform):
+    """Scripts in; those whose narration stands whole in the output folder go round the voice."""
+
+    def __init__(self, output: str, recipe: Recipe) -> None:
+        super().__init__()
+        self._do_fn = _SplitFinished(output, recipe)
+
+    def expand(self, scripts: PCollection[Script]) -> "Split":
+        outputs = scripts | beam.ParDo(self._do_fn).with_outputs(_FINISHED, main=_PENDING)
+        return Split(outputs[_PENDING], outputs[_FINISHED])
+
+
+class _SplitFinished(beam.DoFn):
+    def __init__(self, output: str, recipe: Recipe) -> None:
+        super().__init__()
+        self._output = output
+        self._recipe = recipe
+
+    def process(self, element: Script) -> Iterator[Any]:
+        row = finished_row(element, self._recipe, self._output)
+        if row is None:
+            yield element
+        else:
+            tell(Event.REUSED)
+            yield TaggedOutput(_FINISHED, row)

@@ -1,0 +1,101 @@
+"""A function on one record as a step on all of them: what it raises for one costs the others nothing."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+import apache_beam as beam
+from apache_beam.metrics import Metrics
+from apache_beam.pvalue import PCollection, TaggedOutput
+
+from transforms.outcomes import DeadLetter, FailureCode, SkipArticleError, Skipped, dead_letter_of
+from transforms.progress import Event, tell
+
+SKIPPED, DEAD_LETTERS, RESULTS = "skipped", "dead_letters", "results"
+
+
+def stage_clock(stage: str) -> Callable[[int], None]:
+    """Returns a function that adds the time since a `time.monotonic_ns()` to the seconds of a stage."""
+    counter = Metrics.counter("narrate.microseconds", stage)
+    return lambda start: counter.inc((time.monotonic_ns() - start) // 1000)
+
+
+class Identified(Protocol):
+    """What every element knows of its record."""
+
+    @property
+    def article_id(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def language(self) -> str | None: ...
+
+
+InputT = TypeVar("InputT", bound=Identified)
+OutputT = TypeVar("OutputT")
+
+
+class Outcome(NamedTuple, Generic[OutputT]):
+    """The three ways out of a step that can fail; none of them may be dropped."""
+
+    results: PCollection[OutputT]
+    skipped: PCollection[Skipped]
+    dead_letters: PCollection[DeadLetter]
+
+
+class _Try(beam.DoFn):
+    def __init__(
+        self, function: Callable[[Any], Any], stage: str, code: FailureCode, worker_faults: tuple[type[Exception], ...]
+    ) -> None:
+        super().__init__()
+        self._function = function
+        self._stage = stage
+        self._code = code
+        self._worker_faults: tuple[type[Exception], ...] = (MemoryError, *worker_faults)
+
+    def process(self, element: Any) -> Iterator[Any]:
+        start = time.monotonic_ns()
+        outcome = self._outcome_of(element)
+        stage_clock(self._stage)(start)  # before the yield: later steps of the fused stage run inside it
+        yield outcome
+
+    def _outcome_of(self, element: Any) -> Any:
+        try:
+            return self._function(element)
+        except SkipArticleError as skip:
+            tell(Event.SKIPPED)
+            identity = (element.url, element.title, element.language)
+            return TaggedOutput(SKIPPED, Skipped(element.article_id, element.source, skip.reason, *identity))
+        except self._worker_faults:
+            raise  # not the record's fault: the runner tries elsewhere or stops
+        except Exception as error:
+            tell(Event.DEAD_LETTER)
+            record = {"article_id": element.article_id, "source": element.source}
+            return TaggedOutput(DEAD_LETTERS, dead_letter_of(error, stage=self._stage, code=self._code, **record))
+
+
+class TryMap(beam.PTransform, Generic[InputT, OutputT]):
+    """Elements in, results out; an element that raises becomes a skip or a dead letter.
+
+    `stage` names the step in dead letters and metrics; `code` is that of errors which have none of their own.
+    `worker_faults`, and running out of memory, say nothing of the element: they are raised.
+    """
+
+    def __init__(
+        self,
+        function: Callable[[InputT], OutputT],
+        *,
+        stage: str,
+        code: FailureCode,
+        worker_faults: tuple[type[Exception], ...] = (),
+    ) -> None:
+        super().__init__()
+        self._do_fn = _Try(function, stage, code, worker_faults)
+
+    def expand(self, elements: PCollection[InputT]) -> "Outcome[OutputT]":
+        outputs = elements | beam.ParDo(self._do_fn).with_outputs(SKIPPED, DEAD_LETTERS, main=RESULTS)
+        return Outcome(outputs[RESULTS], outputs[SKIPPED], outputs[DEAD_LETTERS])
