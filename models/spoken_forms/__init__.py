@@ -1,12 +1,22 @@
 """Text as it is written in, words as they are spoken out, whatever the engine that speaks them."""
 
+import re
 from dataclasses import dataclass
 
-from models.lexicon import BUILT_IN, Lexicon
+from models.lexicon import BUILT_IN, Lexicon, LexiconMatch
 from models.speech import Pronunciation
+from models.spoken_forms import english
+from models.spoken_forms.english.serials import LETTER_A
 from models.spoken_forms.folding import fold
+from models.voices import primary_language
 
 __all__ = ["SpokenForm", "spoken_form"]
+
+# Words of the lexicon stand in the text as one private character each while the rules work, so that no rule changes
+# them; folding has removed all others of this plane.
+_FIRST_PLACEHOLDER = ord(LETTER_A) + 1
+_PLACEHOLDER = re.compile("[\U000f0000-\U000ffffd]")
+_LETTER_A_IPA = "eɪ"
 
 
 @dataclass(frozen=True)
@@ -22,18 +32,52 @@ class SpokenForm:
 
 
 def spoken_form(text: str, language: str = "en", lexicon: Lexicon = BUILT_IN) -> SpokenForm:
-    """Returns the words of a segment as a reader would say them; `language` is a BCP 47 tag."""
+    """Returns the words of a segment as a reader would say them; `language` is a BCP 47 tag.
+
+    English is spoken whole; of other languages the typography is folded.
+    """
     folded = fold(text)
-    words: list[str] = []
+    matches = list(lexicon.matches(folded, language))
+    spoken = _speak(_with_placeholders(folded, matches), language)
+    return _with_words(spoken, matches)
+
+
+def _speak(text: str, language: str) -> str:
+    if primary_language(language) == "en":
+        return english.speak(text, _region(language))
+    return text
+
+
+def _region(language: str) -> str:
+    """Returns the region of a BCP 47 tag in lower case: `gb` of `en-GB`."""
+    regions = (part for part in language.lower().replace("_", "-").split("-")[1:] if len(part) == 2)
+    return next(regions, "")
+
+
+def _with_placeholders(text: str, matches: list[LexiconMatch]) -> str:
+    parts, end = [], 0
+    for index, match in enumerate(matches):
+        parts += [text[end : match.start], chr(_FIRST_PLACEHOLDER + index)]
+        end = match.end
+    return "".join([*parts, text[end:]])
+
+
+def _with_words(text: str, matches: list[LexiconMatch]) -> SpokenForm:
+    """Returns the text with words for its placeholders, and where they are to be said in IPA."""
+    parts: list[str] = []
     pronunciations: list[Pronunciation] = []
     entries: list[str] = []
-    end = 0
-    for match in lexicon.matches(folded, language):
-        words.append(folded[end : match.start])
-        entries.append(match.entry.grapheme)
-        start, spoken = sum(map(len, words)), match.entry.alias or folded[match.start : match.end]
-        if match.entry.ipa:
-            pronunciations.append(Pronunciation(start, start + len(spoken), match.entry.ipa))
-        words.append(spoken)
-        end = match.end
-    return SpokenForm("".join([*words, folded[end:]]), tuple(pronunciations), tuple(entries))
+    length = end = 0
+    for placeholder in _PLACEHOLDER.finditer(text):
+        parts.append(text[end : placeholder.start()])
+        end, length = placeholder.end(), length + len(parts[-1])
+        words, ipa = "A", _LETTER_A_IPA
+        if placeholder.group() != LETTER_A:
+            entry = matches[ord(placeholder.group()) - _FIRST_PLACEHOLDER].entry
+            words, ipa = entry.alias or entry.grapheme, entry.ipa or ""
+            entries.append(entry.grapheme)
+        if ipa:
+            pronunciations.append(Pronunciation(length, length + len(words), ipa))
+        parts.append(words)
+        length += len(words)
+    return SpokenForm("".join([*parts, text[end:]]), tuple(pronunciations), tuple(entries))

@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 _SINGLE_QUOTES = "‘’‚‛′ʼ＇´"
-_DOUBLE_QUOTES = "“”„‟″«»＂"
+_OPENING_QUOTES, _CLOSING_QUOTES = "„‟«", "»"
 _HYPHENS = "‐‑﹣－"
 _LIGATURES: dict[str, str | None] = {
     "ﬀ": "ff",
@@ -22,6 +22,7 @@ _FULL_WIDTH: dict[str, str | None] = {chr(code): chr(code - 0xFEE0) for code in 
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _SPACE = re.compile(r"\s+")
+_PRIVATE_PLANES = re.compile("[\U000e0000-\U0010ffff]+")
 
 
 def _unheard() -> dict[int, str | None]:
@@ -29,8 +30,8 @@ def _unheard() -> dict[int, str | None]:
     gone = ("Cf", "Co", "Cs", "Cc")
     codes = (code for code in range(0x10000) if unicodedata.category(chr(code)) in gone)
     kept = {ord(space) for space in "\t\n\v\f\r\x85"} | {0x200C, 0x200D}  # joiners spell words in Persian and Hindi
-    selectors_and_tags = (*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200))
-    return dict.fromkeys((*(code for code in codes if code not in kept), *selectors_and_tags))
+    selectors = range(0xFE00, 0xFE10)
+    return dict.fromkeys((*(code for code in codes if code not in kept), *selectors))
 
 
 _FOLDING: dict[int, str | None] = {
@@ -38,7 +39,9 @@ _FOLDING: dict[int, str | None] = {
     **_unheard(),
     **str.maketrans(_LIGATURES),
     **dict.fromkeys(map(ord, _SINGLE_QUOTES), "'"),
-    **dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"'),
+    **dict.fromkeys(map(ord, _OPENING_QUOTES), "“"),
+    **dict.fromkeys(map(ord, _CLOSING_QUOTES), "”"),
+    ord("″"): '"',
     **dict.fromkeys(map(ord, _HYPHENS), "-"),
 }
 
@@ -47,5 +50,5 @@ def fold(text: str) -> str:
     """Returns the text in plain typography: composed letters, ASCII quotes and hyphens, single spaces."""
     if "&" in text:
         text = _ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
-    text = unicodedata.normalize("NFC", text)
+    text = _PRIVATE_PLANES.sub("", unicodedata.normalize("NFC", text))
     return _SPACE.sub(" ", text.translate(_FOLDING)).strip()

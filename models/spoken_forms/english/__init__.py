@@ -1,0 +1,58 @@
+"""English as it is spoken: the order in which its rules are tried."""
+
+from functools import lru_cache
+
+from models.spoken_forms.english import (
+    abbreviations,
+    addresses,
+    comparisons,
+    counts,
+    dates,
+    electronic,
+    formulas,
+    markup,
+    measures,
+    money,
+    romans,
+    serials,
+    symbols,
+    telephones,
+    times,
+)
+from models.spoken_forms.rules import Rule, apply_rules
+
+MONTH_FIRST_REGIONS = frozenset({"us", "ph", ""})
+
+
+@lru_cache(maxsize=2)
+def rules(day_first: bool) -> tuple[Rule, ...]:
+    """Returns all rules in order: the more a rule knows of its numbers, the earlier it is asked."""
+    return (
+        *formulas.UNFOLDED_SCRIPTS,
+        *markup.RULES,
+        *electronic.RULES,
+        *formulas.CHEMISTRY,
+        *comparisons.UNFOLDED_FRACTIONS,
+        *comparisons.PHRASES,
+        *telephones.RULES,
+        *times.RULES,
+        *dates.rules(day_first),
+        *money.RULES,
+        *addresses.RULES,
+        *counts.ORDINALS,
+        *measures.RULES,
+        *formulas.POWERS,
+        *romans.RULES,
+        *abbreviations.RULES,
+        *formulas.OPERATORS,
+        *comparisons.RULES,
+        *serials.RULES,
+        *counts.RULES,
+        *serials.LETTERS,
+        *symbols.RULES,
+    )
+
+
+def speak(text: str, region: str) -> str:
+    """Returns folded English text as words; `region` is that of a BCP 47 tag, lower case, or empty."""
+    return apply_rules(rules(region not in MONTH_FIRST_REGIONS), text).strip()

@@ -1,0 +1,192 @@
+"""Abbreviations written out: titles, Latin, companies, places, numbers of pages and the like (rule N7)."""
+
+import re
+
+from models.spoken_forms.rules import Rule, either
+
+TITLES = {
+    **{"Mr": "Mister", "Mrs": "misses", "Ms": "Miz", "Dr": "Doctor", "Prof": "Professor", "Sen": "Senator"},
+    **{"Sens": "Senators", "Rep": "Representative", "Reps": "Representatives", "Gov": "Governor", "Gen": "General"},
+    **{"Col": "Colonel", "Lt": "Lieutenant", "Sgt": "Sergeant", "Capt": "Captain", "Cmdr": "Commander", "Maj": "Major"},
+    **{
+        "Adm": "Admiral",
+        "Rev": "Reverend",
+        "Hon": "Honorable",
+        "Pres": "President",
+        "Cpl": "Corporal",
+        "Pvt": "Private",
+    },
+    **{"Supt": "Superintendent", "Insp": "Inspector", "Det": "Detective", "Atty": "Attorney", "Amb": "Ambassador"},
+    **{"Messrs": "Messieurs", "Drs": "Doctors", "Profs": "Professors", "Govs": "Governors", "Gens": "Generals"},
+    **{"Mt": "Mount", "Ft": "Fort", "Pt": "Point", "Msgr": "Monsignor", "Brig": "Brigadier", "Mme": "Madame"},
+    **{"Mlle": "Mademoiselle", "Bros": "Brothers"},
+}
+# Said in full wherever they stand as a whole token with their period.
+WITH_PERIOD = {
+    **{"e.g.": "for example", "eg.": "for example", "i.e.": "that is", "ie.": "that is", "etc.": "et cetera"},
+    **{"vs.": "versus", "v.": "versus", "approx.": "approximately", "appr.": "approximately", "dept.": "department"},
+    **{"Dept.": "Department", "est.": "established", "Est.": "Established", "govt.": "government", "cf.": "compare"},
+    **{"Govt.": "Government", "Inc.": "Incorporated", "Corp.": "Corporation", "Co.": "Company", "Cos.": "Companies"},
+    **{"Ltd.": "Limited", "Jr.": "Junior", "Sr.": "Senior", "et al.": "and others", "ca.": "circa", "c.": "circa"},
+    **{"Assn.": "Association", "Assoc.": "Associated", "assoc.": "associate", "asst.": "assistant"},
+    **{"Asst.": "Assistant", "Univ.": "University", "Intl.": "International", "intl.": "international"},
+    **{"Natl.": "National", "natl.": "national", "avg.": "average", "Avg.": "Average", "max.": "maximum"},
+    **{"Max.": "Maximum", "min.": "minimum", "Min.": "Minimum", "misc.": "miscellaneous", "incl.": "including"},
+    **{"excl.": "excluding", "tel.": "telephone", "Tel.": "Telephone", "ext.": "extension", "temp.": "temperature"},
+    **{"viz.": "namely", "op. cit.": "op cit", "ibid.": "ibid", "resp.": "respectively", "a.k.a.": "A K A"},
+    **{"w.r.t.": "with respect to", "P.S.": "P S", "p.s.": "P S", "R.I.P.": "R I P", "hrs.": "hours", "hr.": "hour"},
+    **{"yrs.": "years", "yr.": "year", "mins.": "minutes", "secs.": "seconds", "lbs.": "pounds", "oz.": "ounces"},
+    **{"tsp.": "teaspoon", "tbsp.": "tablespoon", "Tbsp.": "tablespoon", "Tsp.": "teaspoon", "qt.": "quart"},
+    **{"gal.": "gallon", "doz.": "dozen", "pkg.": "package", "Ave.": "Avenue", "Blvd.": "Boulevard", "Hwy.": "Highway"},
+    **{"Pkwy.": "Parkway", "Rd.": "Road", "Calif.": "California", "Fla.": "Florida", "Mass.": "Massachusetts"},
+    **{"Conn.": "Connecticut", "Pa.": "Pennsylvania", "Va.": "Virginia", "Ariz.": "Arizona", "Colo.": "Colorado"},
+    **{"Mich.": "Michigan", "Minn.": "Minnesota", "Tenn.": "Tennessee", "Okla.": "Oklahoma", "Wis.": "Wisconsin"},
+    **{"Ill.": "Illinois", "Ky.": "Kentucky", "Ga.": "Georgia", "Md.": "Maryland", "N.Y.": "New York"},
+    **{"N.J.": "New Jersey", "N.C.": "North Carolina", "S.C.": "South Carolina", "N.H.": "New Hampshire"},
+    **{"N.M.": "New Mexico", "N.D.": "North Dakota", "S.D.": "South Dakota", "R.I.": "Rhode Island"},
+    **{"W.Va.": "West Virginia", "Nev.": "Nevada", "Neb.": "Nebraska", "Kan.": "Kansas", "Mo.": "Missouri"},
+    **{"La.": "Louisiana", "Ala.": "Alabama", "Ark.": "Arkansas", "Del.": "Delaware", "Vt.": "Vermont"},
+    **{"Wash.": "Washington", "Mont.": "Montana", "Wyo.": "Wyoming", "Ont.": "Ontario", "Que.": "Quebec"},
+    **{"Ph.D.": "P H D", "Ph.D": "P H D", "M.D.": "M D", "B.A.": "B A", "M.A.": "M A", "B.Sc.": "B S C"},
+    **{"M.Sc.": "M S C", "B.S.": "B S", "M.S.": "M S", "D.Phil.": "D Phil", "Esq.": "Esquire", "encl.": "enclosed"},
+    **{"mph.": "miles per hour", "sq.": "square", "Sept.": "September", "Jan.": "January", "Feb.": "February"},
+    **{"Aug.": "August", "Oct.": "October", "Nov.": "November", "Dec.": "December"},
+}
+# The states that are also words or initials are states only after a comma.
+_AFTER_COMMA = frozenset(
+    {"Mass.", "Pa.", "Va.", "Ill.", "Ky.", "Ga.", "Md.", "Nev.", "Neb.", "Kan.", "Mo.", "La.", "Ala.", "Ark.", "Del."}
+    | {"Vt.", "Wash.", "Mont.", "Wyo.", "Ont.", "Que.", "Conn.", "Colo.", "Minn.", "Mich.", "Tenn.", "Wis."}
+)
+_NEVER_LAST = frozenset(
+    {"e.g.", "eg.", "i.e.", "ie.", "vs.", "v.", "cf.", "approx.", "appr.", "c.", "ca.", "viz.", "incl.", "resp."}
+)
+BARE = {
+    **{
+        "vs": "versus",
+        "w/o": "without",
+        "w/": "with",
+        "b/c": "because",
+        "approx": "approximately",
+        "govt": "government",
+    },
+    **{"n/a": "not applicable", "N/A": "not applicable", "aka": "A K A", "Jr": "Junior", "Sr": "Senior"},
+    **{"and/or": "and or", "eg": "for example", "ie": "that is", "etc": "et cetera", "c/o": "care of"},
+    **{"Mr": "Mister", "Mrs": "misses", "Ms": "Miz", "dept": "department", "w/e": "weekend", "YoY": "YoY"},
+}
+_BEFORE_NUMBER = {
+    **{"No": "Number", "no": "number", "Nos": "Numbers", "nos": "numbers", "№": "Number", "Nr": "Number"},
+    **{"Vol": "Volume", "vol": "volume", "Vols": "Volumes", "vols": "volumes", "Ch": "Chapter", "ch": "chapter"},
+    **{"Chap": "Chapter", "chap": "chapter", "Fig": "Figure", "fig": "figure", "Figs": "Figures", "figs": "figures"},
+    **{"Sec": "Section", "sec": "section", "Sect": "Section", "Art": "Article", "art": "article", "p": "page"},
+    **{"P": "Page", "pp": "pages", "pg": "page", "Eq": "Equation", "eq": "equation", "Ex": "Example", "Tab": "Table"},
+    **{
+        "para": "paragraph",
+        "Ref": "Reference",
+        "ref": "reference",
+        "Ver": "Version",
+        "ver": "version",
+        "Ep": "Episode",
+    },
+    **{"ep": "episode", "Pt": "Part", "pt": "part", "App": "Appendix", "Iss": "Issue", "Op": "Opus", "op": "opus"},
+    **{"Ste": "Suite", "Apt": "Apartment", "Rm": "Room", "Bldg": "Building", "Hwy": "Highway", "Rte": "Route"},
+    **{"Int": "Interstate", "Ph": "Phone", "cir": "circa", "Res": "Resolution", "Dist": "District"},
+}
+_SIGN_BEFORE_NUMBER = {
+    "§": "section",
+    "§§": "sections",
+    "¶": "paragraph",
+    "#": "number",
+    "№": "number",
+    "~": "about",
+    "≈": "about",
+    "c": "circa",
+}
+
+_TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z]|St\b)")
+_GENERATION = re.compile(r"(?<=[a-z]),? (Jr|Sr)\b(\.?)")
+_PERIOD = re.compile(rf"(?<![\w.])({either(WITH_PERIOD)})(?!\w)")
+_BARE = re.compile(rf"(?<![\w./])({either(BARE)})(?![\w/])(?!\.\w)")
+_NUMBERED = re.compile(
+    rf"(?<![\w.])({either(_BEFORE_NUMBER)})\.\s?(?=[\dIVX#])|(?<![\w.])(No|Nos|no|pp|p|fig|Fig|vol|Vol|№)(?: (?=\d))(?<!no )(?<!No )|(?<![\w.])(pp?)(?=\d{{1,4}}\b)"
+)
+_SIGNED = re.compile(r"(?<![\w&])(§§?|¶|№|#|~|≈)\s?(?=[\d$£€])")
+_DOTTED = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})(?!\w)")
+_FULL_STOP_FOLLOWS = re.compile(r"\s+[\"'(]?[A-Z]|\s*$|[\"')]+\s*$")
+
+
+def _say_title(match: re.Match[str]) -> str:
+    return TITLES[match.group(1)] + " "
+
+
+def _say_generation(match: re.Match[str]) -> str:
+    words = {"Jr": " Junior", "Sr": " Senior"}[match.group(1)]
+    return words + ("." if match.group(2) and _ends_text(match) else "")
+
+
+def _ends_text(match: re.Match[str]) -> bool:
+    return re.match(r"[\"')]*\s*$|\s+[A-Z][a-z]+ [a-z]", match.string[match.end() : match.end() + 20]) is not None
+
+
+def _say_period(match: re.Match[str]) -> str | None:
+    written = match.group(1)
+    if written in _AFTER_COMMA and not match.string[: match.start()].endswith(", "):
+        return None
+    if written in {"v.", "c."} and not _is_latin(match):
+        return None
+    words = WITH_PERIOD[written]
+    if written in _NEVER_LAST:
+        return words
+    return words + ("." if _FULL_STOP_FOLLOWS.match(match.string[match.end() : match.end() + 4]) else "")
+
+
+def _is_latin(match: re.Match[str]) -> bool:
+    """Tells whether `v.` stands between two parties and `c.` before a year."""
+    before, after = match.string[: match.start()], match.string[match.end() :][:4]
+    if match.group(1) == "c.":
+        return re.match(r"\s?\d{3}", after) is not None
+    return (
+        re.search(r"[A-Z][\w.']*,? $", before[-24:]) is not None and re.match(r"\s(?:the\s)?[A-Z]", after) is not None
+    )
+
+
+def _say_bare(match: re.Match[str]) -> str:
+    return BARE[match.group(1)]
+
+
+def _say_numbered(match: re.Match[str]) -> str:
+    return _BEFORE_NUMBER[match.group(1) or match.group(2) or match.group(3)] + " "
+
+
+def _say_signed(match: re.Match[str]) -> str:
+    return _SIGN_BEFORE_NUMBER[match.group(1)] + " "
+
+
+def _say_dotted(match: re.Match[str]) -> str:
+    """Speaks initials: two of them apart (`U S`), more as one acronym (`USA`)."""
+    letters = match.group(1).replace(".", "")
+    words = " ".join(letters) if len(letters) == 2 else letters
+    after = match.string[match.end() : match.end() + 24]
+    return words + ("." if not after.strip() or _begins_sentence(after) else "")
+
+
+def _begins_sentence(after: str) -> bool:
+    return (
+        re.match(
+            r"\s+(?:The|It|He|She|They|We|In|On|At|But|And|This|That|A|An|His|Her|Their|There|If|As|For|So|What)\b",
+            after,
+        )
+        is not None
+    )
+
+
+_PERIODS = frozenset(".")
+
+RULES = (
+    Rule(_NUMBERED, _say_numbered, frozenset("0123456789IVX")),
+    Rule(_SIGNED, _say_signed, frozenset("§¶№#~≈")),
+    Rule(_TITLE, _say_title, _PERIODS),
+    Rule(_GENERATION, _say_generation, frozenset("JS")),
+    Rule(_PERIOD, _say_period, _PERIODS),
+    Rule(_DOTTED, _say_dotted, _PERIODS),
+    Rule(_BARE, _say_bare, frozenset()),
+)

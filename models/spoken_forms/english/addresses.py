@@ -1,0 +1,118 @@
+"""Streets and house numbers, and `St.` as street or saint."""
+
+import re
+
+from models.spoken_forms.english.numbers import digit_by_digit, house_number, ordinal
+from models.spoken_forms.rules import Rule, either
+
+STREETS = {
+    **{"St": "Street", "st": "Street", "Ave": "Avenue", "ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road"},
+    **{"Dr": "Drive", "Ln": "Lane", "Ct": "Court", "Pl": "Place", "Sq": "Square", "Hwy": "Highway", "Pkwy": "Parkway"},
+    **{"Ter": "Terrace", "Cir": "Circle", "Expy": "Expressway", "Tpke": "Turnpike", "Fwy": "Freeway", "Ste": "Suite"},
+}
+_WHOLE = (
+    "Street",
+    "Avenue",
+    "Boulevard",
+    "Road",
+    "Drive",
+    "Lane",
+    "Court",
+    "Place",
+    "Square",
+    "Highway",
+    "Parkway",
+    "Terrace",
+    "Way",
+    "Broadway",
+    "Circle",
+    "Crescent",
+    "Close",
+)
+_COMPASS = {
+    **{"N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast", "NW": "Northwest"},
+    **{"SE": "Southeast", "SW": "Southwest"},
+}
+_NAME = r"(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))"
+_ADDRESS = re.compile(
+    rf"(?<![\w.,$#-])(?P<house>\d{{1,5}})(?P<letter>[A-D]?) (?P<compass>(?:{either(_COMPASS)})\.? )?(?P<name>{_NAME}(?: {_NAME}){{0,3}}) "
+    rf"(?P<street>{either([*STREETS, *_WHOLE])})(?!\w)(?P<period>\.?)(?P<quarter> (?:{either(_COMPASS)})\b\.?)?"
+)
+_HOUSE = re.compile(r"(?<![\w.,$#-])(\d{3,4})(?= (?:Broadway|Park Ave|Fifth Ave|Madison Ave|Pennsylvania Ave))")
+_STREET = re.compile(
+    rf"(?<=\w )(?<!\d )([A-Z][a-z]+|\d{{1,3}}(?:st|nd|rd|th)) (St|Ave|Blvd|Rd|Hwy|Pkwy|Ln)(?!\w)(\.?)(?!\s?[A-Z][a-z]+ (?:and|&)\b)"
+)
+_ZIP = re.compile(r"(?<=\b[A-Z]{2} )(\d{5})(?:-(\d{4}))?(?![\w-])")
+_ZIP_WORD = re.compile(r"(?<=[Zz][Ii][Pp] code )(\d{5})(?:-(\d{4}))?(?![\w-])")
+_ROUTE = re.compile(
+    r"\b(I|US|Route|Rte\.|Highway|Hwy\.?|Interstate|Room|Flight|flight|room|Suite|Apt\.|Apartment|Area|Studio)[ -](\d{1,4})(?![\w%])(?!,\d|\.\d)"
+)
+_SAINT = re.compile(r"\bSt\.? (?=[A-Z][a-z])")
+_SAINTE = re.compile(r"\bSte\. (?=[A-Z][a-z])")
+
+
+def _street_stop(match: re.Match[str], period: str) -> str:
+    """Returns the full stop that the abbreviation's period also was."""
+    rest = match.string[match.end() : match.end() + 3]
+    return "." if period and (not rest.strip() or re.match(r"\s+[A-Z]", rest)) else ""
+
+
+def _say_address(match: re.Match[str]) -> str:
+    compass, street = match.group("compass", "street")
+    name = re.sub(r"(\d+)(?:st|nd|rd|th)", lambda nth: ordinal(nth.group(1)), match.group("name"))
+    words = [house_number(match.group("house")), match.group("letter")]
+    words += [_COMPASS[compass.strip(" .")] if compass else "", name, STREETS.get(street, street)]
+    quarter = match.group("quarter")
+    words.append(_COMPASS[quarter.strip(" .")] if quarter else "")
+    return " ".join(filter(None, words)) + _street_stop(match, match.group("period"))
+
+
+def _say_house(match: re.Match[str]) -> str:
+    return house_number(match.group(1))
+
+
+def _say_street(match: re.Match[str]) -> str | None:
+    name, street, period = match.groups()
+    if (
+        street == "St"
+        and re.match(r" [A-Z][a-z]", match.string[match.end() : match.end() + 3])
+        and not _ends_here(match)
+    ):
+        return None
+    return f"{name} {STREETS[street]}{_street_stop(match, period)}"
+
+
+def _ends_here(match: re.Match[str]) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:on|at|off|along|near|from|to|of|down|up|across)\b[^.]{0,30}$",
+            match.string[max(0, match.start() - 40) : match.start()],
+        )
+    )
+
+
+def _say_zip(match: re.Match[str]) -> str:
+    return ", ".join(digit_by_digit(group) for group in match.groups() if group)
+
+
+def _say_route(match: re.Match[str]) -> str:
+    name = {"Rte.": "Route", "Hwy": "Highway", "Hwy.": "Highway", "Apt.": "Apartment"}.get(
+        match.group(1), match.group(1)
+    )
+    return f"{name} {house_number(match.group(2))}"
+
+
+def _say_saint(match: re.Match[str]) -> str:
+    return "Saint "
+
+
+RULES = (
+    Rule(_ADDRESS, _say_address),
+    Rule(_HOUSE, _say_house),
+    Rule(_STREET, _say_street, frozenset("SABRHPL")),
+    Rule(_ZIP, _say_zip),
+    Rule(_ZIP_WORD, _say_zip),
+    Rule(_ROUTE, _say_route),
+    Rule(_SAINT, _say_saint, frozenset("S")),
+    Rule(_SAINTE, _say_saint, frozenset("S")),
+)

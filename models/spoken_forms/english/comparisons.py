@@ -1,0 +1,138 @@
+"""Two numbers and what they say of each other: scores, ratios, ranges, fractions; and fixed phrases (rules N4, N5)."""
+
+import re
+
+from models.spoken_forms.english.grammar import DASH, NUMBER, START, fraction
+from models.spoken_forms.english.numbers import cardinal, digit_by_digit, number, ordinal, year
+from models.spoken_forms.rules import Rule, after, either
+
+_PHRASES = {
+    **{"24/7": "twenty four seven", "9/11": "nine eleven", "24/7/365": "twenty four seven three sixty five"},
+    **{"50/50": "fifty fifty", "50-50": "fifty fifty", "20/20": "twenty twenty", "7/7": "seven seven"},
+    **{"4x4": "four by four", "4×4": "four by four", "7-Eleven": "seven eleven", "7-11": "seven eleven"},
+    **{"1-2-3": "one two three", "9-to-5": "nine to five", "9-5": "nine to five", "101": "one oh one"},
+    **{"360°": "three sixty degrees", "0-60": "zero to sixty", "2x4": "two by four", "1:1": "one to one"},
+}
+del _PHRASES["101"], _PHRASES["7-11"], _PHRASES["9-5"]
+
+_CONTESTS = (
+    *("won", "win", "wins", "winning", "beat", "beats", "beaten", "beating", "lost", "lose", "loses", "losing", "lead"),
+    *("leads", "led", "leading", "victory", "victories", "defeat", "defeated", "defeats", "draw", "drew", "drawn", "tied"),
+    *("tie", "score", "scored", "final", "trailed", "trailing", "thrashed", "routed", "edged", "downed", "match"),
+    *("playoff", "halftime", "half-time", "equalised", "equalized", "hammered", "swept", "sweep", "stunned", "record"),
+)
+_VERSIONED = ("version ", "Version ", "Android ", "iOS ", "macOS ", "release ")
+_VERSIONED_BY_TWO_DIGITS = ("Python ", "Ubuntu ", "Firefox ", "Chrome ", "Node ", "Java ", "Go ", "Rust ", "Django ")
+
+_CONTEST_BEFORE = re.compile(rf"\b(?:{either(_CONTESTS)})\b[^.;:!?\d]{{0,60}}$")
+_CONTEST_AFTER = re.compile(
+    r"\s(?:(?:home|away|comeback|overtime|extra-time|aggregate|series|shutout|road|first-leg|second-leg|narrow|big) )?"
+    r"(?:win|victory|defeat|loss|draw|lead|thrashing|rout|scoreline|triumph|aggregate|on aggregate|advantage|record)\b"
+)
+_PHRASE = re.compile(rf"(?<![\w.,/$])(?<!\d-)(?:{either(_PHRASES)})(?![\w/])(?!\.\d)(?!-\d)")
+_SCORE = re.compile(rf"{START}(\d{{1,3}})[-–](\d{{1,3}})(?:[-–](\d{{1,3}}))?(?![\w%])(?![-–][\w])(?![.,]\d)")
+_RATIO = re.compile(rf"{START}(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?::(\d+))?(?![\w:])")
+_VERSION = re.compile(r"(?<![\w.])([vV](?=\d))?(\d+(?:\.\d+){2,6})(?:[-+]?((?:alpha|beta|rc|a|b|dev)\.?\d{0,3}))?(?![\w])(?!\.\d)")
+_SHORT_VERSION = re.compile(
+    rf"(?<![\w.])(?:([vV])(\d+(?:\.\d+)*)|{after(_VERSIONED)}(\d+\.\d+)"
+    rf"|{after(_VERSIONED_BY_TWO_DIGITS)}(\d+\.\d{{2}}))(?![\w])(?!\.\d)"
+)
+_RANGE = re.compile(rf"{START}([-−])?({NUMBER})(?:{DASH})({NUMBER})(?![\w%])(?![-–]\w)(?![.,/:]\d)")
+_NTH_RANGE = re.compile(rf"{START}(\d{{1,4}})(?:st|nd|rd|th)?{DASH}(\d{{1,4}})(st|nd|rd|th)\b")
+_LONG_FRACTION = re.compile(rf"{START}(\d{{1,5}})/(\d{{1,5}})(?:ths?|TH)?(?![\w/%])(?!\.\d)")
+_MIXED = re.compile(rf"{START}(\d{{1,3}}[ -]\d{{1,2}}/\d{{1,2}})(?![\w/%])")
+_OUT_OF = re.compile(r"(?:\b(?:scored?|rated?|rating|ratings|grade|scores|scoring|got|gets|gave|marks?)\b[^.;!?]{0,40})$")
+_UNICODE_FRACTIONS = {
+    **{"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5"},
+    **{"⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅑": "1/9", "⅒": "1/10"},
+}
+_UNICODE_FRACTION = re.compile(rf"(?<=\d)\s?({either(_UNICODE_FRACTIONS)})|({either(_UNICODE_FRACTIONS)})")
+_SLASH = re.compile(r"(\d)⁄(\d)")
+
+
+def _say_phrase(match: re.Match[str]) -> str:
+    return _PHRASES[match.group()]
+
+
+def _is_contest(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 80) : match.start()]
+    return _CONTEST_BEFORE.search(before) is not None or _CONTEST_AFTER.match(match.string, match.end()) is not None
+
+
+def _say_score(match: re.Match[str]) -> str | None:
+    numbers = [digits for digits in match.groups() if digits]
+    is_lone_score = match.group() == match.string and int(numbers[0]) > int(numbers[1])
+    if len(numbers) == 2 and not (is_lone_score or _is_contest(match)):
+        return None
+    return " ".join(map(cardinal, numbers))
+
+
+def _say_ratio(match: re.Match[str]) -> str:
+    return " to ".join(number(part) for part in match.groups() if part)
+
+
+def _say_version(match: re.Match[str]) -> str:
+    words = " point ".join(map(cardinal, match.group(2).split(".")))
+    words = f"version {words}" if match.group(1) else words
+    return f"{words} {match.group(3)}" if match.group(3) else words
+
+
+def _say_short_version(match: re.Match[str]) -> str:
+    digits = next(group for group in match.groups()[1:] if group)
+    words = " point ".join(map(cardinal, digits.split(".")))
+    return f"version {words}" if match.group(1) else words
+
+
+def _say_range(match: re.Match[str]) -> str:
+    minus, low, high = match.groups()
+    return f"{'minus ' if minus else ''}{_member(low)} to {_member(high)}"
+
+
+def _member(written: str) -> str:
+    is_year = len(written) == 4 and written.isdigit() and written[:2] in {"17", "18", "19", "20"}
+    return year(written) if is_year else number(written)
+
+
+def _say_nth_range(match: re.Match[str]) -> str:
+    return f"{ordinal(match.group(1))} to {ordinal(match.group(2))}"
+
+
+def _say_mixed(match: re.Match[str]) -> str:
+    return fraction(match.group(1))
+
+
+def _say_fraction(match: re.Match[str]) -> str | None:
+    above, below = match.groups()
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    if below in {"0", "00", "1"} or (len(below) > 1 and below.startswith("0")):
+        return f"{number(above)} slash {number(below)}"
+    if below in {"5", "10", "100"} and (_OUT_OF.search(before) or int(above) > int(below)):
+        return f"{number(above)} out of {number(below)}"
+    if int(above) > int(below) > 12 or len(above) == 3 > len(below):
+        return f"{number(above)} over {number(below)}"
+    return fraction(f"{above}/{below}")
+
+
+def _say_unicode_fraction(match: re.Match[str]) -> str:
+    return f" {_UNICODE_FRACTIONS[match.group(1)]}" if match.group(1) else _UNICODE_FRACTIONS[match.group(2)]
+
+
+def _say_slash(match: re.Match[str]) -> str:
+    return f"{match.group(1)}/{match.group(2)}"
+
+
+UNFOLDED_FRACTIONS = (
+    Rule(_SLASH, _say_slash, frozenset("⁄")),
+    Rule(_UNICODE_FRACTION, _say_unicode_fraction, frozenset(_UNICODE_FRACTIONS)),
+)
+PHRASES = (Rule(_PHRASE, _say_phrase),)
+RULES = (
+    Rule(_VERSION, _say_version, frozenset(".")),
+    Rule(_SHORT_VERSION, _say_short_version, frozenset("vVPCUFAi")),
+    Rule(_SCORE, _say_score, frozenset("-–")),
+    Rule(_RATIO, _say_ratio, frozenset(":")),
+    Rule(_MIXED, _say_mixed, frozenset("/")),
+    Rule(_LONG_FRACTION, _say_fraction, frozenset("/")),
+    Rule(_NTH_RANGE, _say_nth_range),
+    Rule(_RANGE, _say_range, frozenset("-–—−")),
+)

@@ -1,0 +1,101 @@
+"""Numbers that stand alone: ordinals, years, decimals, magnitudes and cardinals."""
+
+import re
+
+from models.spoken_forms.english.grammar import NUMBER, SCALES
+from models.spoken_forms.english.numbers import ONES, cardinal, digit_by_digit, number, ordinal, year
+from models.spoken_forms.rules import Rule, either
+
+_ORDINAL = re.compile(r"(?<![\w.,/])(\d{1,3}(?:,\d{3})++|\d++)(st|nd|rd|th|ST|ND|RD|TH)(?![\w])")
+_MAGNITUDE = re.compile(rf"(?<![\w.,])([-−+])?({NUMBER})(?:(k|K|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])")
+_GROUPED_BY_POINTS = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?![\w])(?!\.\d)")
+_LETTER_YEAR = re.compile(r"(?<!\w)(?<!\d[.,])(\d{4})(?!\w)(?![.,]\d)")
+_LONG = re.compile(r"(?<![\w.,])(\d{5,})(?!\w)(?![.,]\d)")
+_PLAIN = re.compile(rf"(?<![\w])(?<!\d\.)([-−])?({NUMBER})(?!\d)")
+_PLUS = re.compile(rf"(?<![\w.,])({NUMBER})\+(?!\w)")
+
+_OF_TIME = frozenset(
+    ("in since by from until till before after during through circa year years of mid early late summer winter spring")
+    .split()
+    + "autumn fall january february march april may june july august september october november december the a an this"
+    .split()
+    + "that his her its their our my your every each between and to".split()
+)
+_OF_QUANTITY = frozenset(
+    "about over some nearly almost approximately around least than most up exactly only another under roughly these those"
+    .split()
+)
+_OF_CODE = frozenset(
+    "id bug code number no issue case ticket order pin zip postcode ref reference invoice docket patent isbn account bill route"
+    .split()
+)
+_WORD_BEFORE = re.compile(r"([A-Za-z']+)[\s#:(]*$")
+_COUNTED_AFTER = re.compile(
+    r"[\s-](?:[a-z]+[\s-]){0,1}?(?:people|men|women|children|(?!(?:was|is|has|this|its|does|as|us|less|plus|versus|across|unless|always)\b)[a-z]{3,}s)\b"
+)
+
+
+def _word_before(match: re.Match[str]) -> str:
+    found = _WORD_BEFORE.search(match.string[max(0, match.start() - 20) : match.start()])
+    return found.group(1).lower() if found else ""
+
+
+def _say_ordinal(match: re.Match[str]) -> str:
+    digits, ending = match.group(1).replace(",", ""), match.group(2).lower()
+    return ordinal(digits) if ending == _ending(digits) else f"{cardinal(digits)} {ending}"
+
+
+def _ending(digits: str) -> str:
+    if digits[-2:] in {"11", "12", "13"}:
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th")
+
+
+def _say_magnitude(match: re.Match[str]) -> str:
+    sign, digits, touching, apart = match.groups()
+    return f"{'minus ' if sign in {'-', '−'} else ''}{number(digits)} {SCALES[touching or apart]}"
+
+
+def _say_grouped(match: re.Match[str]) -> str:
+    return cardinal(match.group().replace(".", ""))
+
+
+def _say_four_digits(match: re.Match[str]) -> str | None:
+    digits = match.group(1)
+    if not 1100 <= int(digits) <= 2099:
+        return None
+    before = _word_before(match)
+    is_counted = _COUNTED_AFTER.match(match.string, match.end()) is not None
+    if before in _OF_QUANTITY or (is_counted and before not in _OF_TIME and not 1900 <= int(digits) <= 2050):
+        return cardinal(digits)
+    return year(digits)
+
+
+def _say_long(match: re.Match[str]) -> str:
+    """Speaks five digits and more without commas: one by one where they name, as a number where they count."""
+    digits = match.group(1)
+    is_lone = match.group() == match.string.strip()
+    is_code = digits[0] == "0" or len(digits) > 9 or _word_before(match) in _OF_CODE
+    return digit_by_digit(digits) if is_lone or is_code else cardinal(digits)
+
+
+def _say_plain(match: re.Match[str]) -> str:
+    sign, digits = match.groups()
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    is_minus = sign and not (before.isalnum() or before in {")", "-"})
+    return ("minus " if is_minus else " " if sign else "") + number(digits)
+
+
+def _say_plus(match: re.Match[str]) -> str:
+    return f"{number(match.group(1))} plus"
+
+
+ORDINALS = (Rule(_ORDINAL, _say_ordinal),)
+RULES = (
+    Rule(_GROUPED_BY_POINTS, _say_grouped),
+    Rule(_MAGNITUDE, _say_magnitude),
+    Rule(_LETTER_YEAR, _say_four_digits),
+    Rule(_LONG, _say_long),
+    Rule(_PLUS, _say_plus, frozenset("+")),
+    Rule(_PLAIN, _say_plain),
+)

@@ -1,0 +1,200 @@
+"""Dates, years, decades, seasons and quarters (rule N3)."""
+
+import re
+
+from models.spoken_forms.english.grammar import DASH, START
+from models.spoken_forms.english.numbers import ONES, cardinal, decade, ordinal, two_digits, year
+from models.spoken_forms.rules import Rule, after, either
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    "December",
+)
+_MONTH_OF = {
+    **{month.lower(): month for month in MONTHS},
+    **{month[:3].lower(): month for month in MONTHS},
+    "sept": "September",
+}
+_WEEKDAYS = {
+    **{"mon": "Monday", "tu": "Tuesday", "tue": "Tuesday", "tues": "Tuesday", "wed": "Wednesday", "th": "Thursday"},
+    **{"thu": "Thursday", "thur": "Thursday", "thurs": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday"},
+}
+
+_MONTH = rf"(?:{either(_MONTH_OF)})\b\.?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_NTH = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:1\d|20)\d\d(?!\d)"
+_END = r"(?![\w%])(?![.,:/]\d)"
+_ANY_CASE = re.IGNORECASE
+
+_BEFORE_DATE = (
+    *("on ", "On ", "by ", "since ", "until ", "from ", "before ", "after "),
+    *(f"{weekday}{mark}" for weekday in sorted(set(_WEEKDAYS.values())) for mark in (" ", ", ", " (")),
+)
+
+_WEEKDAY = re.compile(
+    rf"\b({either(_WEEKDAYS)})\.?(?=,? (?:\(?\d{{1,2}}/\d|(?:{_MONTH}) \d|\d{{1,2}} (?:{_MONTH})))", _ANY_CASE
+)
+_MONTH_DAY = re.compile(
+    rf"\b({_MONTH})[ -]({_DAY}){_NTH}(?:(?:{DASH}| to )({_DAY}){_NTH})?(?:(,? |-)({_YEAR}))?{_END}", _ANY_CASE
+)
+_DAY_MONTH = re.compile(
+    rf"{START}(the )?({_DAY}){_NTH}(?:(?:{DASH}| to )({_DAY}){_NTH})?(?: of)?[ -]({_MONTH})(?:(,? |-)({_YEAR}))?(?!\w)(?!-\w)",
+    _ANY_CASE,
+)
+_MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (?:of )?({_YEAR}){_END}", _ANY_CASE)
+_MONTH_SHORT = re.compile(r"\b(Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?(?=\s|$|[,;)])")
+_YEAR_FIRST = re.compile(rf"{START}((?:1\d|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2({_DAY})(?:T(?=\d\d:))?(?!\d)(?![-/.]\d)")
+_YEAR_LAST = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:1\d|20)\d\d|\d\d)(?![\w/-])(?!\.\d)")
+_DAY_SLASH = re.compile(
+    rf"{after(_BEFORE_DATE)}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?! of)|^(\d{{1,2}})/(\d{{1,2}})(?=[:,] )"
+)
+_QUARTER_FIRST = re.compile(r"\b([1-4])Q[ ']?(\d{4}|\d\d)\b")
+_QUARTER_LAST = re.compile(r"\bQ([1-4])(?:[- ]?(?:FY)?'?(\d{4}|\d\d)(?!\w))?(?![\w.])")
+_FISCAL = re.compile(r"\bFY ?'?(\d{4}|\d\d)\b")
+_DECADE = re.compile(r"(?<![\w.,])(mid-|early-|late-)?'?((?:1\d|20)\d0|[1-9]0|00)'?s\b")
+_SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b(?!')")
+_YEARS = re.compile(rf"{START}((?:1\d|20)\d\d)\s?[-–—/]\s?((?:1\d|20)\d\d|\d\d)(?![\w%])(?![.,/-]\d)")
+_ERA = re.compile(r"\b(?:(AD|A\.D\.|CE) ?)?(\d{1,4}) ?(BCE?|CE|AD|B\.C\.(?:E\.)?|A\.D\.)(?!\w)")
+
+
+def _month(written: str) -> str:
+    return _MONTH_OF[written.rstrip(".").lower()]
+
+
+def _comma(written: str | None) -> str:
+    return ", " if written and "," in written else " "
+
+
+def _say_weekday(match: re.Match[str]) -> str:
+    return _WEEKDAYS[match.group(1).lower()]
+
+
+def _say_month_day(match: re.Match[str]) -> str | None:
+    month, first, last, comma, in_year = match.groups()
+    if month.islower() and month == "may" and not in_year:
+        return None  # "you may 2 times"
+    words = f"{_month(month)} {ordinal(first)}"
+    if last:
+        words += f" to {ordinal(last)}"
+    return words + (f"{_comma(comma)}{year(in_year)}" if in_year else "")
+
+
+def _say_day_month(match: re.Match[str]) -> str | None:
+    _, first, last, month, comma, in_year = match.groups()
+    if month in {"may", "march"} and not in_year and not re.search(r"\d(?:st|nd|rd|th)", match.group()):
+        return None
+    words = f"the {ordinal(first)}" + (f" to the {ordinal(last)}" if last else "")
+    words += f" of {_month(month)}" + (f"{_comma(comma)}{year(in_year)}" if in_year else "")
+    return words + _full_stop(match, in_year is None and month.endswith("."))
+
+
+def _full_stop(match: re.Match[str], had_period: bool) -> str:
+    """Returns the full stop that an abbreviation's period also was: before a new sentence."""
+    return "." if had_period and re.match(r"\s+[A-Z]", match.string[match.end() : match.end() + 4]) else ""
+
+
+def _say_month_year(match: re.Match[str]) -> str | None:
+    if match.group(1) in {"may", "march", "mar", "jan", "dec", "sun"}:
+        return None
+    return f"{_month(match.group(1))} {year(match.group(2))}"
+
+
+def _say_month(match: re.Match[str]) -> str:
+    return _month(match.group(1))
+
+
+def date(year_digits: str, month: int, day: int) -> str | None:
+    """Returns `March fifteenth twenty twenty four`, or None where there is no such day."""
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    if len(year_digits) == 2:
+        year_digits = ("19" if int(year_digits) > 50 else "20") + year_digits
+    words = f"{MONTHS[month - 1]} {ordinal(day)}"
+    return f"{words} {year(year_digits)}" if year_digits else words
+
+
+def _say_year_first(match: re.Match[str]) -> str | None:
+    words = date(match.group(1), int(match.group(3)), int(match.group(4)))
+    return f"{words} " if words and match.group().endswith("T") else words
+
+
+def _year_last(day_first: bool) -> Rule:
+    def say(match: re.Match[str]) -> str | None:
+        first, mark, second, in_year = match.groups()
+        if mark != "/" and len(in_year) == 2:
+            return None
+        by_locale = (second, first) if day_first or mark == "." else (first, second)
+        month, day = map(int, by_locale)
+        return date(in_year, month, day) or date(in_year, day, month)
+
+    return Rule(_YEAR_LAST, say)
+
+
+def _day_slash(day_first: bool) -> Rule:
+    def say(match: re.Match[str]) -> str | None:
+        first, second = (int(digits) for digits in match.groups() if digits)
+        month, day = (second, first) if day_first else (first, second)
+        return date("", month, day) or date("", day, month)
+
+    return Rule(_DAY_SLASH, say)
+
+
+def _short_year(digits: str) -> str:
+    return two_digits(digits) if len(digits) == 2 else year(digits)
+
+
+def _say_quarter_first(match: re.Match[str]) -> str:
+    return f"the {ordinal(match.group(1))} quarter of {_short_year(match.group(2))}"
+
+
+def _say_quarter_last(match: re.Match[str]) -> str:
+    words = f"Q {ONES[int(match.group(1))]}"
+    return f"{words} {_short_year(match.group(2))}" if match.group(2) else words
+
+
+def _say_fiscal(match: re.Match[str]) -> str:
+    return f"F Y {_short_year(match.group(1))}"
+
+
+def _say_decade(match: re.Match[str]) -> str:
+    part = (match.group(1) or "").rstrip("-")
+    return f"{part} {decade(match.group(2))}".lstrip()
+
+
+def _say_short_year(match: re.Match[str]) -> str:
+    return two_digits(match.group(1))
+
+
+def _say_years(match: re.Match[str]) -> str | None:
+    first, last = match.groups()
+    if len(last) == 2 and int(last) <= int(first[2:]) and not (first.endswith("99") and last == "00"):
+        return None
+    return f"{year(first)} to {_short_year(last)}"
+
+
+def _say_era(match: re.Match[str]) -> str:
+    digits = match.group(2)
+    words = year(digits) if len(digits) == 4 else cardinal(digits)
+    return f"{words} {match.group(3).replace('.', '')}"
+
+
+def rules(day_first: bool) -> tuple[Rule, ...]:
+    """Returns the rules of the calendar; `day_first` where `3/4` is the third of April."""
+    return (
+        Rule(_WEEKDAY, _say_weekday),
+        Rule(_QUARTER_FIRST, _say_quarter_first),
+        Rule(_QUARTER_LAST, _say_quarter_last),
+        Rule(_FISCAL, _say_fiscal),
+        Rule(_YEAR_FIRST, _say_year_first),
+        _year_last(day_first),
+        _day_slash(day_first),
+        Rule(_DAY_MONTH, _say_day_month),
+        Rule(_MONTH_DAY, _say_month_day),
+        Rule(_MONTH_YEAR, _say_month_year),
+        Rule(_MONTH_SHORT, _say_month, frozenset("JFASOND")),
+        Rule(_ERA, _say_era),
+        Rule(_YEARS, _say_years),
+        Rule(_DECADE, _say_decade),
+        Rule(_SHORT_YEAR, _say_short_year, frozenset("'")),
+    )

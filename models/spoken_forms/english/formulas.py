@@ -1,0 +1,116 @@
+"""Arithmetic, powers and chemistry (rule F4)."""
+
+import re
+from collections.abc import Callable
+
+from models.spoken_forms.english.numbers import cardinal, digit_by_digit, number, ordinal
+from models.spoken_forms.rules import Rule, either
+
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
+_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", strict=True))
+_FORMULAS = ("CO2", "H2O", "O2", "N2O", "NO2", "SO2", "CH4", "H2", "N2", "O3", "NH3", "H2O2", "H2SO4", "SF6", "CaCO3", "UF6", "CO2e", "NaHCO3", "C6H12O6")
+
+_TAGGED = re.compile(r"<(sup|sub)>([0-9+−-]{1,6})</\1>", re.IGNORECASE)
+_POWER = re.compile(rf"(?P<base>\d+(?:[.,]\d+)*|(?<![A-Za-z])[A-Za-z]|\))(?P<power>[{''.join(_RAISED)}]{{1,6}})")
+_NOTE = re.compile(rf"(?<=[a-z.,;:!?\"')])[{''.join(_RAISED)}]{{1,4}}(?![A-Za-z])")
+_CARET = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?|[A-Za-z])\^\(?([-−]?\d{1,4})\)?(?!\w)")
+_LOWERED_FORMULA = re.compile(rf"(?<![A-Za-z])(?=[A-Za-z]*[{''.join(_LOWERED)}])((?:[A-Z][a-z]?[{''.join(_LOWERED)}]*)+)")
+_INDEX = re.compile(rf"[{''.join(_LOWERED)}]+")
+_FORMULA = re.compile(rf"(?<![\w])({either(_FORMULAS)})(?!\w)")
+_ATOM = re.compile(rf"([A-Z][a-z]?)([{''.join(_LOWERED)}]+|\d+)?|e")
+_EQUALS = re.compile(r"(?<=[\w)%\"'])\s*(?:==?|:=)\s*(?=[\w($.+\"'-])")
+_ADD = re.compile(r"(?<=[\d)])\s?\+\s?(?=[\d($.])|(?<=[\w)])\s\+\s?(?=[\w(])")
+_MINUS = re.compile(r"(?<=\d)\s[-−–]\s(?=\d+(?:\.\d+)?\s?=)|(?<=\d)[-−](?=\d+(?:\.\d+)?\s?=\s?\d)")
+_TIMES = re.compile(r"(?<=[\w)])\s?[×⋅]\s?(?=[\w(])|(?<=\d)\s?\*\s?(?=\d)")
+_DIVIDED = re.compile(r"(?<=[\w)])\s?÷\s?(?=[\w(])")
+_LESS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=\d))<\s?(?=[\d.$£€-])|(?<=\w)\s<\s(?=\w)")
+_MORE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=\d))>\s?(?=[\d.$£€-])|(?<=\w)\s>\s(?=\w)")
+_PLUS_MINUS = re.compile(r"\s?(?:±|\+/-)\s?(?=[\d.$£€])")
+
+
+def _plain(marks: str) -> str:
+    return "".join(_RAISED.get(mark) or _LOWERED.get(mark) or mark for mark in marks)
+
+
+def _say_tagged(match: re.Match[str]) -> str:
+    marks = _RAISED if match.group(1).lower() == "sup" else _LOWERED
+    inverse = {plain: mark for mark, plain in marks.items()}
+    return "".join(inverse.get(digit, digit) for digit in match.group(2).replace("−", "-"))
+
+
+def power(digits: str) -> str:
+    """Returns `squared`, `cubed`, `to the sixth`, `to the minus three`."""
+    if digits in {"2", "3"}:
+        return "squared" if digits == "2" else "cubed"
+    if digits.startswith(("-", "−")):
+        return f"to the minus {cardinal(digits[1:] or '0')}"
+    return f"to the {ordinal(digits.lstrip('+') or '0')}"
+
+
+def _say_power(match: re.Match[str]) -> str:
+    base, digits = match.group("base"), _plain(match.group("power"))
+    if digits in {"+", "-"}:
+        return f"{base} {'plus' if digits == '+' else 'minus'}"
+    words = number(base) if base[0].isdigit() else base
+    return f"{words} {power(digits)}" + (" " if match.string[match.end() : match.end() + 1].isalnum() else "")
+
+
+def _say_caret(match: re.Match[str]) -> str:
+    base = match.group(1)
+    return f"{number(base) if base[0].isdigit() else base} {power(match.group(2))}"
+
+
+def _say_formula(match: re.Match[str]) -> str:
+    atoms = (_say_atom(*atom.groups()) for atom in _ATOM.finditer(match.group(1)))
+    return " ".join(filter(None, atoms))
+
+
+def _say_atom(element: str | None, count: str | None) -> str:
+    if element is None:
+        return "equivalent"
+    words = " ".join(element.upper())
+    digits = _plain(count) if count else ""
+    if not digits:
+        return words
+    return f"{words} {cardinal(digits) if digits.isdigit() else {'+': 'plus', '-': 'minus'}.get(digits[-1], '')}"
+
+
+def _say_index(match: re.Match[str]) -> str:
+    digits = _plain(match.group())
+    return f" {digit_by_digit(digits) if digits.isdigit() else ''}".rstrip()
+
+
+def _word(word: str) -> Callable[[re.Match[str]], str]:
+    def say(match: re.Match[str]) -> str:
+        return f" {word} "
+
+    return say
+
+
+def _silent(match: re.Match[str]) -> str:
+    return ""
+
+
+_RAISED_MARKS, _LOWERED_MARKS = frozenset(_RAISED), frozenset(_LOWERED)
+
+UNFOLDED_SCRIPTS = (Rule(_TAGGED, _say_tagged, frozenset("<")),)
+CHEMISTRY = (
+    Rule(_LOWERED_FORMULA, _say_formula, _LOWERED_MARKS),
+    Rule(_FORMULA, _say_formula),
+    Rule(_INDEX, _say_index, _LOWERED_MARKS),
+)
+POWERS = (
+    Rule(_POWER, _say_power, _RAISED_MARKS),
+    Rule(_NOTE, _silent, _RAISED_MARKS),
+    Rule(_CARET, _say_caret, frozenset("^")),
+)
+OPERATORS = (
+    Rule(_MINUS, _word("minus"), frozenset("=")),
+    Rule(_EQUALS, _word("equals"), frozenset("=")),
+    Rule(_ADD, _word("plus"), frozenset("+")),
+    Rule(_TIMES, _word("times"), frozenset("×⋅*")),
+    Rule(_DIVIDED, _word("divided by"), frozenset("÷")),
+    Rule(_PLUS_MINUS, _word("plus or minus"), frozenset("±+")),
+    Rule(_LESS, _word("less than"), frozenset("<")),
+    Rule(_MORE, _word("more than"), frozenset(">")),
+)

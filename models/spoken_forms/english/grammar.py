@@ -1,0 +1,73 @@
+"""The parts of which the English rules are built: numbers, quantities and ranges as patterns, and their words."""
+
+import re
+
+from models.spoken_forms.english.numbers import cardinal, is_one, number, ordinal
+from models.spoken_forms.rules import either
+
+# A number is never preceded by a letter, a digit, or the inside of another number, and never followed by its rest.
+START = r"(?<![\w])(?<!\d[.,:/])(?<![A-Za-z]-)"
+END = r"(?![\w])(?![.,]\d)"
+WHOLE = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d++)"
+NUMBER = rf"(?:{WHOLE}(?:\.\d++)?|(?<!\.)\.\d++)"
+FRACTION = r"(?:\d{1,3}[ -])?\d{1,3}/\d{1,3}"
+AMOUNT = rf"(?:{FRACTION}(?![\d/])|{NUMBER})"
+DASH = r"\s?[-–—−]\s?"
+
+SCALES = {
+    **dict.fromkeys(("k", "K", "thousand"), "thousand"),
+    **dict.fromkeys(("m", "M", "mn", "mln", "mio", "MM", "million"), "million"),
+    **dict.fromkeys(("b", "B", "bn", "bln", "billion"), "billion"),
+    **dict.fromkeys(("t", "T", "tn", "trn", "tr", "trillion"), "trillion"),
+}
+SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion)"
+
+DENOMINATORS = {2: ("half", "halves"), 4: ("quarter", "quarters")}
+
+# After "a" and before a noun a measure is an adjective, and stays singular: "a five dollar bill".
+_ARTICLE_BEFORE = re.compile(r"\b(?:[Aa]n?)\s$")
+_NOUN_AFTER = re.compile(
+    r"[ -](?!(?:and|or|but|for|in|on|at|of|to|from|by|per|as|with|is|was|than|if|a|an|the)\b)[a-z]{3}"
+)
+
+
+def is_attributive(match: re.Match[str]) -> bool:
+    """Tells whether what was found stands between `a` and a noun."""
+    before = match.string[max(0, match.start() - 3) : match.start()]
+    return bool(_ARTICLE_BEFORE.search(before) and _NOUN_AFTER.match(match.string, match.end()))
+
+
+def fraction(written: str) -> str:
+    """Returns `two and a half` for `2 1/2`, `three quarters` for `3/4`."""
+    whole, _, part = written.replace("-", " ").rpartition(" ")
+    above, _, below = part.partition("/")
+    one, many = _denominator(below)
+    if whole:
+        words = (
+            f"a {one}" if above == "1" and below in {"2", "4"} else f"{cardinal(above)} {one if above == '1' else many}"
+        )
+        return f"{cardinal(whole)} and {words}"
+    return f"{cardinal(above)} {one if above == '1' else many}"
+
+
+def _denominator(digits: str) -> tuple[str, str]:
+    if int(digits) in DENOMINATORS:
+        return DENOMINATORS[int(digits)]
+    return ordinal(digits), f"{ordinal(digits)}s"
+
+
+def amount(written: str) -> str:
+    """Returns a number or a fraction as words."""
+    return fraction(written) if "/" in written else number(written)
+
+
+def is_single(written: str) -> bool:
+    """Tells whether an amount takes the singular: one, or a part of one."""
+    if "/" in written:
+        return " " not in written and "-" not in written
+    return is_one(written)
+
+
+def words_pattern(words: dict[str, str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Returns the pattern of any key as a whole word."""
+    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)", flags)

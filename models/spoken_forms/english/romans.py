@@ -1,0 +1,194 @@
+"""Roman numerals: rulers and popes, chapters, wars and Super Bowls, centuries; never the pronoun (rule N6)."""
+
+import re
+
+from models.spoken_forms.english.numbers import cardinal, ordinal
+from models.spoken_forms.rules import Rule, either
+
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_STRICT = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+
+RULERS = (
+    *("Adrian", "Albert", "Alexander", "Alfonso", "Amadeus", "Anne", "Augustus", "Baldwin", "Benedict", "Boniface"),
+    *("Carl", "Carlos", "Catherine", "Charles", "Christian", "Clement", "Constantine", "Cyrus", "Darius", "David"),
+    *("Edward", "Elizabeth", "Eric", "Ferdinand", "Felipe", "Francis", "Franz", "Frederick", "Friedrich", "George"),
+    *("Gregory", "Gustav", "Haakon", "Harald", "Hassan", "Henri", "Henry", "Hussein", "Innocent", "Isabella", "Ivan"),
+    *("James", "Joao", "João", "John", "Joseph", "Juan", "Julius", "Justinian", "Karl", "Leo", "Leopold", "Louis"),
+    *("Ludwig", "Manuel", "Margaret", "Margrethe", "Maria", "Mary", "Maximilian", "Mehmed", "Michael", "Mohammed"),
+    *("Napoleon", "Nicholas", "Olav", "Otto", "Paul", "Pedro", "Peter", "Philip", "Philippe", "Pius", "Rama"),
+    *("Ramesses", "Ramses", "Richard", "Robert", "Rudolf", "Selim", "Sixtus", "Stephen", "Suleiman", "Tutankhamun"),
+    *("Umberto", "Urban", "Victor", "Vittorio", "Wilhelm", "Willem", "William", "Xerxes", "Abdullah", "Alexios"),
+)
+GIVEN_NAMES = (
+    *(
+        "Adam",
+        "Andrew",
+        "Anthony",
+        "Arthur",
+        "Benjamin",
+        "Brian",
+        "Christopher",
+        "Daniel",
+        "Donald",
+        "Douglas",
+        "Eugene",
+    ),
+    *("Frank", "Harold", "Harry", "Herbert", "Howard", "Jack", "Jeffrey", "Joe", "Ken", "Kenneth", "Lawrence", "Mark"),
+    *("Martin", "Matthew", "Patrick", "Ralph", "Raymond", "Ronald", "Russell", "Sam", "Samuel", "Scott", "Steven"),
+    *("Theodore", "Thomas", "Thurston", "Timothy", "Tom", "Walter", "Warren", "Wayne", "Will", "Robert", "Ted", "Bill"),
+)
+_TITLES = (
+    "King",
+    "Queen",
+    "Pope",
+    "Emperor",
+    "Empress",
+    "Tsar",
+    "Czar",
+    "Kaiser",
+    "Sultan",
+    "Prince",
+    "Saint",
+    "Pharaoh",
+    "Shah",
+)
+# Nouns that a numeral counts; those in capitals and those without alike.
+COUNTED = (
+    *(
+        "chapter",
+        "part",
+        "act",
+        "scene",
+        "section",
+        "volume",
+        "vol.",
+        "book",
+        "phase",
+        "stage",
+        "type",
+        "class",
+        "grade",
+    ),
+    *(
+        "title",
+        "article",
+        "appendix",
+        "table",
+        "figure",
+        "fig.",
+        "episode",
+        "level",
+        "tier",
+        "group",
+        "division",
+        "unit",
+    ),
+    *("category", "schedule", "season", "round", "psalm", "canto", "case", "ch.", "pt.", "page", "pp.", "p.", "war"),
+    *("bowl", "games", "olympiad", "mark", "model", "series", "step", "rule", "theorem", "lemma", "region", "corps"),
+    *("congress", "circuit", "form", "plate", "note", "game", "day", "days", "world", "layer", "generation", "zone"),
+)
+_ROMAN = r"[IVXLCDM]+"
+_RULER = re.compile(
+    rf"(?<!\w)((?:{either([*RULERS, *GIVEN_NAMES])})(?: (?:Paul|Carl|Gustaf|Emmanuel|Adolf|Emanuele|Augustus))?) ({_ROMAN})(?![\w-])(?!\.[A-Z\w])"
+)
+_NAMED = re.compile(rf"\b((?:{either(GIVEN_NAMES + RULERS)}) (?:[A-Z]\.? )?[A-Z][a-z]+),? (I[IV]|III|VI{{0,2}})(?!\w)")
+_COUNTED = re.compile(rf"(?<!\w)({either(COUNTED)}) ({_ROMAN}|[ivx]+)(?![\w'-])(?!\.\w)", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"(?<!\w)({either(COUNTED)}s? )({_ROMAN})\s?(?:[-–—]|to|and|or|&)\s?({_ROMAN})(?![\w])", re.IGNORECASE
+)
+_CENTURY = re.compile(
+    rf"\b({_ROMAN})(?:th|st|e|ème)?([ -](?:century|centuries|Century|Olympiad|Congress|Corps|Army|dynasty|Dynasty|legion|Legion)\b)"
+)
+_OTHER = re.compile(r"(?<=[a-z] )(I[IVX]|V?III?|VII?|X[IVX]{1,4}|IV|VI|IX|L[IVX]{1,5})(?![\w'-])(?!\.\w)")
+_LISTED = re.compile(r"\((i{1,3}|iv|v|vi{1,3}|ix|x)\)")
+_REGNAL_I = re.compile(
+    r"(?:'s\b|[,.;:)?!]|\s+(?:of|and|was|is|had|has|ruled|reigned|died|became|in|to|at|who|on|for|as|by|the)\b|$)"
+)
+
+
+def value(numeral: str) -> int | None:
+    """Returns the number that a roman numeral writes, or None where it is not one."""
+    numeral = numeral.upper()
+    if not numeral or len(numeral) > 15 or not _STRICT.fullmatch(numeral):
+        return None
+    values = [_VALUES[letter] for letter in numeral]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0]))
+
+
+def _say_ruler(match: re.Match[str]) -> str | None:
+    name, numeral = match.groups()
+    number = value(numeral)
+    if number is None or number > 40 or numeral in {"C", "D", "M", "L"}:
+        return None
+    if numeral in {"I", "V", "X"} and not _is_regnal(match):
+        return None
+    return f"{name} the {ordinal(number)}"
+
+
+def _is_regnal(match: re.Match[str]) -> bool:
+    """Tells whether a single letter after a name counts rulers: it stands after a title, or nothing is said by an `I`."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    has_title = re.search(rf"\b(?:{either(_TITLES)}) $", before) is not None
+    is_ruler = match.group(1).split(" ")[0] in RULERS
+    is_last = match.end() == len(match.string)
+    return has_title or is_last or (is_ruler and _REGNAL_I.match(match.string, match.end()) is not None)
+
+
+def _say_named(match: re.Match[str]) -> str | None:
+    number = value(match.group(2))
+    return f"{match.group(1)} the {ordinal(number)}" if number else None
+
+
+def _say_counted(match: re.Match[str]) -> str | None:
+    noun, numeral = match.groups()
+    number = value(numeral)
+    if (
+        number is None
+        or (numeral in {"i", "x", "I"} and not noun[0].isupper())
+        or not (numeral.isupper() or numeral.islower())
+    ):
+        return None
+    if (
+        numeral == "I"
+        and re.match(r"\s+(?:[a-z]+)", match.string[match.end() : match.end() + 12])
+        and not _REGNAL_I.match(match.string, match.end())
+    ):
+        return None
+    return f"{noun} {cardinal(number)}"
+
+
+def _say_range(match: re.Match[str]) -> str | None:
+    noun, first, last = match.groups()
+    low, high = value(first), value(last)
+    if not (low and high) or not (first.isupper() and last.isupper()):
+        return None
+    joined = re.search(r"\s?(and|or|&)\s?", match.group()[len(noun) :])
+    return f"{noun}{cardinal(low)} {joined.group(1).replace('&', 'and') if joined else 'to'} {cardinal(high)}"
+
+
+def _say_century(match: re.Match[str]) -> str | None:
+    number = value(match.group(1))
+    return f"{ordinal(number)}{match.group(2)}" if number else None
+
+
+def _say_other(match: re.Match[str]) -> str | None:
+    """Speaks a numeral of two letters and more after a word: `Rocky IV`, `Vatican II`."""
+    number = value(match.group(1))
+    return cardinal(number) if number else None
+
+
+def _say_listed(match: re.Match[str]) -> str:
+    return f"({cardinal(value(match.group(1)) or 0)})"
+
+
+_NEEDS = frozenset("IVXLCDM")
+
+RULES = (
+    Rule(_CENTURY, _say_century, _NEEDS),
+    Rule(_RANGE, _say_range, _NEEDS),
+    Rule(_RULER, _say_ruler, _NEEDS),
+    Rule(_NAMED, _say_named, _NEEDS),
+    Rule(_COUNTED, _say_counted, frozenset("IVXLCDMivx")),
+    Rule(_OTHER, _say_other, _NEEDS),
+    Rule(_LISTED, _say_listed, frozenset("(")),
+)

@@ -1,0 +1,91 @@
+"""Letters and digits in one token: models, flights, viruses, roads, seats (`A320`, `COVID-19`, `F-16`)."""
+
+import re
+
+from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_number, number
+from models.spoken_forms.rules import DIGITS, Rule, after, either
+
+_TOKEN = re.compile(r"(?<!\w)(?<!\d[.,])(?=[\w/-]{0,40}?\d)(?=[\w/-]{0,40}?[A-Za-z])[A-Za-z\d]+(?:[-/][A-Za-z\d]+)*(?!\w)(?!\.\d)")
+_PIECE = re.compile(r"\d+|[^\W\d_]+|[-/_]")
+_WORDY = re.compile(r"^(\d[\d,]*(?:\.\d+)?)-([A-Za-z][A-Za-z'-]*)")
+_SLASHED = re.compile(r"(?<![\w.])\d+(?:/\d+){2,}(?!\w)")
+_PER = re.compile(r"(?<![\w/])(\d+)/([a-z])(?![\w/-])")
+_MAKERS = ("Boeing", "Airbus", "Flight", "flight", "Area", "Porsche", "Mazda", "Route", "Peugeot", "Fiat", "RTX", "GTX", "RX", "Xbox", "Levi's")
+_MODEL = re.compile(rf"\b(?P<maker>{either(_MAKERS)}) (?P<model>\d{{3,4}})(?P<variant>-\d{{1,3}})?(?![\w])(?![.,]\d)")
+_AIRCRAFT = re.compile(r"(?<![\w.,$-])(7[0-8]7|3[1-8]0)-(\d{1,3})(?!\w)")
+_DIMENSIONAL = re.compile(r"(?<![\w.-])(\d{1,3})-?([DGKW])(?![\w])")
+_LETTERED = (
+    *("vitamin ", "Vitamin ", "hepatitis ", "Hepatitis ", "group ", "Group ", "plan ", "Plan ", "Serie ", "type ", "Type "),
+    *("grade ", "Grade ", "class ", "Class ", "team ", "Team ", "point ", "Section ", "Exhibit ", "influenza "),
+)
+_LEADING_LETTER_A = re.compile(r"^A(?=[ -])")
+_STANDING_A = re.compile(rf"{after(_LETTERED)}A(?!\w)|(?<=[a-z] )A(?=[.,;:!?)]|$)")
+
+LETTER_A = re.compile(r"^A(?=[ -])")
+_STANDING_A = re.compile(
+    r"(?<=\b[Vv]itamin )A(?!\w)|(?<=\b[Hh]epatitis )A(?!\w)|(?<=\b[Gg]roup )A(?!\w)|(?<=\b[Pp]lan )A(?!\w)|(?<=\b[Ss]erie )A(?!\w)"
+    r"|(?<=\b[Tt]ype )A(?!\w)|(?<=\b[Gg]rade )A(?!\w)|(?<=[a-z] )A(?=[.,;:!?)]|$)"
+)
+
+LETTER_A = "\U000f0000"  # stands for the name of the letter until pronunciations are set: voices else read the article
+
+
+def _say_serial(match: re.Match[str]) -> str | None:
+    token = match.group()
+    if wordy := _WORDY.match(token):
+        if wordy.end() == len(token) and len(wordy.group(2)) > 1:
+            return f"{number(wordy.group(1))}-{wordy.group(2)}"
+    pieces = _PIECE.findall(token)
+    words = "".join(_piece(piece, index, pieces) for index, piece in enumerate(pieces))
+    return _LEADING_LETTER_A.sub(LETTER_A, " ".join(words.split()))
+
+
+def _piece(piece: str, index: int, pieces: list[str]) -> str:
+    if piece in "-/_":
+        beside = pieces[index - 1] + "".join(pieces[index + 1 : index + 2])
+        return "-" if beside.isalpha() and piece == "-" else " "
+    return f" {_digits(piece)} " if piece.isdigit() else piece
+
+
+def _digits(digits: str) -> str:
+    if len(digits) > 4:
+        return digit_by_digit(digits)
+    return house_number(digits)
+
+
+def _say_slashed(match: re.Match[str]) -> str:
+    groups = match.group().split("/")
+    return " ".join(digit_by_digit(group) if len(group) > 4 else cardinal(group) for group in groups)
+
+
+def _say_per(match: re.Match[str]) -> str:
+    return f"{cardinal(match.group(1))} per {match.group(2).upper()}"
+
+
+def _say_model(match: re.Match[str]) -> str:
+    words = f"{match.group('maker')} {house_number(match.group('model'))}"
+    variant = match.group("variant")
+    return f"{words} {house_number(variant[1:])}" if variant else words
+
+
+def _say_aircraft(match: re.Match[str]) -> str:
+    return f"{house_number(match.group(1))} {house_number(match.group(2))}"
+
+
+def _say_dimensional(match: re.Match[str]) -> str:
+    return f"{cardinal(match.group(1))} {match.group(2)}"
+
+
+def _say_standing_a(match: re.Match[str]) -> str:
+    return LETTER_A
+
+
+RULES = (
+    Rule(_PER, _say_per, frozenset("/")),
+    Rule(_SLASHED, _say_slashed, frozenset("/")),
+    Rule(_MODEL, _say_model),
+    Rule(_AIRCRAFT, _say_aircraft, frozenset("-")),
+    Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW")),
+    Rule(_TOKEN, _say_serial, DIGITS),
+)
+LETTERS = (Rule(_STANDING_A, _say_standing_a, frozenset("A")),)

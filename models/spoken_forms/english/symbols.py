@@ -1,0 +1,125 @@
+"""What is left when the words are found: signs with a name, marks that are pauses, and marks that are silent."""
+
+import re
+import unicodedata
+
+from models.spoken_forms.english.money import NAMED_SIGNS
+from models.spoken_forms.rules import Rule, either
+
+_NAMED = {
+    **{"&": "and", "@": "at", "%": "percent", "+": "plus", "=": "equals", "÷": "divided by", "×": "times", "±": "plus or minus"},
+    **{"≠": "is not", "≤": "at most", "≥": "at least", "≈": "about", "°": "degrees", "∞": "infinity", "√": "square root of"},
+    **{"µ": "micro", "π": "pi", "Ω": "ohm", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "θ": "theta"},
+    **{"λ": "lambda", "μ": "mu", "σ": "sigma", "φ": "phi", "ω": "omega", "Δ": "delta", "Σ": "sigma", "Φ": "phi"},
+    **{"½": "one half", "#": "hash", "~": "about", "§": "section", "¢": "cents"},
+}
+_LANGUAGES = {"C++": "C plus plus", "C#": "C sharp", "F#": "F sharp", "G++": "G plus plus", ".NET": "dot net", "C/C++": "C and C plus plus"}
+_LANGUAGE = re.compile(rf"(?<!\w)(?:{either(_LANGUAGES)})(?!\w)")
+_GRADE = re.compile(r"(?<!\w)([A-F])([+-])(?=[\s.,;:!?)\"']|$)")
+_NAMED_SIGN = re.compile(rf"[{re.escape(''.join(_NAMED))}]")
+_AMPERSAND_LETTERS = re.compile(r"(?<=\b[A-Z])&(?=[A-Z]\b)")
+_CAPITALS_SLASH = re.compile(r"(?<=[A-Z])/(?=[A-Z])")
+_SLASH = re.compile(r"\s?/\s?")
+_ELLIPSIS = re.compile(r"\s?(?:\.\s?){2,}\.?|\s?…+\.?")
+_DASH = re.compile(r"\s*(?:—|―|–|--+|−|\s-\s)\s*")
+_OPEN = re.compile(r"(?<=\w)\s*[(\[{]\s*|\s*[(\[{]\s*")
+_CLOSE = re.compile(r"\s*[)\]}]\s*(?=\w)|\s*[)\]}]")
+_PAUSE = re.compile(r"\s*[|•·●▪‣]\s*")
+_EMOJI = re.compile(
+    r"(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u2300-\u23ff\u25a0-\u25ff\u200d\ufe0f\u20e3]|[\U0001f3fb-\U0001f3ff])+"
+)
+_QUOTED_EMOJI = re.compile(r"(?<=\")\s?([\U0001f300-\U0001faff\u2600-\u27bf])\s?(?=\")")
+_MARKS = re.compile(r"[™®©℠*^\\<>{}|¬`_†‡¶№¦¿¡«»¯¨´¸˙]+|(?<!\w)\$(?!\w)")
+_UNDERSCORE = re.compile(r"(?<=\w)_+(?=\w)")
+_DOUBLED = re.compile(r"([,;:])(?:\s*,)+|,(?=\s*[.;:?!])|(?<=[.?!;:])\s*,(?=\s)")
+_FIRST = re.compile(r"^[\s,;:.?!]*[,;]\s*(?=\S)")
+_BEFORE_MARK = re.compile(r"\s+(?=[,.;:?!](?:\s|$))")
+_SPACES = re.compile(r"\s{2,}")
+
+
+def _say_language(match: re.Match[str]) -> str:
+    return _LANGUAGES[match.group()]
+
+
+def _say_grade(match: re.Match[str]) -> str:
+    return f"{match.group(1)} {'plus' if match.group(2) == '+' else 'minus'}"
+
+
+def _say_named(match: re.Match[str]) -> str:
+    return f" {_NAMED[match.group()]} "
+
+
+def _say_and(match: re.Match[str]) -> str:
+    return " and "
+
+
+def _say_slash(match: re.Match[str]) -> str:
+    return " " if match.start() == 0 and match.group() != "/" else " slash " if match.end() < len(match.string) else " "
+
+
+def _space(match: re.Match[str]) -> str:
+    return " "
+
+
+def _say_ellipsis(match: re.Match[str]) -> str:
+    after = match.string[match.end() : match.end() + 2].strip()
+    if not after:
+        return "."
+    return ". " if after[0].isupper() else ", " if after[0].isalnum() else ""
+
+
+def _comma(match: re.Match[str]) -> str:
+    is_first, is_last = match.start() == 0, match.end() == len(match.string)
+    return "" if is_first or is_last else ", "
+
+
+def _say_open(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()] if match.start() else ""
+    return ", " if before.isalnum() or before in set("%”'\"") else " "
+
+
+def _say_close(match: re.Match[str]) -> str:
+    after = match.string[match.end() : match.end() + 1]
+    return ", " if after.isalnum() else ""
+
+
+def _emoji_name(match: re.Match[str]) -> str:
+    return unicodedata.name(match.group(1), "").lower()
+
+
+def _silent(match: re.Match[str]) -> str:
+    return " "
+
+
+def _first_mark(match: re.Match[str]) -> str:
+    return match.group(1) or ""
+
+
+def _nothing(match: re.Match[str]) -> str:
+    return ""
+
+
+_EMOJI_HEADS = frozenset(chr(code) for code in (*range(0x2190, 0x2C00), *range(0x1F000, 0x1FB00), 0xFE0F, 0x20E3))
+
+RULES = (
+    Rule(_QUOTED_EMOJI, _emoji_name, frozenset('"')),
+    Rule(_EMOJI, _silent, _EMOJI_HEADS),
+    Rule(_LANGUAGE, _say_language, frozenset("+#.")),
+    Rule(_GRADE, _say_grade, frozenset("+-")),
+    Rule(_AMPERSAND_LETTERS, _say_and, frozenset("&")),
+    NAMED_SIGNS,
+    Rule(_NAMED_SIGN, _say_named, frozenset(_NAMED)),
+    Rule(_ELLIPSIS, _say_ellipsis, frozenset(".…")),
+    Rule(_DASH, _comma, frozenset("—―–−-")),
+    Rule(_CAPITALS_SLASH, _space, frozenset("/")),
+    Rule(_SLASH, _say_slash, frozenset("/")),
+    Rule(_OPEN, _say_open, frozenset("([{")),
+    Rule(_CLOSE, _say_close, frozenset(")]}")),
+    Rule(_PAUSE, _comma, frozenset("|•·●▪‣")),
+    Rule(_UNDERSCORE, _space, frozenset("_")),
+    Rule(_MARKS, _silent, frozenset("™®©℠*^\\<>{}|¬`_†‡¶№¦¿¡«»¯¨´¸˙$")),
+    Rule(_SPACES, _space, frozenset(" ")),
+    Rule(_BEFORE_MARK, _nothing, frozenset(" ")),
+    Rule(_DOUBLED, _first_mark, frozenset(",")),
+    Rule(_FIRST, _nothing, frozenset(",;")),
+)

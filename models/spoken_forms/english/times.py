@@ -1,0 +1,82 @@
+"""Times of day, time zones and durations."""
+
+import re
+
+from models.spoken_forms.english.grammar import DASH, START
+from models.spoken_forms.english.numbers import ONES, cardinal
+from models.spoken_forms.rules import Rule
+
+_HALF = r"(?P<half>[AaPp])(?:\.\s?[Mm]\b\.?|\s?[Mm]\b(?!'))"
+_CLOCK = r"(?:[01]?\d|2[0-4])"
+_TIME_OF_HALF = re.compile(
+    rf"{START}(?P<from>(?P<from_hour>{_CLOCK})(?:[:.](?P<from_minute>[0-5]\d))?(?P<from_half>\s?[AaPp]\.?[Mm]\b\.?)?(?:{DASH}))?"
+    rf"(?P<hour>{_CLOCK})(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?\s?{_HALF}"
+)
+_DURATION = re.compile(rf"{START}(\d{{1,3}}):([0-5]\d):([0-5]\d)(?:[.,]\d+)?(?![\w:])")
+_TIMES = re.compile(rf"{START}({_CLOCK}):([0-5]\d)(?:{DASH}({_CLOCK}):([0-5]\d))?(?P<h>\s?h(?:rs)?\b)?(?![\d:])")
+_MILITARY = re.compile(rf"{START}([01]\d|2[0-3])([0-5]\d) (?=hours\b|hrs\b|GMT\b|UTC\b|Zulu\b)")
+_NEW_SENTENCE = re.compile(
+    r"\s+(?!(?:Eastern|Pacific|Central|Mountain|Greenwich|London|Paris|Beijing|Tokyo|Moscow|local"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|I)\b|[A-Z]{2,4}\b)[\"(]?[A-Z]"
+)
+
+
+def time_of_day(hour: str, minute: str | None, *, is_half_day: bool) -> str:
+    """Returns `nine oh five`, `twenty three o'clock`; a full hour before AM or PM is bare."""
+    hour_words = cardinal(hour)
+    if not minute or minute == "00":
+        return hour_words if is_half_day or not minute else f"{hour_words} o'clock"
+    if hour == "00":
+        hour_words = "zero"
+    return f"{hour_words} {'oh ' + ONES[int(minute)] if minute[0] == '0' else cardinal(minute)}"
+
+
+def _say_time_of_half(match: re.Match[str]) -> str | None:
+    hour, minute, second = match.group("hour", "minute", "second")
+    if int(hour) > 12 and not minute:
+        return None
+    words = time_of_day(hour, minute, is_half_day=True)
+    if second:
+        words += f" and {_count(second, 'second')}"
+    if match.group("from"):
+        half = match.group("from_half")
+        since = time_of_day(match.group("from_hour"), match.group("from_minute"), is_half_day=True)
+        words = f"{since} {half.strip()[0].upper()}M to {words}" if half else f"{since} to {words}"
+    words += f" {match.group('half').upper()}M"
+    return words + ("." if match.group().endswith(".") and _ends_sentence(match) else "")
+
+
+def _ends_sentence(match: re.Match[str]) -> bool:
+    rest = match.string[match.end() : match.end() + 16]
+    return not rest.strip() or bool(_NEW_SENTENCE.match(rest))
+
+
+def _count(digits: str, unit: str) -> str:
+    return f"{cardinal(digits)} {unit}" + ("" if int(digits) == 1 else "s")
+
+
+def _say_duration(match: re.Match[str]) -> str:
+    hours, minutes, seconds = match.groups()
+    return f"{_count(hours, 'hour')} {_count(minutes, 'minute')} and {_count(seconds, 'second')}"
+
+
+def _say_times(match: re.Match[str]) -> str:
+    words = time_of_day(match.group(1), match.group(2), is_half_day=False)
+    if match.group(3):
+        words = f"{words} to {time_of_day(match.group(3), match.group(4), is_half_day=False)}"
+    return words
+
+
+def _say_military(match: re.Match[str]) -> str:
+    hour, minute = match.groups()
+    hour_words = f"zero {cardinal(hour)}" if hour[0] == "0" else cardinal(hour)
+    return f"{hour_words} {'hundred' if minute == '00' else cardinal(minute)} "
+
+
+RULES = (
+    Rule(_TIME_OF_HALF, _say_time_of_half),
+    Rule(_DURATION, _say_duration),
+    Rule(_TIMES, _say_times),
+    Rule(_MILITARY, _say_military),
+)

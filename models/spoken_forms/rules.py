@@ -1,0 +1,70 @@
+"""What a rule of speech is: a pattern of written text, and the words that are spoken for it.
+
+Rules are applied in order, each over the whole text. What one rule has turned into words no later rule needs to see, so
+the order alone decides who reads `3-2`: the telephone book, the calendar, the league table or the arithmetic.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+DIGITS = frozenset("0123456789")
+
+_BOUNDARY = r"\b"
+
+Say = Callable[[re.Match[str]], str | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Speaks what `pattern` finds as `say` says, or leaves it as it is where `say` gives None.
+
+    `needs` are characters of which a text must hold at least one for the pattern to be tried at all; most sentences
+    hold no digit, and skip most rules by that.
+    """
+
+    pattern: re.Pattern[str]
+    say: Say
+    needs: frozenset[str] = field(default=DIGITS)
+
+    def apply(self, text: str) -> str:
+        """Returns the text with everything that the pattern finds spoken."""
+        return self.pattern.sub(self._spoken, text)
+
+    def _spoken(self, match: re.Match[str]) -> str:
+        words = self.say(match)
+        if words is None:
+            return match.group()
+        return apart(match.string, match.start(), match.end(), words)
+
+
+def apart(text: str, start: int, end: int, words: str) -> str:
+    """Returns the words with a space where they would else run into what stands before `start` or after `end`."""
+    if not words:
+        return words
+    before, after = text[start - 1 : start], text[end : end + 1]
+    left = " " if before.isalnum() and words[0].isalnum() else ""
+    right = " " if after.isalnum() and words[-1].isalnum() else ""
+    return left + words + right
+
+
+def apply_rules(rules: Iterable[Rule], text: str) -> str:
+    """Returns the text after all rules, in order."""
+    characters = set(text)
+    for rule in rules:
+        if rule.needs and rule.needs.isdisjoint(characters):
+            continue
+        spoken = rule.apply(text)
+        if spoken != text:
+            text, characters = spoken, set(spoken)
+    return text
+
+
+def either(words: Iterable[str]) -> str:
+    """Returns a pattern of any of the words, the longest first, so that none hides behind its own beginning."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def after(contexts: Iterable[str]) -> str:
+    """Returns a pattern of the place just after any of the texts, which begin with a word."""
+    return f"(?:{'|'.join(f'(?<={_BOUNDARY}{re.escape(context)})' for context in sorted(set(contexts)))})"
