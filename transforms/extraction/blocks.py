@@ -328,8 +328,23 @@ class BlockBuilder:
                 self._hints[-1],
             )
             self._frames[-1].units.append(unit)
+            self._join_caption()
         self._frames[-1].units.extend(self._figures)
         self._figures.clear()
+
+    def _join_caption(self) -> None:
+        """Moves a paragraph that calls itself a caption into the figure before it."""
+        *_, before, last = [None, *self._frames[-1].units]
+        if before is None or Hint.CAPTION not in last.hints or not isinstance(last.block, Paragraph):
+            return
+        if isinstance(before.block, Figure) and not before.block.caption:
+            joined = replace(
+                last,
+                block=replace(before.block, caption=last.block.content),
+                text=TextRange(before.text.start, last.text.end),
+                hints=before.hints,
+            )
+            self._frames[-1].units[-2:] = [joined]
 
     def _kind(self) -> ParagraphKind:
         return next((kind for hint, kind in _KINDS if hint in self._hints[-1]), ParagraphKind.BODY)

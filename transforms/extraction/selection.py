@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from transforms.documents import Embed, Figure, Heading, ListBlock, Omission, Paragraph, PullQuote
+from transforms.documents import Embed, Figure, Footnote, Heading, Image, ListBlock, Omission, Paragraph, PullQuote
 from transforms.extraction.blocks import Unit
+from transforms.extraction.labels import announces_other_pages
 from transforms.extraction.region import Region
 from transforms.extraction.vocabulary import Hint
 
@@ -19,8 +20,19 @@ _DISPENSABLE = (
     _RELATED | Hint.SHARE | Hint.ADVERT | Hint.SIGN_UP | Hint.COMMENTS | Hint.AUTHOR | Hint.FOOTER | Hint.TAGS
     | Hint.CONSENT | Hint.HIDDEN | Hint.TOOL | Hint.CONTENTS | Hint.PAYWALL
 )  # fmt: skip
-# What is not the article even where trafilatura thinks so.
-_NEVER = Hint.SIGN_UP | Hint.CONSENT | Hint.SHARE | Hint.ADVERT | Hint.NAVIGATION
+# What is not the article even where trafilatura thinks so, if it is short.
+_NEVER = Hint.SIGN_UP | Hint.CONSENT | Hint.SHARE | Hint.ADVERT | Hint.NAVIGATION | Hint.HIDDEN
+_SHORT = 600
+# Of these, one that so much of the main text bears says nothing on its page: in a thread, all is `comment`.
+_RELATIVE = (
+    Hint.COMMENTS | Hint.AUTHOR | Hint.ASIDE | Hint.TAGS | Hint.TOOL | Hint.RELATED | Hint.FOOTER | Hint.CONTENTS
+)
+_COMMON_SHARE = 0.25
+_SMALL_PIXELS = 100
+_SMALL_PICTURE = re.compile(
+    r"avatar|emoji|gravatar|(?:^|[/_-])(?:icons?|logos?|1px|pixel|spacer|blank)(?:[/_.-]|$)", re.IGNORECASE
+)
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:$|[?#:/])", re.IGNORECASE)
 
 
 def _is_main(unit: Unit) -> bool:
@@ -32,6 +44,14 @@ def _link_share(unit: Unit) -> float:
     return unit.linked / unit.length if unit.length else 0.0
 
 
+def _is_small(image: Image) -> bool:
+    """Tells an icon, a face beside a byline or a tracker from a picture."""
+    sides = [side for side in (image.width, image.height) if side is not None]
+    return (bool(sides) and max(sides) <= _SMALL_PIXELS) or bool(
+        _SMALL_PICTURE.search(f"{image.url} {' '.join(image.hints)}")
+    )
+
+
 class Selector:
     """Decides block by block, from the region that the main text marks out."""
 
@@ -39,32 +59,51 @@ class Selector:
         self._units = units
         self._region = region
         self._description = _letters(description or "")
+        self._dispensable = _DISPENSABLE & ~self._common_hints()
+
+    def _common_hints(self) -> Hint:
+        """Returns the hints that much of the main text bears."""
+        total = sum(unit.kept for unit in self._units)
+        common = Hint.NONE
+        for hint in _RELATIVE:
+            if sum(unit.kept for unit in self._units if hint in unit.hints) > _COMMON_SHARE * total:
+                common |= hint
+        return common
 
     def chosen(self) -> list[bool]:
         """Returns for each block whether it is the article."""
         chosen = [self._is_article(unit) for unit in self._units]
+        self._drop_announced(chosen)
         self._drop_trailing_links(chosen)
         self._drop_lonely_headings(chosen)
+        self._add_short_lines(chosen)
         return chosen
 
     def _is_article(self, unit: Unit) -> bool:
         if self._region.is_foreign(unit.text):
             return False
-        if isinstance(unit.block, Figure | Embed) and not unit.length:
-            return self._is_article_picture(unit)
+        if isinstance(unit.block, Figure):
+            return self._is_article_picture(unit, unit.block)
+        if isinstance(unit.block, Embed) and not unit.length:
+            return self._is_around(unit) and not unit.hints & self._dispensable
         if unit.text in self._region.article:
             return self._belongs(unit)
         if unit.text in self._region.header:
             return _is_main(unit) or self._is_lead(unit)
-        return _is_main(unit) and not unit.hints & _DISPENSABLE and unit.length > 200
+        return _is_main(unit) and not unit.hints & self._dispensable and unit.length > 200
+
+    def _is_around(self, unit: Unit) -> bool:
+        return unit.text in self._region.article or unit.text in self._region.header
 
     def _belongs(self, unit: Unit) -> bool:
         """Tells what is the article from what stands among it."""
         if _is_main(unit):
-            return not (unit.hints & _NEVER and unit.length < 600) and not self._is_pointer(unit)
-        if unit.hints & _DISPENSABLE:
+            return not (unit.hints & _NEVER & self._dispensable and unit.length < _SHORT) and not self._is_pointer(unit)
+        if unit.hints & self._dispensable:
             return False
-        if isinstance(unit.block, Figure | PullQuote | Heading):
+        if unit.text.start >= self._region.core.end:
+            return isinstance(unit.block, Footnote) or Hint.CORRECTION in unit.hints
+        if isinstance(unit.block, PullQuote):
             return True
         if _link_share(unit) > 0.5:
             return unit.kept > 0
@@ -76,27 +115,42 @@ class Selector:
         """Tells a line that is nothing but a link to another page."""
         return isinstance(unit.block, Paragraph | ListBlock) and unit.length > 25 and _link_share(unit) > 0.8
 
-    def _is_article_picture(self, unit: Unit) -> bool:
-        if unit.hints & _DISPENSABLE:
+    def _is_article_picture(self, unit: Unit, figure: Figure) -> bool:
+        if unit.hints & self._dispensable or not self._is_around(unit):
             return False
-        return unit.text in self._region.article or unit.text in self._region.header
+        if all(map(_is_small, figure.images)):
+            return False
+        leads_away = all(image.link and not _IMAGE_FILE.search(image.link) for image in figure.images)
+        if unit.text.start >= self._region.core.end:
+            return bool(figure.caption) and not leads_away
+        return True
 
     def _is_lead(self, unit: Unit) -> bool:
-        """Tells a standfirst or a lead picture that stands between the headline and the text."""
-        if unit.hints & (_DISPENSABLE & ~Hint.TAGS):
+        """Tells a standfirst that stands between the headline and the text."""
+        if unit.hints & self._dispensable & ~Hint.TAGS:
             return False
-        if isinstance(unit.block, Figure):
-            return True
         if _link_share(unit) > 0.3 or not isinstance(unit.block, Paragraph | Heading):
             return False
         letters = _letters(unit.block.text)
         if (
             len(letters) > 30
-            and (letters in self._description or self._description[:80] in letters)
             and self._description
+            and (letters in self._description or self._description[:80] in letters)
         ):
             return True
         return Hint.STANDFIRST in unit.hints and unit.length > 40
+
+    def _drop_announced(self, chosen: list[bool]) -> None:
+        """Drops labels of links to other pages, with what follows them up to the next main text."""
+        announced = False
+        for index, unit in enumerate(self._units):
+            if isinstance(unit.block, Heading | Paragraph) and announces_other_pages(unit.block.text):
+                announced = True
+                chosen[index] = False
+            elif announced and _is_main(unit) and _link_share(unit) < 0.5:
+                announced = False
+            elif announced:
+                chosen[index] = False
 
     def _drop_trailing_links(self, chosen: list[bool]) -> None:
         """Drops a last block of links, and the label before it."""
@@ -111,17 +165,35 @@ class Selector:
 
     def _drop_lonely_headings(self, chosen: list[bool]) -> None:
         """Drops a heading that nothing of the article follows before the next of its level or above."""
-        level_below = 0  # the highest level that still waits for text; read from the end
+        highest = 0  # the highest level that text waits for; read from the end
         for index in range(len(chosen) - 1, -1, -1):
             block = self._units[index].block
             if not chosen[index]:
                 continue
             if not isinstance(block, Heading):
-                level_below = 7
-            elif level_below <= block.level and not _is_main(self._units[index]):
+                highest = 7
+            elif highest <= block.level and not _is_main(self._units[index]):
                 chosen[index] = False
             else:
-                level_below = block.level
+                highest = block.level
+
+    def _add_short_lines(self, chosen: list[bool]) -> None:
+        """Adds short lines between two blocks of the article: a greeting, a signature, a label."""
+        for index in range(1, len(chosen) - 1):
+            unit = self._units[index]
+            if (
+                not chosen[index]
+                and chosen[index - 1]
+                and chosen[index + 1]
+                and isinstance(unit.block, Paragraph)
+                and not unit.hints & self._dispensable
+                and unit.hints & Hint.META == Hint.NONE
+                and unit.linked == 0
+                and 1 < unit.length
+                and unit.text in self._region.core
+                and not announces_other_pages(unit.block.text)
+            ):
+                chosen[index] = True
 
 
 def _letters(text: str) -> str:

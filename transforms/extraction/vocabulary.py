@@ -45,7 +45,8 @@ _WORDS = {
     Hint.ADVERT: r"ads?|adverts?|advertis\w+|adslot|adunit|ad-\w+|dfp|gpt|sponsored-links|banner|werbung|anzeige|publicidad|adsbygoogle",
     Hint.SIGN_UP: r"newsletters?|sign-?up|subscri(?:be|ption)s?|mailing-list|mc-embed|email-form|optin|opt-in|cta|call-to-action",
     Hint.COMMENTS: r"comments?(?:-list|-area|s)?|commentlist|disqus|respond|discussion-thread|reactions?|replies",
-    Hint.AUTHOR: r"author(?:-?(?:bio|box|info|card|name|meta|profile|details))?|bios?|by-?line|contributors?|about-the-author|writer",
+    Hint.AUTHOR: r"author(?:-?(?:bio|box|info|card|name|meta|profile|details))?|bios?|by-?line|contributors?|about-the-author|writer"
+    r"|user-?(?:info|details|extras|profile|title|stats|cell)|message-user(?!-?content)|member-?(?:info|stats|details)|post-?(?:profile|author)|poster-?info|avatar",
     Hint.FOOTER: r"footer|colophon|copyright|legal|disclaimer",
     Hint.CAPTION: r"(?:\w+-)?caption(?:-\w+)?|figcaption|wp-caption-text|legend|cutline|bildunterschrift|pie-foto",
     Hint.CREDIT: r"(?:\w+-)?credits?|copyright-holder|photographer|image-source|photo-by|rights",
@@ -57,8 +58,7 @@ _WORDS = {
     r"|summary|excerpt|chapo|vorspann|teaser-text|sottotitolo|entradilla|subtitulo|abstract",
     Hint.SPONSORSHIP: r"sponsor(?:ed|ship)?(?:-(?:label|by|content|message))?|paid-(?:post|content|partner\w*)|advertorial|branded-content|affiliate-(?:disclosure|disclaimer)",
     Hint.CORRECTION: r"corrections?|correction-note|errat(?:a|um)|clarification|editors?-note",
-    Hint.HIDDEN: r"sr-only|screen-reader(?:-text|-only)?|visually-?hidden|hidden|a11y-hidden|hide|d-none|noprint|offscreen|is-hidden",
-    Hint.TOOL: r"buttons?|btn|toolbar|tools?|actions?|controls?|player|audio-player|listen|print(?:-only)?|text-?size|modal|popup|tooltip|overlay|lightbox|toast|spinner|rating|votes?|poll|quiz|form|search",
+    Hint.TOOL: r"buttons?|btn|toolbar|tools?|actions?|controls?|player|audio-player|listen|print(?:-only)?|text-?size|modal|popup|tooltip|overlay|lightbox|toast|spinner|rating|votes?|expand-?link|poll|quiz|form|search",
     Hint.META: r"meta(?:data)?|entry-meta|post-meta|dateline|timestamp|(?:publish(?:ed)?-?|post-?|entry-)?dates?|time|read(?:ing)?-time|infos?",
     Hint.PULL_QUOTE: r"pull-?quotes?|quote-?pull|blockquote-pull|callout-quote",
     Hint.CONTENTS: r"toc|table-of-contents|contents-list|jump-?(?:links?|to)|on-this-page|in-this-article",
@@ -90,6 +90,15 @@ _TAGS = {
 }
 # Their class names say what the article is about or how the page is laid out, not what they are.
 _WHOLES = frozenset({"html", "body", "main", "article"})
+# Whole class names, and those that show again on some screens what others hide on others.
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:sr-only|screen-reader-(?:text|only)|visually-?hidden|hidden|hide|a11y-hidden|d-none|offscreen|is-hidden|u-hidden)(?=\s|$)",
+    re.IGNORECASE,
+)
+_SHOWN_CLASS = re.compile(
+    r"(?:^|\s)(?:d-)?(?:sm|md|lg|xl|xxl)[-:](?:block|flex|inline|grid)|(?:^|\s)(?:visible|show)(?:\s|-|$)",
+    re.IGNORECASE,
+)
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -116,6 +125,8 @@ def hints_of(element: HtmlElement) -> Hint:
     names = " ".join(filter(None, (attributes.get("class"), attributes.get("id"), attributes.get("itemprop"))))
     if names:
         found |= _hints_of_names(names)
+        if _HIDDEN_CLASS.search(names) and not _SHOWN_CLASS.search(names):
+            found |= Hint.HIDDEN
     if role := attributes.get("role"):
         found |= _ROLES.get(role.lower(), Hint.NONE)
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
