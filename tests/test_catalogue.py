@@ -12,6 +12,7 @@ import trafilatura
 from lxml import html
 from PIL import Image
 
+from tests.data.listening import LISTENINGS
 from tests.data.make_catalogue import CATALOGUE, PAGES, SCHEMA, Record, catalogue, table_of, write_catalogue
 
 RECORDS = {record.article_id: record for record in catalogue()}
@@ -205,6 +206,34 @@ WORDING = {
 def test_the_pages_hold_wording(feature):
     article_id, words = WORDING[feature]
     assert words in page_of(article_id).text_content()
+
+
+def test_there_is_a_listening_of_every_english_article():
+    assert set(LISTENINGS) == set(ENGLISH)
+
+
+@pytest.mark.parametrize("article_id", LISTENINGS)
+def test_what_a_listener_expects_stands_in_the_page_in_that_order(article_id):
+    text, end = page_of(article_id).text_content(), 0
+    for words in LISTENINGS[article_id].heard:
+        assert words in text[end:]
+        end = text.index(words, end) + len(words)
+
+
+@pytest.mark.parametrize("article_id", LISTENINGS)
+def test_what_a_listener_is_spared_stands_in_the_page(article_id):
+    page = page_of(article_id)
+    texts = [page.text_content(), *page.xpath("//@aria-label")]
+    assert [words for words in LISTENINGS[article_id].unheard if not any(words in text for text in texts)] == []
+
+
+def test_the_licence_of_every_photograph_is_stated():
+    notes = (PAGES / "README.md").read_text(encoding="utf-8")
+    photographs = [file.name for file in PAGES.iterdir() if file.suffix == ".jpg"]
+    assert len(photographs) == 2
+    assert all(
+        re.search(rf"^\| {name} \|.*\| (CC0-1\.0|public domain) \|$", notes, re.MULTILINE) for name in photographs
+    )
 
 
 def test_the_catalogue_is_small_enough_for_a_repository():
