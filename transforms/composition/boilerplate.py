@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise, takewhile
 
 from models.voices import primary_language
 from transforms.composition.context import Context
 from transforms.composition.placing import Place, Placing
 from transforms.composition.rules import rule
-from transforms.documents import Block, Heading, Inline, ListBlock, Mark, Paragraph, text_of
+from transforms.composition.wording import Edit, Wording
+from transforms.documents import Block, Figure, Heading, Inline, ListBlock, Mark, Paragraph, text_of
 
-MOST_WORDS = 30
+LONGEST_BOILERPLATE = 200
+MOST_WORDS_OF_AN_ANNOUNCEMENT = 8
 LINKED_SHARE = 0.8
 
 # What a whole paragraph or heading says, by language; `.*` where words of its own follow.
@@ -46,6 +49,8 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r".*\ball rights reserved\b.*",
         r"(?:filed under|tagged(?: with| as)?|tags?|categor(?:y|ies)|topics)\s*:.*",
         r"(?:download|get) (?:our|the) (?:free )?app\b.*",
+        r"(?:learn more|try it now|watch now|loading|next|previous|see full .{0,40}|read (?:the )?full .{0,40})\W*",
+        r"(?:see it now|buy now|shop now|check (?:the )?price|view deal|get (?:it|deal|the deal))\b.{0,40}",
         r"(?:in this article|table of contents|on this page)\W*",
         r".*\bcontains affiliate links\b.*",
         r".*\bmay earn (?:a|an) (?:affiliate )?commission\b.*",
@@ -146,34 +151,83 @@ _BOILERPLATE = {
 _RELATED = re.compile(rf"\W*(?:{'|'.join(_RELATED_LINKS)})\b.*", re.IGNORECASE)
 
 
+# Sentences that end a paragraph of the article; what follows them is theirs.
+_SENTENCES = re.compile(
+    r"(?:^|(?<=[.!?…”’)] )|(?<=\n))"
+    r"(?:(?:follow|find|like) (?:us|me|him|her|them|[^.!?]{1,40}) on (?:social media|twitter|facebook|instagram|"
+    r"x|linkedin|mastodon|bluesky|threads|youtube|tiktok)\b[^.!?]*"
+    r"|(?:sign up|subscribe)\b[^.!?]*\b(?:newsletters?|inbox|channel|podcast|magazine)\b[^.!?]*"
+    r"|click here\b[^.!?]*|(?:read|see) (?:more|also)\s?:[^.!?]*"
+    r"|[^.!?]{0,80}\bmay earn (?:a|an) (?:affiliate )?commission\b[^.!?]*)(?:[.!?]+|$)\s*",
+    re.IGNORECASE,
+)
+
+
+def is_boilerplate(text: str, language: str) -> bool:
+    """Says whether a whole text serves the page; English phrases count in every language."""
+    words = " ".join(text.split())
+    if len(words) > LONGEST_BOILERPLATE:
+        return False
+    languages = {primary_language(language), "en"} & _BOILERPLATE.keys()
+    return any(_BOILERPLATE[language].fullmatch(words) for language in languages)
+
+
 @rule("B1", "Invitations to read more, sign up, share or accept, and labels of advertisements are not read.")
 def boilerplate(context: Context) -> Iterator[Placing]:
-    """Silences headings and paragraphs that serve the page."""
-    languages = {primary_language(context.language), "en"}
-    patterns = [pattern for language, pattern in _BOILERPLATE.items() if language in languages]
+    """Silences headings, paragraphs and lists that serve the page."""
     for index, block in enumerate(context.document.blocks):
-        if isinstance(block, Heading | Paragraph):
-            text = " ".join(block.text.split())
-            if len(text.split()) <= MOST_WORDS and any(pattern.fullmatch(text) for pattern in patterns):
-                yield Placing(block=index, place=Place.SILENT)
+        match block:
+            case Heading() | Paragraph():
+                texts = [block.text]
+            case ListBlock():
+                texts = [item.text for item in block.items]
+            case _:
+                continue
+        if all(is_boilerplate(text, context.language) for text in texts):
+            yield Placing(block=index, place=Place.SILENT)
+
+
+def boilerplate_sentences(wording: Wording, context: Context) -> Iterator[Edit]:
+    """Silences sentences inside a paragraph that serve the page (rule B1)."""
+    for found in _SENTENCES.finditer(wording.text):
+        yield Edit(rule="B1", start=found.start(), end=found.end())
 
 
 @rule("B2", "A box of links to other articles is not read, nor is its heading.")
 def related_links(context: Context) -> Iterator[Placing]:
-    """Silences lists of links under a heading or a line that says that they lead elsewhere."""
+    """Silences the links, linked pictures and teasers that follow a line which says that they lead elsewhere."""
     blocks = context.document.blocks
     for index, block in enumerate(blocks):
-        if isinstance(block, ListBlock) and _is_linked(block) and index and _announces_links(blocks[index - 1]):
-            yield Placing(block=index - 1, place=Place.SILENT)
-            yield Placing(block=index, place=Place.SILENT)
+        if not _announces_links(block, context):
+            continue
+        box = list(takewhile(_belongs_to_a_box, pairwise(blocks[index:])))
+        if any(_is_linked(later) for _, later in box):
+            for position in range(index, index + len(box) + 1):
+                yield Placing(block=position, place=Place.SILENT)
 
 
-def _announces_links(block: Block) -> bool:
-    return isinstance(block, Heading | Paragraph) and len(block.text.split()) <= 8 and bool(_RELATED.match(block.text))
+def _announces_links(block: Block, context: Context) -> bool:
+    if not isinstance(block, Heading | Paragraph) or len(block.text.split()) > MOST_WORDS_OF_AN_ANNOUNCEMENT:
+        return False
+    return bool(_RELATED.match(block.text)) and not _is_linked(block)
 
 
-def _is_linked(block: ListBlock) -> bool:
-    return all(_linked_share(item.content) >= LINKED_SHARE for item in block.items if item.text.strip())
+def _belongs_to_a_box(neighbours: tuple[Block, Block]) -> bool:
+    """Says whether the second block is a link or a linked picture, or the teaser under one."""
+    before, block = neighbours
+    if isinstance(block, Figure):
+        return all(image.link for image in block.images)
+    return _is_linked(block) or (isinstance(block, Paragraph) and isinstance(before, Heading) and _is_linked(before))
+
+
+def _is_linked(block: Block) -> bool:
+    """Says whether all words of a heading, paragraph or list are links."""
+    match block:
+        case Heading() | Paragraph():
+            return _linked_share(block.content) >= LINKED_SHARE
+        case ListBlock():
+            return all(_linked_share(item.content) >= LINKED_SHARE for item in block.items if item.text.strip())
+    return False
 
 
 def _linked_share(content: Inline) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from models.voices import Voice
 from transforms.composition.notices import Notice, words_of
@@ -12,6 +13,7 @@ from transforms.composition.similarity import folded
 from transforms.documents import Block, Document, Figure, Image, ListBlock, Paragraph, ParagraphKind, Quote
 
 QUOTE_RATE = 0.95
+PARAGRAPHS_OF_THE_BEGINNING = 3
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,15 @@ class Context:
         """Whether the listener wants all that the page holds."""
         return self.settings.profile is Profile.FULL
 
+    def is_among_first_paragraphs(self, paragraph: Paragraph) -> bool:
+        """Says whether the text begins with the paragraph, or a line or two before it."""
+        return any(paragraph is one for one in self._first_paragraphs)
+
     @cached_property
-    def first_paragraph(self) -> Paragraph | None:
-        """The paragraph that the text begins with."""
+    def _first_paragraphs(self) -> list[Paragraph]:
         blocks = self.document.blocks
-        return next((b for b in blocks if isinstance(b, Paragraph) and b.kind is ParagraphKind.BODY), None)
+        body = (b for b in blocks if isinstance(b, Paragraph) and b.kind is ParagraphKind.BODY)
+        return list(islice(body, PARAGRAPHS_OF_THE_BEGINNING))
 
     @cached_property
     def _prose(self) -> str:
@@ -62,11 +68,11 @@ class Context:
         """Returns a notice in the document's language, or None where we have none in it."""
         return words_of(kind, self.language, **filled)
 
-    def voice_for(self, language: str, manner: Manner) -> tuple[Voice, float] | None:
-        """Returns the voice and the pace for a language and a manner, or None where there is no voice."""
+    def voice_for(self, language: str, manner: Manner) -> tuple[Voice, float]:
+        """Returns the voice and the pace for a language and a manner, or raises ValueError where there is no voice."""
         own = self.settings.voices.voice_for(language)
         if own is None:
-            return None
+            raise ValueError(f"no voice speaks {language!r}")
         second = {Manner.QUOTE: self.settings.quote_voice, Manner.IMAGE: self.settings.image_voice}.get(manner)
         if second is not None and second.engine == own.engine:
             return second, 1.0

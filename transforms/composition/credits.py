@@ -17,6 +17,8 @@ _CREDIT = re.compile(
     rf"|(?<![^\W_])courtesy (?:of )?{_NAME}"
     rf"|\([^()]{{0,60}}(?:/|\bvia\b|\b{_AGENCY}\b)[^()]{{0,60}}\)"
     rf"|(?:^|(?<=[.!?] ))[^\W\d_][\w’'. -]{{0,40}}/ ?{_AGENCY}\b"
+    rf"|\b{_AGENCY} (?:photo|foto|file)\b.{{0,80}}"
+    rf"|(?<=[.!?…] ){_AGENCY}\b"
     r"|[|©][^|©]{2,80}",
     re.IGNORECASE,
 )

@@ -85,43 +85,50 @@ def _deliver_line(line: Line, block: int | None, delivery: Delivery, context: Co
             delivery.skips.append(Skip(block, "E2", piece.source.strip()))
     if segments:
         _breathe(line.before, delivery)
-        last = segments[-1]
-        segments[-1] = replace(last, spoken=_ended(last.spoken, line.ending), pause_seconds=line.after)
+        segments[-1] = replace(segments[-1], pause_seconds=line.after)
         delivery.segments.extend(segments)
 
 
 @dataclass(frozen=True)
 class _Piece:
-    """Words for one segment, and the pause that follows them inside their line."""
+    """Words for one segment, and the pause that follows them inside their line.
+
+    `ends_line` where the page breaks its line after them.
+    """
 
     source: str
     reading: str
     language: str
     pause_seconds: float
+    ends_line: bool
 
 
 def _segment(piece: _Piece, line: Line, block: int | None, context: Context, *, is_first: bool) -> Segment:
-    lexicon = context.settings.lexicon
-    form = spoken_form(piece.reading, piece.language, lexicon)
-    lead = f"{spoken_form(line.lead, piece.language, lexicon).text} " if line.lead and is_first else ""
-    voice = context.voice_for(piece.language, line.manner)
-    if voice is None:
-        raise ValueError(f"no voice for {piece.language}")
-    shifted = [Pronunciation(start=p.start + len(lead), end=p.end + len(lead), ipa=p.ipa) for p in form.pronunciations]
+    form = spoken_form(piece.reading, piece.language, context.settings.lexicon)
+    lead = _lead(line.lead, piece.language, context) if is_first else ""
+    voice, rate = context.voice_for(piece.language, line.manner)
     return Segment(
         block=block,
         role=line.role,
         rule=line.rule,
         text=_INNER_SPACE.sub(" ", piece.source).strip(),
-        spoken=lead + form.text,
+        spoken=_ended(lead + form.text, line.ending) if piece.ends_line else lead + form.text,
         generated=line.generated,
         language=piece.language,
-        voice=str(voice[0]),
+        voice=str(voice),
         pause_seconds=piece.pause_seconds,
-        rate=voice[1],
-        pronunciations=tuple(shifted),
+        rate=rate,
+        pronunciations=tuple(Pronunciation(p.start + len(lead), p.end + len(lead), p.ipa) for p in form.pronunciations),
         lexicon_entries=form.lexicon_entries,
     )
+
+
+def _lead(words: str, language: str, context: Context) -> str:
+    """Returns what is said before a line, with the space behind it: `One. `."""
+    if not words:
+        return ""
+    spoken = spoken_form(words, language, context.settings.lexicon).text
+    return f"{spoken[0].upper()}{spoken[1:]} " if words[0].isdigit() else f"{spoken} "
 
 
 _INNER_SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -142,9 +149,10 @@ def _pieces(line: Line, context: Context) -> Iterator[_Piece]:
         cuts = [0, *_cuts(text, spoken, language)]
         for start, end in pairwise(cuts):
             source = text[start:end]
-            reading = _INNER_SPACE.sub(" ", _reading(spoken, start, end, is_last=end == cuts[-1])).strip()
-            pause = pauses.SENTENCE if _SENTENCE_END.search(source) else pauses.CLAUSE
-            yield _Piece(source, reading, language, pause)
+            reading = _INNER_SPACE.sub(" ", _reading(spoken, start, end, is_last=end == cuts[-1]))
+            ends_line = end == cuts[-1] or bool(_LINE_END.search(source))
+            pause = pauses.SENTENCE if ends_line or _SENTENCE_END.search(source) else pauses.CLAUSE
+            yield _Piece(source, reading.lstrip(" ,;:").rstrip(), language, pause, ends_line)
 
 
 def _runs(phrases: Iterable[Phrase], context: Context) -> Iterator[tuple[str, list[Phrase]]]:
@@ -195,7 +203,8 @@ def _cuts(text: str, spoken: list[tuple[Phrase, str]], language: str) -> list[in
     return sorted(set(ends) | ({len(text)} if text else set()))
 
 
-_BREAK = re.compile(r"(?<=\n)(?=\S)(?![a-z])|(?<=\n\n)(?=\S)")
+_BREAK = re.compile(r"(?<=\n)(?=\S)(?![a-zß-ÿ])|(?<=\n\n)(?=\S)")  # a line that goes on in lower case is only wrapped
+_LINE_END = re.compile(r"\n\s*$")
 
 
 def _reading(spoken: list[tuple[Phrase, str]], start: int, end: int, *, is_last: bool) -> str:

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from transforms.composition import pauses
 from transforms.composition.context import Context
 from transforms.composition.credits import credit_start
-from transforms.composition.inline import clip
 from transforms.composition.notices import Notice
 from transforms.composition.parts import Line, Manner, Part, Picture, Silence, notice
 from transforms.composition.reading import parts_of, verbatim
 from transforms.composition.rules import rule
 from transforms.composition.similarity import overlap
+from transforms.composition.wording import clip
 from transforms.documents import Figure, Image, text_of
 from transforms.scripts import ImageOutcome, Role
 

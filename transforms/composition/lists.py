@@ -1,5 +1,6 @@
 """Lists: short ones as a series, long ones item by item, numbered ones with their numbers."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from transforms.composition import pauses
@@ -62,8 +63,14 @@ def numbered(block: ListBlock, context: Context) -> Iterator[Part]:
     """Reads `One. Preheat the oven` and so on."""
     yield from _announcement(block, context)
     for position, item in enumerate(block.items, 1):
-        number = f"{block.start + position - 1}."
-        yield from _item(item, number, context, is_last=position == len(block.items))
+        number = block.start + position - 1
+        lead = "" if _prints_number(item, number) else f"{number}."
+        yield from _item(item, lead, context, is_last=position == len(block.items))
+
+
+def _prints_number(item: ListItem, number: int) -> bool:
+    """Says whether the words of an item begin with its number, so that it need not be said before them."""
+    return bool(re.match(rf"\W*{number}(?:[.):]|\s*$)", text_of(item.content)))
 
 
 def _announcement(block: ListBlock, context: Context) -> Iterator[Part]:

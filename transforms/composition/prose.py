@@ -34,7 +34,7 @@ def subhead(heading: Heading, context: Context) -> Iterator[Line]:
 def paragraph(block: Paragraph, context: Context) -> Iterator[Part]:
     """Reads running text; a row of signs without a word is the break between two sections."""
     content = block.content
-    if block is context.first_paragraph:
+    if context.is_among_first_paragraphs(block):
         yield from dateline(content, context)
         content = after_dateline(content)
     if any(map(str.isalnum, block.text)):

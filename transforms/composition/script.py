@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from transforms.composition.boilerplate import boilerplate, related_links
+from transforms.composition.byline import byline, printed_byline
 from transforms.composition.closing import corrections, disclosure, sponsorship
 from transforms.composition.context import Context, images_of
 from transforms.composition.delivery import Passage, deliver
 from transforms.composition.figures import GalleryShare, gallery_figure, gallery_shares
-from transforms.composition.opening import byline, headline, printed_byline, repeated_headline, standfirst
+from transforms.composition.opening import headline, repeated_headline, standfirst
 from transforms.composition.parts import Line, Part, Picture, Silence
 from transforms.composition.placing import Place, Placing, PlacingRule, places_of
 from transforms.composition.quotes import repeated_quotes

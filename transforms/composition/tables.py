@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from transforms.composition import pauses
 from transforms.composition.context import Context
@@ -53,23 +54,26 @@ def _title(table: Table) -> str:
 
 def _row_words(row: Row, headers: Sequence[str]) -> str:
     """Returns a row as a listener can follow it: its name, then each field, the column's name before it."""
-    name, *fields = [(_flat(cell.text), headers[i] if i < len(headers) else "") for i, cell in enumerate(row)]
-    several = len(row) > 2
-    said = [f"{header} {field}" if several and header else field for field, header in fields if field]
-    return f"{name[0]}: {', '.join(said)}." if name[0] and said else f"{name[0]}{', '.join(said)}."
+    name, *fields = [_flat(cell.text) for cell in row]
+    said = ", ".join(
+        f"{header} {field}".strip() for header, field in zip_longest(headers[1:], fields, fillvalue="") if field
+    )
+    return f"{name}: {said}." if name and said else f"{name}{said}."
 
 
 @rule("T1", "A small table is read row by row, every field with the name of its column.")
 def small_table(table: Table, context: Context) -> Iterator[Part]:
     """Reads up to twelve fields of data."""
-    title = _title(table)
+    title, headers = _title(table), _headers(table)
+    if title and len(headers) == 2:
+        headers = []  # the title says what the one column of values holds
     opening = context.words(Notice.TABLE_TITLED, title=title) if title else context.words(Notice.TABLE)
     rows = [row for row in _data_rows(table) if any(cell.text.strip() for cell in row)]
     if opening and rows:
         yield notice(opening, Role.TABLE, after=pauses.AFTER_LIST_NOTICE)
     for position, row in enumerate(rows, 1):
         after = pauses.PARAGRAPH if position == len(rows) else pauses.SENTENCE
-        yield notice(_row_words(row, _headers(table)), Role.TABLE, after=after)
+        yield notice(_row_words(row, headers), Role.TABLE, after=after)
     if not rows:
         yield Silence(text=table.text)
 

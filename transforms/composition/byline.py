@@ -1,0 +1,145 @@
+"""Who wrote the article, and when."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from transforms.composition import pauses
+from transforms.composition.context import Context
+from transforms.composition.notices import Notice
+from transforms.composition.parts import Line, notice
+from transforms.composition.placing import Place, Placing
+from transforms.composition.rules import rule
+from transforms.composition.similarity import words_in
+from transforms.documents import Paragraph, ParagraphKind
+from transforms.scripts import Role
+
+MOST_WORDS_OF_A_BYLINE = 30
+BLOCKS_OF_THE_HEAD = 6
+BLOCKS_OF_THE_FOOT = 3
+
+# What stands in a printed byline besides names, days and numbers.
+_BYLINE_WORDS = frozenset(
+    [
+        *("by", "from", "written", "words", "text", "story", "reported", "reporting", "posted", "published", "updated"),
+        *(
+            "last",
+            "modified",
+            "first",
+            "created",
+            "on",
+            "at",
+            "in",
+            "and",
+            "the",
+            "of",
+            "for",
+            "ago",
+            "am",
+            "pm",
+            "a",
+            "p",
+        ),
+        *("m", "gmt", "utc", "bst", "cet", "est", "edt", "pst", "pdt", "et", "ist", "aest", "min", "mins", "minute"),
+        *(
+            "minutes",
+            "hour",
+            "hours",
+            "day",
+            "days",
+            "read",
+            "reading",
+            "time",
+            "staff",
+            "reporter",
+            "writer",
+            "editor",
+        ),
+        *("correspondent", "contributor", "senior", "author", "date", "share", "comments", "comment", "views", "photo"),
+        *("th", "st", "nd", "rd", "von", "am", "um", "uhr", "autor", "autorin", "veröffentlicht", "aktualisiert"),
+        *("stand", "par", "le", "publié", "mis", "à", "jour", "h", "por", "de", "el", "publicado", "actualizado"),
+        *("di", "il", "pubblicato", "aggiornato", "em", "às", "atualizado", "door", "om", "geplaatst", "bijgewerkt"),
+    ]
+)
+
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
+
+
+@rule("H2", "Author and date are read once, without reading time, share text and site name.")
+def byline(context: Context) -> Iterator[Line]:
+    """Reads who wrote the article, and when it was published."""
+    authors, date = _authors(context), _date(context)
+    by = context.words(Notice.BYLINE, authors=authors) or authors
+    words = " ".join(f"{part}." for part in (by if authors else "", date) if part)
+    if words:
+        yield notice(words, Role.BYLINE, after=pauses.PARAGRAPH)
+
+
+def _authors(context: Context) -> str:
+    *others, last = context.document.authors or ("",)
+    conjunction = context.words(Notice.LIST_LAST)
+    if not others:
+        return last
+    return f"{', '.join(others)} {conjunction} {last}" if conjunction else ", ".join([*others, last])
+
+
+def _date(context: Context) -> str:
+    """Returns the day of publication as the language writes it, or nothing where it is unknown."""
+    locale = _locale(context.language)
+    try:
+        day = datetime.fromisoformat(context.document.published_at or "").date()
+    except ValueError:
+        return ""
+    return format_date(day, "long", locale) if locale else ""
+
+
+@lru_cache(maxsize=256)
+def _locale(language: str) -> Locale | None:
+    try:
+        return Locale.parse(language.replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
+@lru_cache(maxsize=256)
+def _calendar_words(language: str) -> frozenset[str]:
+    """Returns the names of months and days of the week in a language and in English, whole and shortened."""
+    locales = filter(None, (_locale(language), _locale("en")))
+    names = (
+        name
+        for locale in locales
+        for calendar in (locale.months["format"], locale.days["format"])
+        for width in ("wide", "abbreviated")
+        for name in calendar[width].values()
+    )
+    return frozenset(word for name in names for word in words_in(name))
+
+
+def printed_byline(context: Context) -> Iterator[Placing]:
+    """Silences the page's own byline where its facts are read from the metadata (rule H2), else reads it early."""
+    blocks = context.document.blocks
+    head_and_foot = {*range(BLOCKS_OF_THE_HEAD), *range(len(blocks) - BLOCKS_OF_THE_FOOT, len(blocks))}
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            if index in head_and_foot and _is_known_byline(block.text, context):
+                yield Placing(rule="H2", block=index, place=Place.SILENT)
+            elif block.kind is ParagraphKind.BYLINE:
+                place = Place.SILENT if context.document.authors else Place.OPENING
+                yield Placing(rule="H2", block=index, place=place, role=Role.BYLINE)
+
+
+def _is_known_byline(text: str, context: Context) -> bool:
+    """Says whether a text holds names and dates that are read from the metadata, and nothing else."""
+    document, words = context.document, words_in(text)
+    if not 1 <= len(words) <= MOST_WORDS_OF_A_BYLINE:
+        return False
+    names = {*words_in(" ".join(document.authors)), *words_in(document.site or "")}
+    calendar = _calendar_words(context.language) if _date(context) else frozenset[str]()
+    known = names | calendar | _BYLINE_WORDS
+    if any(word not in known and not (calendar and _NUMBER.fullmatch(word)) for word in words):
+        return False
+    return any(word in names or word in calendar for word in words)
