@@ -16,6 +16,7 @@ _SHORTEST_MEASURABLE_SECONDS = 0.4
 
 # A 48-tap windowed-sinc interpolator, 12 taps a phase, as ITU-R BS.1770-5 annex 2 asks for.
 _INTERPOLATOR = (_OVERSAMPLING * firwin(48, 1 / _OVERSAMPLING, window=("kaiser", 6.0))).astype(np.float32)
+_TAPS_PER_VALUE = len(_INTERPOLATOR) // _OVERSAMPLING
 # No interpolated value is larger than the largest sample near it times this.
 _INTERPOLATION_BOUND = float(np.abs(_INTERPOLATOR.reshape(-1, _OVERSAMPLING)).sum(axis=0).max())
 
@@ -72,15 +73,18 @@ def true_peak(samples: NDArray[np.float32]) -> float:
     if not len(samples):
         return 0.0
     peak, block = float(np.abs(samples).max()), 1024
-    margin = len(_INTERPOLATOR) // _OVERSAMPLING
-    starts = np.arange(0, len(samples), block)
-    block_peaks = np.maximum.reduceat(np.abs(samples), starts)
-    neighbourhood = np.maximum(block_peaks, np.maximum(np.append(block_peaks[1:], 0), np.append(0, block_peaks[:-1])))
-    for start in starts[np.argsort(-neighbourhood)]:
-        if neighbourhood[start // block] * _INTERPOLATION_BOUND <= peak:
+    padded = np.pad(samples, _TAPS_PER_VALUE - 1)
+    starts = np.arange(0, len(padded), block)
+    block_peaks = np.maximum.reduceat(np.abs(padded), starts)
+    reach = np.maximum(block_peaks, np.append(block_peaks[1:], 0))  # a block's last values lean on the next block
+    for start in starts[np.argsort(-reach)]:
+        if reach[start // block] * _INTERPOLATION_BOUND <= peak:
             break
-        piece = samples[max(0, start - margin) : start + block + margin]
-        peak = max(peak, float(np.abs(upfirdn(_INTERPOLATOR, piece, up=_OVERSAMPLING)).max()))
+        piece = padded[start : start + block + _TAPS_PER_VALUE - 1]
+        values = upfirdn(_INTERPOLATOR, piece, up=_OVERSAMPLING)
+        # The first and last values see only a part of their samples: the cut would sound like a click.
+        whole = values[_OVERSAMPLING * (_TAPS_PER_VALUE - 1) : _OVERSAMPLING * len(piece)]
+        peak = max(peak, float(np.abs(whole).max(initial=0.0)))
     return peak
 
 
