@@ -1,0 +1,151 @@
+"""Levels against meters that Narrate does not use itself: torchaudio for loudness, soxr for peaks between samples."""
+
+import math
+
+import numpy as np
+import pytest
+import soxr
+import torch
+import torchaudio
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+from scipy.signal import upfirdn
+
+from models.audio import levels
+from models.audio.levels import LOUDNESS_TARGETS, amplitude, decibels, integrated_loudness, limit, measure, true_peak
+from tests.signals import noise, speech_like, tone
+
+RATES = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000]
+
+few_samples = arrays.arrays(np.float32, st.integers(1, 3000), elements=st.floats(-1, 1, width=32), fill=st.just(0.0))
+
+
+def independent_loudness(samples: np.ndarray, sample_rate: int) -> float:
+    return float(torchaudio.functional.loudness(torch.from_numpy(samples).double()[None], sample_rate))
+
+
+def brute_force_peak(samples: np.ndarray) -> float:
+    """Returns what the meter's own filter finds when nothing is left out."""
+    return float(max(np.abs(samples).max(), np.abs(upfirdn(levels._INTERPOLATOR, samples, up=4)).max()))
+
+
+def oversampled_peak(samples: np.ndarray, factor: int) -> float:
+    return float(np.abs(soxr.resample(samples, 1000, 1000 * factor, quality="VHQ")).max())
+
+
+@pytest.mark.parametrize("sample_rate", RATES)
+def test_loudness_is_what_torchaudio_measures(sample_rate):
+    samples = speech_like(3.0, sample_rate)
+    assert integrated_loudness(samples, sample_rate) == pytest.approx(
+        independent_loudness(samples, sample_rate), abs=0.05
+    )
+
+
+def test_pauses_are_gated_out_of_the_loudness():
+    samples = speech_like(3.0)
+    with_pause = np.concatenate([samples, np.zeros(6 * 24_000, np.float32), samples])
+    assert integrated_loudness(with_pause, 24_000) == pytest.approx(integrated_loudness(samples, 24_000), abs=0.3)
+
+
+def test_a_full_scale_tone_of_1_khz_has_the_loudness_that_the_standard_states():
+    assert integrated_loudness(tone(997, 5.0, 48_000, level=1.0), 48_000) == pytest.approx(-3.01, abs=0.05)
+
+
+@pytest.mark.parametrize("num_samples", [1, 2, 240, 9599, 9600, 9601, 9602])
+def test_a_sound_shorter_than_the_meters_window_has_a_loudness(num_samples):
+    loudness = integrated_loudness(tone(440, 1.0, level=0.1)[100 : 100 + num_samples], 24_000)
+    assert math.isfinite(loudness)
+
+
+def test_a_short_sound_is_as_loud_as_its_repetition():
+    period = tone(100, 0.1)
+    assert integrated_loudness(period, 24_000) == pytest.approx(
+        integrated_loudness(np.tile(period, 40), 24_000), abs=0.2
+    )
+
+
+@pytest.mark.parametrize("num_samples", [0, 1, 48_000])
+def test_silence_has_no_level(num_samples):
+    assert measure(np.zeros(num_samples, np.float32), 24_000) == levels.Levels(-math.inf, -math.inf)
+
+
+@settings(max_examples=80, deadline=None)
+@given(few_samples)
+def test_no_block_that_is_left_out_holds_the_peak(samples):
+    assert true_peak(samples) == brute_force_peak(samples)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 9000), st.sampled_from([0.2, 1.0, 3.0]))
+def test_the_peak_is_that_of_every_value_in_noise_of_any_crest(seed, num_samples, crest):
+    samples = (noise(num_samples, seed) ** crest if crest > 1 else noise(num_samples, seed)).astype(np.float32)
+    assert true_peak(samples) == brute_force_peak(samples)
+
+
+@pytest.mark.parametrize("frequency", [50, 200, 997, 3000, 6000, 9000])
+def test_a_tone_has_its_amplitude_as_true_peak(frequency):
+    samples = tone(frequency, 1.0, level=0.5) * np.hanning(24_000).astype(np.float32)
+    assert decibels(true_peak(samples)) == pytest.approx(decibels(0.5), abs=0.05)
+
+
+@pytest.mark.parametrize("factor", [4, 8])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_speech_has_the_peak_that_another_oversampler_finds(factor, seed):
+    samples = speech_like(2.0, seed=seed)
+    assert decibels(true_peak(samples)) == pytest.approx(decibels(oversampled_peak(samples, factor)), abs=0.2)
+
+
+def test_a_peak_between_samples_is_found():
+    quarter_rate = np.tile(np.float32([0.5, 0.5, -0.5, -0.5]), 600)  # sampled 45 degrees off its peaks
+    faded = quarter_rate * np.hanning(len(quarter_rate)).astype(np.float32)
+    assert decibels(true_peak(faded) / np.abs(faded).max()) == pytest.approx(3.0, abs=0.2)
+
+
+@settings(max_examples=60, deadline=None)
+@given(few_samples, st.floats(0.001, 1.0), st.sampled_from([8_000, 24_000, 48_000]), st.floats(0.1, 20))
+def test_nothing_passes_the_limiter(samples, ceiling, sample_rate, gain):
+    limited = limit(samples * np.float32(gain), sample_rate, ceiling)
+    assert np.abs(limited).max() <= ceiling * (1 + 1e-6)
+    assert limited.shape == samples.shape
+    assert limited.dtype == np.float32
+
+
+@settings(max_examples=30, deadline=None)
+@given(few_samples)
+def test_the_limiter_turns_nothing_round_and_nothing_up(samples):
+    limited = limit(samples, 24_000, 0.3)
+    assert np.all(np.abs(limited) <= np.abs(samples) * (1 + 1e-6))
+    assert np.all(limited * samples >= 0)
+
+
+def test_what_is_below_the_ceiling_passes_untouched():
+    samples = tone(440, 0.5, level=0.25)
+    np.testing.assert_array_equal(limit(samples, 24_000, 0.26), samples)
+
+
+def test_the_gain_moves_in_small_steps():
+    samples = np.full(24_000, 0.1, np.float32)
+    samples[[6_000, 6_001, 12_000, 12_150]] = [1.0, -0.9, 0.8, 1.0]
+    gain = limit(samples, 24_000, 0.2) / samples
+    steps = np.abs(np.diff(gain))
+    assert gain.min() == pytest.approx(0.2, rel=1e-5)
+    assert steps.max() <= 1 / (2 * 0.004 * 24_000)  # the whole range takes the whole window
+    assert gain[0] == gain[-1] == 1.0
+
+
+def test_the_gain_is_back_a_little_after_a_peak():
+    samples = np.full(24_000, 0.1, np.float32)
+    samples[12_000] = 1.0
+    changed = np.flatnonzero(limit(samples, 24_000, 0.2) != samples)
+    assert 12_000 - changed.min() <= 2 * 96
+    assert changed.max() - 12_000 <= 2 * 96
+
+
+@pytest.mark.parametrize("level", [-60.0, -6.0, 0.0, 3.0])
+def test_decibels_and_amplitude_undo_each_other(level):
+    assert decibels(amplitude(level)) == pytest.approx(level, abs=1e-9)
+
+
+def test_every_target_leaves_room_for_a_peak_above_its_loudness():
+    assert all(target.true_peak_dbtp - target.lufs >= 10 for target in LOUDNESS_TARGETS.values())
