@@ -1,21 +1,27 @@
 """Padded batches of rows of unequal length: cut by a budget, run, and delivered as one waveform a row."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
+from models.devices import to_host
 from models.speech import Speech, SynthesisFailure, Waveform
 
 Row = TypeVar("Row")
 Result = TypeVar("Result")
+Collect = Callable[[], Sequence[Result | SynthesisFailure]]
 
 _INT16_MAX = 32767
 # A voice that says anything reaches -60 dBFS.
 _SILENCE_PEAK = 1e-3
+# One batch is computed while the one before it is collected.
+_UNDERWAY = 2
 
 
 @dataclass
@@ -33,103 +39,118 @@ class PaddingReport:
         return 1 - self.units / self.padded_units if self.padded_units else 0.0
 
 
+@dataclass(frozen=True)
+class _Batch(Generic[Result]):
+    """Rows that are being computed: their places among all rows, and the call that waits for their results."""
+
+    places: Sequence[int]
+    collect: Collect[Result]
+
+
 class BatchRunner:
     """Runs a model over rows in padded batches, longest rows first, so that a batch holds rows of one length or near.
 
-    A batch is at most `budget` units large, padding included, and at least one row. Where the device has no memory for
-    a batch, the budget is halved, remembered, and the rows are tried again; a single row that does not fit becomes a
-    `SynthesisFailure`.
+    A batch is at most `budget` units large, padding included, and at least one row; its width is a multiple of
+    `multiple`, so that few widths occur. Where the device has no memory for a batch, the budget is halved, remembered,
+    and the rows are tried again; a single row that does not fit becomes a `SynthesisFailure`.
     """
 
-    def __init__(self, budget: int) -> None:
-        if budget < 1:
-            raise ValueError(f"a budget of {budget} units holds no row")
+    def __init__(self, budget: int, *, multiple: int = 1) -> None:
+        if budget < 1 or multiple < 1:
+            raise ValueError(f"a budget of {budget} units in steps of {multiple} holds no row")
         self.budget = budget
         self.report = PaddingReport()
+        self._multiple = multiple
 
     def run(
         self,
         rows: Sequence[Row | SynthesisFailure],
         length: Callable[[Row], int],
-        forward: Callable[[Sequence[Row]], Sequence[Result | SynthesisFailure]],
+        start: Callable[[Sequence[Row], int], Collect[Result]],
     ) -> list[Result | SynthesisFailure]:
-        """Returns what `forward` makes of each row, in order; a failure that comes in goes out as it is.
+        """Returns what the model makes of each row, in order; a failure that comes in goes out as it is.
 
-        `forward` takes the rows of one batch, longest first, and returns one result a row.
+        `start` takes the rows of a batch, longest first, and its width; it starts the computation and returns the call
+        that waits for one result a row.
         """
         results: dict[int, Result | SynthesisFailure] = {}
-        pending: list[tuple[int, Row]] = []
-        for index, row in enumerate(rows):
+        pending: deque[tuple[int, Row]] = deque()
+        for place, row in enumerate(rows):
             if isinstance(row, SynthesisFailure):
-                results[index] = row
+                results[place] = row
             else:
-                pending.append((index, row))
-        pending.sort(key=lambda entry: length(entry[1]), reverse=True)
-        while pending:
-            longest = max(length(pending[0][1]), 1)
-            batch = pending[: max(self.budget // longest, 1)]
-            done = self._attempt([row for _, row in batch], longest, forward)
-            if done is None:
+                pending.append((place, row))
+        pending = deque(sorted(pending, key=lambda entry: length(entry[1]), reverse=True))
+        underway: deque[_Batch[Result]] = deque()
+        while pending or underway:
+            if not pending or len(underway) == _UNDERWAY:
+                batch = underway.popleft()
+                results.update(zip(batch.places, batch.collect(), strict=True))
                 continue
-            self._count([length(row) for _, row in batch])
-            results.update(zip([index for index, _ in batch], done, strict=True))
-            pending = pending[len(batch) :]
-        return [results[index] for index in range(len(rows))]
+            width = self._width(length(pending[0][1]))
+            batch_rows = [pending[index] for index in range(min(len(pending), max(self.budget // width, 1)))]
+            collect = self._attempt([row for _, row in batch_rows], width, start)
+            if collect is None:
+                continue
+            self._count([length(row) for _, row in batch_rows], width)
+            underway.append(_Batch([place for place, _ in batch_rows], collect))
+            for _ in batch_rows:
+                pending.popleft()
+        return [results[place] for place in range(len(rows))]
+
+    def _width(self, longest: int) -> int:
+        return max(-(-longest // self._multiple), 1) * self._multiple
 
     def _attempt(
-        self,
-        rows: Sequence[Row],
-        longest: int,
-        forward: Callable[[Sequence[Row]], Sequence[Result | SynthesisFailure]],
-    ) -> Sequence[Result | SynthesisFailure] | None:
-        """Returns the batch's results, or None where it did not fit and a smaller one is to be tried."""
+        self, rows: Sequence[Row], width: int, start: Callable[[Sequence[Row], int], Collect[Result]]
+    ) -> Collect[Result] | None:
+        """Starts a batch; returns None where it did not fit and a smaller one is to be tried."""
         try:
-            return forward(rows)
+            return start(rows, width)
         except torch.OutOfMemoryError as error:
             reason = str(error).splitlines()[0]
-        # Outside the handler: the traceback holds the tensors of the batch until the handler ends.
+        # Outside the handler: until it ends, its traceback holds the tensors of the batch.
         torch.cuda.empty_cache()
         if len(rows) == 1:
-            return [SynthesisFailure("oom", f"one utterance of {longest} units does not fit the device: {reason}")]
-        self.budget = len(rows) // 2 * longest
+            failure = SynthesisFailure("oom", f"an utterance of {width} units does not fit the device: {reason}")
+            return lambda: [failure]
+        self.budget = len(rows) // 2 * width
         return None
 
-    def _count(self, lengths: Sequence[int]) -> None:
+    def _count(self, lengths: Sequence[int], width: int) -> None:
         self.report.batches += 1
         self.report.rows += len(lengths)
         self.report.units += sum(lengths)
-        self.report.padded_units += len(lengths) * max(lengths)
+        self.report.padded_units += len(lengths) * width
 
 
-def noise_generator(seed: int, device: torch.device) -> torch.Generator:
-    """Returns the source of an utterance's noise: one a row, so that its samples do not depend on its batch mates."""
-    return torch.Generator(device).manual_seed(seed % 2**63)
+def deliver(samples: Tensor, num_samples: Sequence[int], sample_rate: int) -> Callable[[], list[Speech]]:
+    """Starts the copy of a batch's samples to the host, and returns the call that waits for one speech a row.
 
-
-def deliver(samples: Tensor, num_samples: Sequence[int], sample_rate: int) -> list[Speech]:
-    """Returns each row as a waveform cut at its length; a row that is silent or not finite is a `bad_audio` failure.
-
-    `samples` is `(rows, longest)`, floating, in [-1, 1]. They leave a GPU as 16-bit integers in one copy.
+    Each row is a waveform cut at its length; a row that is silent or not finite is a `bad_audio` failure. `samples` is
+    `(rows, width)`, floating, in [-1, 1]; from a GPU they come as 16-bit integers, half the bytes.
     """
-    finite = samples.isfinite().all(dim=1)
-    if samples.is_cuda:
-        integers = (samples.clamp(-1, 1) * _INT16_MAX).round().to(torch.int16)
-        host = torch.empty(integers.shape, dtype=torch.int16, pin_memory=True).copy_(integers, non_blocking=True)
-        is_finite = finite.tolist()  # waits for the copy too: one stream
-        rows = host.numpy().astype(np.float32) / np.float32(_INT16_MAX)
-    else:
-        is_finite = finite.tolist()
-        rows = samples.clamp(-1, 1).to(torch.float32).numpy()
-    return [
-        _checked(Waveform(row[:length].copy(), sample_rate), row_is_finite)
-        for row, length, row_is_finite in zip(rows, num_samples, is_finite, strict=True)
-    ]
+    finite = to_host(samples.isfinite().all(dim=1))
+    clipped = samples.clamp(-1, 1)
+    copy = to_host((clipped * _INT16_MAX).round().to(torch.int16) if samples.is_cuda else clipped)
+
+    def collect() -> list[Speech]:
+        rows, is_finite = copy().numpy(), finite().tolist()
+        return [
+            _speech(row[:length], row_is_finite, sample_rate)
+            for row, length, row_is_finite in zip(rows, num_samples, is_finite, strict=True)
+        ]
+
+    return collect
 
 
-def _checked(waveform: Waveform, is_finite: bool) -> Speech:
-    """Returns the waveform, or why it cannot be used."""
+def _speech(samples: NDArray[np.generic], is_finite: bool, sample_rate: int) -> Speech:
+    """Returns the samples, 16-bit or floating, as a waveform of their own, or why they cannot be used."""
     if not is_finite:
         return SynthesisFailure("bad_audio", "the voice gave samples that are not numbers")
-    if not len(waveform.samples) or np.abs(waveform.samples).max() < _SILENCE_PEAK:
-        return SynthesisFailure("bad_audio", f"the voice gave {waveform.seconds:.2f} seconds of silence")
-    return waveform
+    floating = samples.astype(np.float32)
+    if samples.dtype == np.int16:
+        floating /= _INT16_MAX
+    if not len(floating) or max(floating.max(), -floating.min()) < _SILENCE_PEAK:
+        return SynthesisFailure("bad_audio", f"the voice gave {len(floating) / sample_rate:.2f} seconds of silence")
+    return Waveform(floating, sample_rate)

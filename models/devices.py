@@ -1,6 +1,9 @@
-"""Which device a model runs on."""
+"""Which device a model runs on, and how tensors get there and back without one side waiting for the other."""
+
+from collections.abc import Callable
 
 import torch
+from torch import Tensor
 
 
 class DeviceError(Exception):
@@ -24,3 +27,22 @@ def torch_device(choice: str) -> torch.device:
             "check the driver and that this torch is built for CUDA, or choose auto or cpu"
         )
     return device
+
+
+def to_device(tensor: Tensor, device: torch.device) -> Tensor:
+    """Returns a host's tensor on the device; the host does not wait for a GPU to have it."""
+    return tensor.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else tensor.to(device)
+
+
+def to_host(tensor: Tensor) -> Callable[[], Tensor]:
+    """Starts the copy of a tensor to the host, and returns the call that waits for it and gives it."""
+    if not tensor.is_cuda:
+        return lambda: tensor
+    copy = torch.empty(tensor.shape, dtype=tensor.dtype, pin_memory=True).copy_(tensor, non_blocking=True)
+    copied = torch.cuda.current_stream(tensor.device).record_event()
+
+    def wait() -> Tensor:
+        copied.synchronize()
+        return copy
+
+    return wait

@@ -33,12 +33,25 @@ class Utterance:
     pronunciations: tuple[Pronunciation, ...] = ()
 
 
+@dataclass(frozen=True)
+class Word:
+    """A word of an utterance and when it is heard, in seconds from the start of its waveform."""
+
+    text: str
+    start_seconds: float
+    end_seconds: float
+
+
 @dataclass(frozen=True, eq=False)
 class Waveform:
-    """Mono audio: `samples` of shape `(num_samples,)`, float32 in [-1, 1]; `sample_rate` in Hz."""
+    """Mono audio: `samples` of shape `(num_samples,)`, float32 in [-1, 1]; `sample_rate` in Hz.
+
+    `words` is empty where the engine does not know when it says them.
+    """
 
     samples: NDArray[np.float32]
     sample_rate: int
+    words: tuple[Word, ...] = ()
 
     @property
     def seconds(self) -> float:

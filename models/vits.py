@@ -19,10 +19,12 @@ from torch.nn.utils.rnn import pad_sequence
 from transformers import VitsConfig, VitsModel, VitsTokenizer
 from transformers.utils import is_phonemizer_available, is_uroman_available
 
-from models.batching import BatchRunner, PaddingReport, deliver, noise_generator
+from models.alignment import spread, tokens_of_frames
+from models.batching import BatchRunner, Collect, PaddingReport, deliver
 from models.checkpoints import CheckpointError, checkpoint_folder
-from models.devices import torch_device
-from models.speech import Speech, SynthesisFailure, Utterance
+from models.devices import to_device, to_host, torch_device
+from models.noise import noise_source, rows_of_noise
+from models.speech import Speech, SynthesisFailure, Utterance, Waveform
 
 _FILES = ("config.json", "model.safetensors", "vocab.json", "tokenizer_config.json", "special_tokens_map.json")
 _MAX_SECONDS = 120
@@ -78,7 +80,7 @@ class _Prior:
     durations: Tensor
     frames: int
     speaker: int
-    generator: torch.Generator
+    noise: torch.Generator
 
 
 class VitsSynthesizer:
@@ -133,37 +135,44 @@ class VitsSynthesizer:
         known = tuple(i for i in ids if i is not None and i < self._config.vocab_size)
         return _Prompt(known, int(speaker), utterance.rate, utterance.seed)
 
-    def _encode(self, prompts: Sequence[_Prompt]) -> list[_Prior | SynthesisFailure]:
-        """Returns the prior of each prompt; a row whose durations are no lengths is a failure."""
-        ids = pad_sequence([torch.tensor(prompt.input_ids) for prompt in prompts], batch_first=True).to(self._device)
-        lengths = torch.tensor([len(prompt.input_ids) for prompt in prompts], device=self._device)
-        attention_mask = torch.arange(ids.shape[1], device=self._device) < lengths[:, None]
-        mask = attention_mask.to(self._model.dtype)
-        encoded = self._model.text_encoder(ids, mask[:, :, None], attention_mask=attention_mask.long())
-        generators = [noise_generator(prompt.seed, self._device) for prompt in prompts]
+    def _encode(self, prompts: Sequence[_Prompt], width: int) -> Collect[_Prior]:
+        """Starts the text stage of a batch; a row whose durations are no lengths becomes a failure."""
+        lengths = [len(prompt.input_ids) for prompt in prompts]
+        ids = torch.zeros(len(prompts), width, dtype=torch.long)
+        for row, prompt in zip(ids, prompts, strict=True):
+            row[: len(prompt.input_ids)] = torch.tensor(prompt.input_ids)
+        attended = self._on_device(lengths)[:, None] > torch.arange(width, device=self._device)
+        mask = attended.to(self._model.dtype)
+        # A mask of four dimensions is added as it is; from two, transformers would look at its values on the host.
+        ignored = (1 - mask)[:, None, None].expand(-1, -1, width, -1) * torch.finfo(mask.dtype).min
+        encoded = self._model.text_encoder(to_device(ids, self._device), mask[:, :, None], attention_mask=ignored)
+        sources = [noise_source(prompt.seed, self._device) for prompt in prompts]
         log_durations = self._log_durations(
             encoded.last_hidden_state.transpose(1, 2),
             mask[:, None],
             self._speaker_embeddings([prompt.speaker for prompt in prompts]),
-            self._rows_of_noise(generators, [(2, len(prompt.input_ids)) for prompt in prompts]),
+            rows_of_noise(sources, [(2, length) for length in lengths], width, self._model.dtype),
         )
-        pace = torch.tensor([prompt.rate for prompt in prompts], dtype=self._model.dtype, device=self._device)
+        pace = self._on_device([prompt.rate for prompt in prompts]).to(self._model.dtype)
         durations = torch.ceil(log_durations.exp() * mask / (self._model.speaking_rate * pace[:, None]))
-        frames = durations.sum(dim=1).clamp_min(1).tolist()
-        return [
-            _Prior(
-                encoded.prior_means[row, :length],
-                encoded.prior_log_variances[row, :length],
-                durations[row, :length],
-                int(frames[row]),
-                prompt.speaker,
-                generators[row],
-            )
-            if frames[row] <= self._max_frames
-            else SynthesisFailure("bad_audio", f"the voice would speak {length} tokens for over {_MAX_SECONDS} seconds")
-            for row, prompt in enumerate(prompts)
-            for length in [len(prompt.input_ids)]
-        ]
+        frames = to_host(durations.sum(dim=1).clamp_min(1))
+
+        def collect() -> list[_Prior | SynthesisFailure]:
+            return [
+                _Prior(
+                    encoded.prior_means[row, :length],
+                    encoded.prior_log_variances[row, :length],
+                    durations[row, :length],
+                    int(count),
+                    prompts[row].speaker,
+                    sources[row],
+                )
+                if count <= self._max_frames
+                else SynthesisFailure("bad_audio", f"the voice would speak {length} tokens for over {_MAX_SECONDS} s")
+                for row, (length, count) in enumerate(zip(lengths, frames().tolist(), strict=True))
+            ]
+
+        return collect
 
     def _log_durations(self, hidden: Tensor, mask: Tensor, speakers: Tensor | None, noise: Tensor) -> Tensor:
         """Returns the logarithm of each token's frames, `(rows, tokens)`.
@@ -186,24 +195,20 @@ class VitsSynthesizer:
             latents, _ = flow(latents.flip(1), mask, global_conditioning=condition, reverse=True)
         return latents[:, 0]
 
-    def _render(self, priors: Sequence[_Prior]) -> list[Speech]:
-        """Returns the speech of each prior.
+    def _render(self, priors: Sequence[_Prior], width: int) -> Collect[Waveform]:
+        """Starts the sound stage of a batch.
 
         Every row is followed by as many empty frames as the decoder can see, so that its last samples are the same
         whatever stands beside it.
         """
         dtype = self._model.dtype
-        frames = torch.tensor([prior.frames for prior in priors], device=self._device)
-        positions = torch.arange(max(prior.frames for prior in priors) + self._reach, device=self._device)
-        mask = (positions < frames[:, None]).to(dtype)[:, None]
-        tokens = _tokens_of_frames(pad_sequence([prior.durations for prior in priors], batch_first=True), positions)
-        means = _spread(pad_sequence([prior.means for prior in priors], batch_first=True), tokens)
-        deviations = _spread(pad_sequence([prior.log_variances for prior in priors], batch_first=True), tokens).exp()
-        noise = self._rows_of_noise(
-            [prior.generator for prior in priors],
-            [(self._config.flow_size, prior.frames) for prior in priors],
-            width=len(positions),
-        )
+        frames = self._on_device([prior.frames for prior in priors])
+        mask = (frames[:, None] > torch.arange(width, device=self._device)).to(dtype)[:, None]
+        tokens = tokens_of_frames(pad_sequence([prior.durations for prior in priors], batch_first=True), width)
+        means = spread(pad_sequence([prior.means for prior in priors], batch_first=True), tokens)
+        deviations = spread(pad_sequence([prior.log_variances for prior in priors], batch_first=True), tokens).exp()
+        shapes = [(self._config.flow_size, prior.frames) for prior in priors]
+        noise = rows_of_noise([prior.noise for prior in priors], shapes, width, dtype)
         speakers = self._speaker_embeddings([prior.speaker for prior in priors])
         latents = (means + noise * deviations * self._model.noise_scale) * mask
         latents = self._model.flow(latents, mask, speakers, reverse=True) * mask
@@ -220,35 +225,11 @@ class VitsSynthesizer:
         """Returns `(rows, speaker_embedding_size, 1)`, or None for a voice of one speaker."""
         if self._config.num_speakers == 1:
             return None
-        embeddings: Tensor = self._model.embed_speaker(torch.tensor(speakers, device=self._device))
+        embeddings: Tensor = self._model.embed_speaker(self._on_device(speakers))
         return embeddings[:, :, None]
 
-    def _rows_of_noise(
-        self, generators: Sequence[torch.Generator], shapes: Sequence[tuple[int, int]], width: int | None = None
-    ) -> Tensor:
-        """Returns `(rows, channels, width)` of normal noise; row N is drawn in its own shape and followed by zeros."""
-        width = width or max(length for _, length in shapes)
-        noise = torch.zeros(len(shapes), shapes[0][0], width, dtype=self._model.dtype, device=self._device)
-        for row, (generator, (channels, length)) in enumerate(zip(generators, shapes, strict=True)):
-            noise[row, :, :length] = torch.randn(
-                channels, length, generator=generator, dtype=self._model.dtype, device=self._device
-            )
-        return noise
-
-
-def _tokens_of_frames(durations: Tensor, positions: Tensor) -> Tensor:
-    """Returns which token each frame belongs to, `(rows, frames)` int64; frames past the end get the last token.
-
-    `durations` is `(rows, tokens)` frames, `positions` `(frames,)`.
-    """
-    ends = durations.cumsum(dim=1).contiguous()
-    wanted = positions.to(ends.dtype).expand(len(ends), -1).contiguous()
-    return torch.searchsorted(ends, wanted, right=True).clamp_max(durations.shape[1] - 1)
-
-
-def _spread(values: Tensor, tokens: Tensor) -> Tensor:
-    """Returns the value of each frame's token, `(rows, channels, frames)`, from `(rows, tokens, channels)`."""
-    return values.gather(1, tokens[:, :, None].expand(-1, -1, values.shape[2])).transpose(1, 2)
+    def _on_device(self, values: Sequence[float]) -> Tensor:
+        return to_device(torch.tensor(values), self._device)
 
 
 def _decoder_reach(config: Any) -> int:
