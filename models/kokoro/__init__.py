@@ -1,1 +1,9 @@
-"""Kokoro-82M, the small neural voice of hexgrad, as a network for padded batches."""
+"""Kokoro-82M, the small neural voice by hexgrad (Apache-2.0), as a network for padded batches.
+
+`load_kokoro` is the way in. English only: the checkpoint's other languages need phonemes that only GPL programs give.
+"""
+
+from models.kokoro.loading import load_kokoro
+from models.kokoro.synthesizer import BatchSizes, KokoroSynthesizer, Precision
+
+__all__ = ["BatchSizes", "KokoroSynthesizer", "Precision", "load_kokoro"]

@@ -43,7 +43,7 @@ class ShortTimeFourier(nn.Module):
         `samples` is `(rows, width)`.
         """
         frames = self._mirrored(samples, extent.lengths).unfold(1, self.size, self.hop)
-        real, imaginary = (frames @ self.analysis).mT.chunk(2, dim=1)
+        real, imaginary = (frames @ self.analysis.to(frames.dtype)).mT.chunk(2, dim=1)
         # Where there is no imaginary part, rounding must not decide between the phases pi and -pi: in the outer bins,
         # whose zero must have no sign, and in the first frame, which is its own mirror image.
         imaginary = imaginary + 0.0
@@ -53,8 +53,8 @@ class ShortTimeFourier(nn.Module):
     def inverse(self, magnitude: Tensor, phase: Tensor, extent: Extent) -> Tensor:
         """Returns `(rows, (width - 1) * hop)` samples, arbitrary past the end, from `(rows, bins, width)` spectra."""
         spectrum = torch.cat([magnitude * phase.cos(), magnitude * phase.sin()], dim=1) * extent.mask
-        samples = self._overlapped(spectrum.mT @ self.synthesis)
-        weight = self._overlapped(extent.mask.mT * self.window.square())
+        samples = self._overlapped(spectrum.mT @ self.synthesis.to(spectrum.dtype))
+        weight = self._overlapped(extent.mask.mT * self.window.square().to(spectrum.dtype))
         half = self.size // 2
         return (samples / weight.clamp_min(torch.finfo(weight.dtype).tiny))[:, half:-half]
 

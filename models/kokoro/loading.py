@@ -1,0 +1,74 @@
+"""A Kokoro voice engine from the name of its checkpoint."""
+
+from collections.abc import Sequence
+
+import torch
+
+from models.checkpoints import checkpoint_folder
+from models.devices import torch_device
+from models.kokoro.checkpoint import load_network, load_voice, voice_patterns
+from models.kokoro.front_end import EnglishFrontEnd
+from models.kokoro.synthesizer import BatchSizes, KokoroSynthesizer, KokoroVoice, Precision
+
+KOKORO_82M = "hexgrad/Kokoro-82M@f3ff3571791e39611d31c381e3a41a3af07b4987"
+_NETWORK_FILES = ("config.json", "kokoro-*.pth")
+_AMERICAN, _BRITISH = "a", "b"
+
+_CPU_SIZES = BatchSizes(tokens=1_024, frames=1_024)
+_CUDA_TOKENS, _CUDA_FRAME_MULTIPLE = 32_768, 16
+# The vocoder's widest activations, 128 channels at 120 positions a frame, about twelve of them alive, in float32.
+_BYTES_PER_FRAME = 128 * 120 * 12 * 4
+# Past this the card is busy, and a larger batch only delays its first sample.
+_CUDA_MAX_FRAMES = 65_536
+
+
+def load_kokoro(
+    checkpoint: str,
+    voices: Sequence[str],
+    *,
+    device: str = "auto",
+    revision: str | None = None,
+    precision: Precision | None = None,
+    sizes: BatchSizes | None = None,
+) -> KokoroSynthesizer:
+    """Returns Kokoro with these of its voices, from a local folder or a hub id (`ID@REVISION`, or with `revision`).
+
+    `precision` is tf32 on a GPU and float32 on a CPU, and `sizes` what the device has room for, unless given.
+
+    Raises:
+        CheckpointError: the checkpoint or a voice of it cannot be found, or is not Kokoro's.
+        DeviceError: a GPU is asked for and absent.
+        ValueError: no voice is named, or one that does not speak English.
+    """
+    if not voices:
+        raise ValueError("no voice of Kokoro is named; write one as af_heart")
+    foreign = [name for name in voices if name[:1] not in (_AMERICAN, _BRITISH)]
+    if foreign:
+        raise ValueError(
+            f"{', '.join(foreign)}: Kokoro's voices for other languages need phonemes that are not at hand"
+        )
+    target = torch_device(device)
+    folder = checkpoint_folder(checkpoint, patterns=[*_NETWORK_FILES, *voice_patterns(voices)], revision=revision)
+    network, config = load_network(folder)
+    accents = {
+        accent: EnglishFrontEnd(config.vocabulary, british=accent == _BRITISH) for accent in {v[0] for v in voices}
+    }
+    return KokoroSynthesizer(
+        network.to(target),
+        config.vocabulary,
+        {
+            name: KokoroVoice(load_voice(folder, name, config.style).to(target), accents[name[0]])
+            for name in dict.fromkeys(voices)
+        },
+        sizes=sizes or _sizes_for(target),
+        precision=precision or (Precision.TF32 if target.type == "cuda" else Precision.FLOAT32),
+    )
+
+
+def _sizes_for(device: torch.device) -> BatchSizes:
+    """Returns the batch sizes for a device; on a GPU, as many frames as half of its free memory holds."""
+    if device.type != "cuda":
+        return _CPU_SIZES
+    free, _ = torch.cuda.mem_get_info(device)
+    frames = min(free // 2 // _BYTES_PER_FRAME, _CUDA_MAX_FRAMES)
+    return BatchSizes(_CUDA_TOKENS, max(frames, _CUDA_FRAME_MULTIPLE), _CUDA_FRAME_MULTIPLE)
