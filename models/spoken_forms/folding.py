@@ -21,6 +21,9 @@ _LIGATURES: dict[str, str | None] = {
 _FULL_WIDTH: dict[str, str | None] = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_SUPERSCRIPTS = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
+_SUBSCRIPTS = str.maketrans("0123456789-−+", "₀₁₂₃₄₅₆₇₈₉₋₋₊")
+_SCRIPT = re.compile(r"<(su[pb])>([0-9+−-]{1,9})</\1>")
 _SPACE = re.compile(r"\s+")
 _PRIVATE_PLANES = re.compile("[\U000e0000-\U0010ffff]+")
 
@@ -46,9 +49,15 @@ _FOLDING: dict[int, str | None] = {
 }
 
 
+def _raise_or_lower(script: re.Match[str]) -> str:
+    return script.group(2).translate(_SUPERSCRIPTS if script.group(1) == "sup" else _SUBSCRIPTS)
+
+
 def fold(text: str) -> str:
     """Returns the text in plain typography: composed letters, ASCII quotes and hyphens, single spaces."""
     if "&" in text:
         text = _ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
+    if "<su" in text:
+        text = _SCRIPT.sub(_raise_or_lower, text)
     text = _PRIVATE_PLANES.sub("", unicodedata.normalize("NFC", text))
     return _SPACE.sub(" ", text.translate(_FOLDING)).strip()

@@ -28,7 +28,6 @@ MONTH_FIRST_REGIONS = frozenset({"us", "ph", ""})
 def rules(day_first: bool) -> tuple[Rule, ...]:
     """Returns all rules in order: the more a rule knows of its numbers, the earlier it is asked."""
     return (
-        *formulas.UNFOLDED_SCRIPTS,
         *markup.RULES,
         *electronic.RULES,
         *formulas.CHEMISTRY,
@@ -42,9 +41,12 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         *counts.ORDINALS,
         *measures.RULES,
         *formulas.POWERS,
+        *abbreviations.NUMBERED,
         *romans.RULES,
         *abbreviations.RULES,
         *formulas.OPERATORS,
+        *serials.NAMED,
+        *counts.MAGNITUDES,
         *comparisons.RULES,
         *serials.RULES,
         *counts.RULES,

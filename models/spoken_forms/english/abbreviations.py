@@ -27,7 +27,7 @@ WITH_PERIOD = {
     **{"vs.": "versus", "v.": "versus", "approx.": "approximately", "appr.": "approximately", "dept.": "department"},
     **{"Dept.": "Department", "est.": "established", "Est.": "Established", "govt.": "government", "cf.": "compare"},
     **{"Govt.": "Government", "Inc.": "Incorporated", "Corp.": "Corporation", "Co.": "Company", "Cos.": "Companies"},
-    **{"Ltd.": "Limited", "Jr.": "Junior", "Sr.": "Senior", "et al.": "and others", "ca.": "circa", "c.": "circa"},
+    **{"Ltd.": "Limited", "Jr.": "Junior", "Sr.": "Senior", "et al.": "et al", "ca.": "circa", "c.": "circa"},
     **{"Assn.": "Association", "Assoc.": "Associated", "assoc.": "associate", "asst.": "assistant"},
     **{"Asst.": "Assistant", "Univ.": "University", "Intl.": "International", "intl.": "international"},
     **{"Natl.": "National", "natl.": "national", "avg.": "average", "Avg.": "Average", "max.": "maximum"},
@@ -69,8 +69,16 @@ BARE = {
         "approx": "approximately",
         "govt": "government",
     },
-    **{"n/a": "not applicable", "N/A": "not applicable", "aka": "A K A", "Jr": "Junior", "Sr": "Senior"},
-    **{"and/or": "and or", "eg": "for example", "ie": "that is", "etc": "et cetera", "c/o": "care of"},
+    **{"n/a": "N A", "N/A": "N A", "aka": "A K A", "Jr": "Junior", "Sr": "Senior"},
+    **{
+        "and/or": "and or",
+        "eg": "for example",
+        "ie": "that is",
+        "e.g": "for example",
+        "i.e": "that is",
+        "etc": "et cetera",
+        "c/o": "care of",
+    },
     **{"Mr": "Mister", "Mrs": "misses", "Ms": "Miz", "dept": "department", "w/e": "weekend", "YoY": "YoY"},
 }
 _BEFORE_NUMBER = {
@@ -102,13 +110,14 @@ _SIGN_BEFORE_NUMBER = {
     "c": "circa",
 }
 
-_TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z]|St\b)")
+_TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z][a-z']|[A-Z]\.|[A-Z] )")
 _GENERATION = re.compile(r"(?<=[a-z]),? (Jr|Sr)\b(\.?)")
 _PERIOD = re.compile(rf"(?<![\w.])({either(WITH_PERIOD)})(?!\w)")
 _BARE = re.compile(rf"(?<![\w./])({either(BARE)})(?![\w/])(?!\.\w)")
 _NUMBERED = re.compile(
     rf"(?<![\w.])({either(_BEFORE_NUMBER)})\.\s?(?=[\dIVX#])|(?<![\w.])(No|Nos|no|pp|p|fig|Fig|vol|Vol|№)(?: (?=\d))(?<!no )(?<!No )|(?<![\w.])(pp?)(?=\d{{1,4}}\b)"
 )
+_NUMBER_SIGN = re.compile(r"(?<=[a-z])#(?=[:\s]|$)")
 _SIGNED = re.compile(r"(?<![\w&])(§§?|¶|№|#|~|≈)\s?(?=[\d$£€])")
 _DOTTED = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})(?!\w)")
 _FULL_STOP_FOLLOWS = re.compile(r"\s+[\"'(]?[A-Z]|\s*$|[\"')]+\s*$")
@@ -129,7 +138,7 @@ def _ends_text(match: re.Match[str]) -> bool:
 
 def _say_period(match: re.Match[str]) -> str | None:
     written = match.group(1)
-    if written in _AFTER_COMMA and not match.string[: match.start()].endswith(", "):
+    if written in _AFTER_COMMA and not match.string[: match.start()].endswith((", ", "(D-", "(R-", " D-", " R-")):
         return None
     if written in {"v.", "c."} and not _is_latin(match):
         return None
@@ -161,6 +170,10 @@ def _say_signed(match: re.Match[str]) -> str:
     return _SIGN_BEFORE_NUMBER[match.group(1)] + " "
 
 
+def _say_number_sign(match: re.Match[str]) -> str:
+    return " number"
+
+
 def _say_dotted(match: re.Match[str]) -> str:
     """Speaks initials: two of them apart (`U S`), more as one acronym (`USA`)."""
     letters = match.group(1).replace(".", "")
@@ -181,9 +194,13 @@ def _begins_sentence(after: str) -> bool:
 
 _PERIODS = frozenset(".")
 
-RULES = (
+# Before the numerals, so that these see the whole noun: "Ch. IV".
+NUMBERED = (
     Rule(_NUMBERED, _say_numbered, frozenset("0123456789IVX")),
+    Rule(_NUMBER_SIGN, _say_number_sign, frozenset("#")),
     Rule(_SIGNED, _say_signed, frozenset("§¶№#~≈")),
+)
+RULES = (
     Rule(_TITLE, _say_title, _PERIODS),
     Rule(_GENERATION, _say_generation, frozenset("JS")),
     Rule(_PERIOD, _say_period, _PERIODS),

@@ -9,15 +9,27 @@ from models.spoken_forms.rules import Rule, after, either
 _PHRASES = {
     **{"24/7": "twenty four seven", "9/11": "nine eleven", "24/7/365": "twenty four seven three sixty five"},
     **{"50/50": "fifty fifty", "50-50": "fifty fifty", "20/20": "twenty twenty", "7/7": "seven seven"},
-    **{"4x4": "four by four", "4×4": "four by four", "7-Eleven": "seven eleven", "7-11": "seven eleven"},
-    **{"1-2-3": "one two three", "9-to-5": "nine to five", "9-5": "nine to five", "101": "one oh one"},
-    **{"360°": "three sixty degrees", "0-60": "zero to sixty", "2x4": "two by four", "1:1": "one to one"},
+    **{"4x4": "four by four", "4×4": "four by four", "7-Eleven": "seven eleven"},
+    **{"1-2-3": "one two three", "9-to-5": "nine to five"},
+    **{"2x4": "two by four", "50:50": "fifty fifty", "60:40": "sixty forty"},
 }
-del _PHRASES["101"], _PHRASES["7-11"], _PHRASES["9-5"]
 
 _CONTESTS = (
     *("won", "win", "wins", "winning", "beat", "beats", "beaten", "beating", "lost", "lose", "loses", "losing", "lead"),
-    *("leads", "led", "leading", "victory", "victories", "defeat", "defeated", "defeats", "draw", "drew", "drawn", "tied"),
+    *(
+        "leads",
+        "led",
+        "leading",
+        "victory",
+        "victories",
+        "defeat",
+        "defeated",
+        "defeats",
+        "draw",
+        "drew",
+        "drawn",
+        "tied",
+    ),
     *("tie", "score", "scored", "final", "trailed", "trailing", "thrashed", "routed", "edged", "downed", "match"),
     *("playoff", "halftime", "half-time", "equalised", "equalized", "hammered", "swept", "sweep", "stunned", "record"),
 )
@@ -32,7 +44,9 @@ _CONTEST_AFTER = re.compile(
 _PHRASE = re.compile(rf"(?<![\w.,/$])(?<!\d-)(?:{either(_PHRASES)})(?![\w/])(?!\.\d)(?!-\d)")
 _SCORE = re.compile(rf"{START}(\d{{1,3}})[-–](\d{{1,3}})(?:[-–](\d{{1,3}}))?(?![\w%])(?![-–][\w])(?![.,]\d)")
 _RATIO = re.compile(rf"{START}(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?::(\d+))?(?![\w:])")
-_VERSION = re.compile(r"(?<![\w.])([vV](?=\d))?(\d+(?:\.\d+){2,6})(?:[-+]?((?:alpha|beta|rc|a|b|dev)\.?\d{0,3}))?(?![\w])(?!\.\d)")
+_VERSION = re.compile(
+    r"(?<![\w.])([vV](?=\d))?(\d+(?:\.\d+){2,6})(?:[-+]?((?:alpha|beta|rc|a|b|dev)\.?\d{0,3}))?(?![\w])(?!\.\d)"
+)
 _SHORT_VERSION = re.compile(
     rf"(?<![\w.])(?:([vV])(\d+(?:\.\d+)*)|{after(_VERSIONED)}(\d+\.\d+)"
     rf"|{after(_VERSIONED_BY_TWO_DIGITS)}(\d+\.\d{{2}}))(?![\w])(?!\.\d)"
@@ -41,7 +55,9 @@ _RANGE = re.compile(rf"{START}([-−])?({NUMBER})(?:{DASH})({NUMBER})(?![\w%])(?
 _NTH_RANGE = re.compile(rf"{START}(\d{{1,4}})(?:st|nd|rd|th)?{DASH}(\d{{1,4}})(st|nd|rd|th)\b")
 _LONG_FRACTION = re.compile(rf"{START}(\d{{1,5}})/(\d{{1,5}})(?:ths?|TH)?(?![\w/%])(?!\.\d)")
 _MIXED = re.compile(rf"{START}(\d{{1,3}}[ -]\d{{1,2}}/\d{{1,2}})(?![\w/%])")
-_OUT_OF = re.compile(r"(?:\b(?:scored?|rated?|rating|ratings|grade|scores|scoring|got|gets|gave|marks?)\b[^.;!?]{0,40})$")
+_OUT_OF = re.compile(
+    r"(?:\b(?:scored?|rated?|rating|ratings|grade|scores|scoring|got|gets|gave|marks?)\b[^.;!?]{0,40})$"
+)
 _UNICODE_FRACTIONS = {
     **{"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5"},
     **{"⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅑": "1/9", "⅒": "1/10"},

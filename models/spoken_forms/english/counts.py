@@ -7,7 +7,9 @@ from models.spoken_forms.english.numbers import ONES, cardinal, digit_by_digit, 
 from models.spoken_forms.rules import Rule, either
 
 _ORDINAL = re.compile(r"(?<![\w.,/])(\d{1,3}(?:,\d{3})++|\d++)(st|nd|rd|th|ST|ND|RD|TH)(?![\w])")
-_MAGNITUDE = re.compile(rf"(?<![\w.,])([-−+])?({NUMBER})(?:(k|K|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])")
+_MAGNITUDE = re.compile(
+    rf"(?<![\w.,])([-−+])?({NUMBER})(?:(k|K(?! (?:run|race|video|TV|resolution|display|screen|monitor|HDR|footage|Blu)\b)|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
+)
 _GROUPED_BY_POINTS = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?![\w])(?!\.\d)")
 _LETTER_YEAR = re.compile(r"(?<!\w)(?<!\d[.,])(\d{4})(?!\w)(?![.,]\d)")
 _LONG = re.compile(r"(?<![\w.,])(\d{5,})(?!\w)(?![.,]\d)")
@@ -15,19 +17,15 @@ _PLAIN = re.compile(rf"(?<![\w])(?<!\d\.)([-−])?({NUMBER})(?!\d)")
 _PLUS = re.compile(rf"(?<![\w.,])({NUMBER})\+(?!\w)")
 
 _OF_TIME = frozenset(
-    ("in since by from until till before after during through circa year years of mid early late summer winter spring")
-    .split()
-    + "autumn fall january february march april may june july august september october november december the a an this"
-    .split()
-    + "that his her its their our my your every each between and to".split()
+    ("in since by until till before after during through circa year years mid early late summer winter spring").split()
+    + "autumn fall january february march april may june july august september october november december the a an this".split()
+    + "that his her its their our my your every each".split()
 )
 _OF_QUANTITY = frozenset(
-    "about over some nearly almost approximately around least than most up exactly only another under roughly these those"
-    .split()
+    "about over some nearly almost approximately around least than most up exactly only another under roughly these those".split()
 )
 _OF_CODE = frozenset(
-    "id bug code number no issue case ticket order pin zip postcode ref reference invoice docket patent isbn account bill route"
-    .split()
+    "id bug code number no issue case ticket order pin zip postcode ref reference invoice docket patent isbn account bill route".split()
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z']+)[\s#:(]*$")
 _COUNTED_AFTER = re.compile(
@@ -62,11 +60,14 @@ def _say_grouped(match: re.Match[str]) -> str:
 
 def _say_four_digits(match: re.Match[str]) -> str | None:
     digits = match.group(1)
-    if not 1100 <= int(digits) <= 2099:
-        return None
     before = _word_before(match)
+    if not (1100 <= int(digits) <= 2099 or (1010 <= int(digits) < 1100 and before in _OF_TIME)):
+        return None
     is_counted = _COUNTED_AFTER.match(match.string, match.end()) is not None
-    if before in _OF_QUANTITY or (is_counted and before not in _OF_TIME and not 1900 <= int(digits) <= 2050):
+    is_recent = 1900 <= int(digits) <= 2050
+    if (before in _OF_QUANTITY and (is_counted or not is_recent)) or (
+        is_counted and not is_recent and before not in _OF_TIME
+    ):
         return cardinal(digits)
     return year(digits)
 
@@ -90,10 +91,10 @@ def _say_plus(match: re.Match[str]) -> str:
     return f"{number(match.group(1))} plus"
 
 
+MAGNITUDES = (Rule(_MAGNITUDE, _say_magnitude),)
 ORDINALS = (Rule(_ORDINAL, _say_ordinal),)
 RULES = (
     Rule(_GROUPED_BY_POINTS, _say_grouped),
-    Rule(_MAGNITUDE, _say_magnitude),
     Rule(_LETTER_YEAR, _say_four_digits),
     Rule(_LONG, _say_long),
     Rule(_PLUS, _say_plus, frozenset("+")),

@@ -28,7 +28,7 @@ _END = r"(?![\w%])(?![.,:/]\d)"
 _ANY_CASE = re.IGNORECASE
 
 _BEFORE_DATE = (
-    *("on ", "On ", "by ", "since ", "until ", "from ", "before ", "after "),
+    *("on ", "On ", "by ", "since ", "until ", "from ", "before ", "after ", "due ", "Due "),
     *(f"{weekday}{mark}" for weekday in sorted(set(_WEEKDAYS.values())) for mark in (" ", ", ", " (")),
 )
 
@@ -49,6 +49,7 @@ _YEAR_LAST = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:1\d|20)\d\d
 _DAY_SLASH = re.compile(
     rf"{after(_BEFORE_DATE)}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?! of)|^(\d{{1,2}})/(\d{{1,2}})(?=[:,] )"
 )
+_ZERO_SLASH = re.compile(r"(?<![\w/.])(0[1-9]|1[0-2]|[12]\d|3[01])/(0[1-9]|[12]\d|3[01])(?![\w/%])(?!\.\d)")
 _QUARTER_FIRST = re.compile(r"\b([1-4])Q[ ']?(\d{4}|\d\d)\b")
 _QUARTER_LAST = re.compile(r"\bQ([1-4])(?:[- ]?(?:FY)?'?(\d{4}|\d\d)(?!\w))?(?![\w.])")
 _FISCAL = re.compile(r"\bFY ?'?(\d{4}|\d\d)\b")
@@ -131,13 +132,16 @@ def _year_last(day_first: bool) -> Rule:
     return Rule(_YEAR_LAST, say)
 
 
-def _day_slash(day_first: bool) -> Rule:
+def _day_slash(day_first: bool) -> tuple[Rule, Rule]:
     def say(match: re.Match[str]) -> str | None:
         first, second = (int(digits) for digits in match.groups() if digits)
         month, day = (second, first) if day_first else (first, second)
+        has_zero = any(digits.startswith("0") for digits in match.groups() if digits)
+        if match.re is _ZERO_SLASH and not has_zero:
+            return None
         return date("", month, day) or date("", day, month)
 
-    return Rule(_DAY_SLASH, say)
+    return Rule(_DAY_SLASH, say), Rule(_ZERO_SLASH, say, frozenset("0"))
 
 
 def _short_year(digits: str) -> str:
@@ -188,7 +192,7 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         Rule(_FISCAL, _say_fiscal),
         Rule(_YEAR_FIRST, _say_year_first),
         _year_last(day_first),
-        _day_slash(day_first),
+        *_day_slash(day_first),
         Rule(_DAY_MONTH, _say_day_month),
         Rule(_MONTH_DAY, _say_month_day),
         Rule(_MONTH_YEAR, _say_month_year),

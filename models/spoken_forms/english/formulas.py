@@ -8,13 +8,34 @@ from models.spoken_forms.rules import Rule, either
 
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", strict=True))
-_FORMULAS = ("CO2", "H2O", "O2", "N2O", "NO2", "SO2", "CH4", "H2", "N2", "O3", "NH3", "H2O2", "H2SO4", "SF6", "CaCO3", "UF6", "CO2e", "NaHCO3", "C6H12O6")
+_FORMULAS = (
+    "CO2",
+    "H2O",
+    "O2",
+    "N2O",
+    "NO2",
+    "SO2",
+    "CH4",
+    "H2",
+    "N2",
+    "O3",
+    "NH3",
+    "H2O2",
+    "H2SO4",
+    "SF6",
+    "CaCO3",
+    "UF6",
+    "CO2e",
+    "NaHCO3",
+    "C6H12O6",
+)
 
-_TAGGED = re.compile(r"<(sup|sub)>([0-9+−-]{1,6})</\1>", re.IGNORECASE)
-_POWER = re.compile(rf"(?P<base>\d+(?:[.,]\d+)*|(?<![A-Za-z])[A-Za-z]|\))(?P<power>[{''.join(_RAISED)}]{{1,6}})")
+_POWER = re.compile(rf"(?P<base>\d+(?:[.,]\d+)*|(?<![A-Za-z]{{2}})[A-Za-z]|\))(?P<power>[{''.join(_RAISED)}]{{1,6}})")
 _NOTE = re.compile(rf"(?<=[a-z.,;:!?\"')])[{''.join(_RAISED)}]{{1,4}}(?![A-Za-z])")
 _CARET = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?|[A-Za-z])\^\(?([-−]?\d{1,4})\)?(?!\w)")
-_LOWERED_FORMULA = re.compile(rf"(?<![A-Za-z])(?=[A-Za-z]*[{''.join(_LOWERED)}])((?:[A-Z][a-z]?[{''.join(_LOWERED)}]*)+)")
+_LOWERED_FORMULA = re.compile(
+    rf"(?<![A-Za-z])(?=[A-Za-z]*[{''.join(_LOWERED)}])((?:[A-Z][a-z]?[{''.join(_LOWERED)}]*)+)"
+)
 _INDEX = re.compile(rf"[{''.join(_LOWERED)}]+")
 _FORMULA = re.compile(rf"(?<![\w])({either(_FORMULAS)})(?!\w)")
 _ATOM = re.compile(rf"([A-Z][a-z]?)([{''.join(_LOWERED)}]+|\d+)?|e")
@@ -30,12 +51,6 @@ _PLUS_MINUS = re.compile(r"\s?(?:±|\+/-)\s?(?=[\d.$£€])")
 
 def _plain(marks: str) -> str:
     return "".join(_RAISED.get(mark) or _LOWERED.get(mark) or mark for mark in marks)
-
-
-def _say_tagged(match: re.Match[str]) -> str:
-    marks = _RAISED if match.group(1).lower() == "sup" else _LOWERED
-    inverse = {plain: mark for mark, plain in marks.items()}
-    return "".join(inverse.get(digit, digit) for digit in match.group(2).replace("−", "-"))
 
 
 def power(digits: str) -> str:
@@ -93,7 +108,6 @@ def _silent(match: re.Match[str]) -> str:
 
 _RAISED_MARKS, _LOWERED_MARKS = frozenset(_RAISED), frozenset(_LOWERED)
 
-UNFOLDED_SCRIPTS = (Rule(_TAGGED, _say_tagged, frozenset("<")),)
 CHEMISTRY = (
     Rule(_LOWERED_FORMULA, _say_formula, _LOWERED_MARKS),
     Rule(_FORMULA, _say_formula),

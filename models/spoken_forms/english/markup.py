@@ -5,14 +5,17 @@ import re
 from models.spoken_forms.rules import Rule
 
 _PAIR = re.compile(r"<([a-zA-Z][\w-]{0,20})(?:[\s=][^<>]{0,200})?>([^<>]{0,2000})</\1>")
-_BREAK = re.compile(r"</?(?:br|hr|wbr|p|div|span)\s?/?>|<(?:break|pause)\b[^<>]{0,100}>|<!--[^<>]{0,500}-->|<img\b[^<>]{0,500}>", re.IGNORECASE)
+_BREAK = re.compile(
+    r"</?(?:br|hr|wbr|p|div|span)\s?/?>|<(?:break|pause)\b[^<>]{0,100}>|<!--[^<>]{0,500}-->|<img\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"</?([a-zA-Z][\w:-]{0,30})(?:\s[^<>]{0,300})?\s?/?>")
 _IMAGE = re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,500}\)")
 _STRONG = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERLINED = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s_])\1(?![\w_])")
 _STRUCK = re.compile(r"~~([^~]{1,300})~~")
-_QUOTED = re.compile(r"``|''")
+_QUOTED = re.compile(r"``([^`]{0,300})``|``")
 _CODE = re.compile(r"`([^`]{1,200})`")
 _HEADING = re.compile(r"^#{1,6} ")
 _LEADER = re.compile(r"^(?:[*•●▪‣◦·»>-]|\\-) +")
@@ -39,7 +42,7 @@ def _name(match: re.Match[str]) -> str:
 
 
 def _quote(match: re.Match[str]) -> str:
-    return "”"
+    return f"“{match.group(1)}”" if match.group(1) else "“"
 
 
 RULES = (
@@ -52,7 +55,7 @@ RULES = (
     Rule(_STRONG, _content, frozenset("*")),
     Rule(_UNDERLINED, _content, frozenset("_")),
     Rule(_STRUCK, _inner, frozenset("~")),
-    Rule(_QUOTED, _quote, frozenset("`'")),
+    Rule(_QUOTED, _quote, frozenset("`")),
     Rule(_CODE, _inner, frozenset("`")),
     Rule(_HEADING, _silent, frozenset("#")),
     Rule(_LEADER, _silent, frozenset("*•●▪‣◦·»>-\\")),

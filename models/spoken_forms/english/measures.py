@@ -53,14 +53,25 @@ _UNITS: dict[str, tuple[str, str]] = {
     **_prefixed("b", "bit", "kMG"),
     **_prefixed("cal", "calorie", "k"),
     **_prefixed("J", "joule", "kM"),
-    **_regular({"W": "watt", "V": "volt", "mV": "millivolt", "A": "amp", "mA": "milliamp", "Ah": "amp hour"}),
+    **_regular({"W": "watt", "V": "volt", "mV": "millivolt", "mA": "milliamp", "Ah": "amp hour"}),
     **_regular({"mAh": "milliamp hour", "kWh": "kilowatt hour", "MWh": "megawatt hour", "GWh": "gigawatt hour"}),
-    **_regular({"TWh": "terawatt hour", "Wh": "watt hour", "mW": "milliwatt", "KB": "kilobyte", "PB": "petabyte"}),
+    **_regular(
+        {
+            "TWh": "terawatt hour",
+            "Wh": "watt hour",
+            "mW": "milliwatt",
+            "KB": "kilobyte",
+            "PB": "petabyte",
+            "gb": "gigabyte",
+            "tb": "terabyte",
+            "mb": "megabyte",
+        }
+    ),
     **_regular({"KiB": "kibibyte", "MiB": "mebibyte", "GiB": "gibibyte", "TiB": "tebibyte", "MP": "megapixel"}),
     **_regular({"px": "pixel", "dB": "decibel", "db": "decibel", "mpx": "megapixel", "ppl": "people", "kb": "kilobit"}),
-    **_regular({"N": "newton", "Nm": "newton meter", "Pa": "pascal", "bar": "bar", "atm": "atmosphere", "K": "kelvin"}),
+    **_regular({"Nm": "newton meter", "Pa": "pascal", "bar": "bar", "atm": "atmosphere"}),
     **_unchanged({"Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "THz": "terahertz"}),
-    **_unchanged({"kPa": "kilopascals", "hPa": "hectopascals", "MPa": "megapascals", "mb": "millibars"}),
+    **_unchanged({"kPa": "kilopascals", "hPa": "hectopascals", "MPa": "megapascals", "mbar": "millibars"}),
     **_unchanged({"hp": "horsepower", "bhp": "brake horsepower", "HP": "horsepower", "st": "stone"}),
     **_unchanged({"mph": "miles per hour", "MPH": "miles per hour", "kph": "kilometers per hour", "psi": "P S I"}),
     **_unchanged({"kmh": "kilometers per hour", "mpg": "miles per gallon", "MPG": "miles per gallon", "rpm": "R P M"}),
@@ -86,6 +97,8 @@ _UNITS: dict[str, tuple[str, str]] = {
     },
     "ppl": ("person", "people"),
     "pct": ("percent", "percent"),
+    "lb-ft": ("pound-foot", "pound-feet"),
+    "ft-lb": ("foot-pound", "foot-pounds"),
 }
 _UNITS["sqft"] = ("square foot", "square feet")
 _PER = {
@@ -94,9 +107,7 @@ _PER = {
     **{"year": "year", "hour": "hour", "second": "second", "minute": "minute", "person": "person", "cap": "capita"},
 }
 # A letter that is also something else is a unit only where it touches its number.
-_TOUCHING = frozenset(
-    {"m", "g", "s", "l", "L", "h", "A", "V", "W", "K", "N", "st", "pt", "ha", "ac", "ms", "pp", "mb", "HP"}
-)
+_TOUCHING = frozenset({"m", "g", "s", "l", "L", "h", "V", "W", "st", "pt", "ha", "ac", "ms", "pp", "mb", "HP"})
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
 _SQUARABLE = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
 
@@ -126,11 +137,34 @@ _FEET_INCHES = re.compile(rf"{START}(\d{{1,2}})(?:'|\s?ft\.?)[ -]?(\d{{1,2}}(?:\
 _HEIGHT = re.compile(rf"{START}([3-8])'(\d{{1,2}})(?!\w)")
 _OPEN_QUOTE = re.compile(r"(?:^|[\s(])'")
 _FEET = re.compile(rf"{START}({NUMBER})'(?=[ ,.;)]|$)(?! ?[a-z])")
-_INCHES = re.compile(rf"{START}({AMOUNT})(?:\"|''|[ -]?in\.(?=\s[a-z]|[,;)]|$))(?!\w)")
+_INCHES = re.compile(rf"{START}({AMOUNT})(?:[\"”]|''|[ -]?in\.(?=\s[a-z]|[,;)]|$))(?!\w)")
+_LONGEST_QUOTATION = 300
+_ADJECTIVE = re.compile(
+    r" ?(?:[a-z]{3,}-)?(?!(?:and|but|for|from|the|with|wide|long|tall|high|deep|thick|across|apart)\b)[A-Za-z]{3,}"
+)
 _BY = re.compile(
     rf"{START}({NUMBER})((?:\s?[x×X]\s?{NUMBER}){{1,3}})(?:[ -]?(?P<unit>{either(_UNITS)})(?P<power>[²³23])?(?!\w)|(?!\w))"
 )
+_SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(_LENGTHS)}|\"))\s?[x×]\s?(?={NUMBER})")
+_BARE_RATES = {
+    **{"km/h": "kilometers per hour", "m/s": "meters per second", "m/s2": "meters per second squared"},
+    **{"m/s²": "meters per second squared", "kg/m3": "kilograms per cubic meter", "kg/m³": "kilograms per cubic meter"},
+    **{"g/cm3": "grams per cubic centimeter", "g/cm³": "grams per cubic centimeter", "km/s": "kilometers per second"},
+    **{"mg/dL": "milligrams per deciliter", "mg/L": "milligrams per liter", "W/m2": "watts per square meter"},
+    **{"W/m²": "watts per square meter", "MB/s": "megabytes per second", "GB/s": "gigabytes per second"},
+    **{"km²": "square kilometers", "m²": "square meters", "m³": "cubic meters", "sq km": "square kilometers"},
+    **{"mg/kg": "milligrams per kilogram", "kg/ha": "kilograms per hectare", "g/kg": "grams per kilogram"},
+}
+_BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(_BARE_RATES)})(?![\w/])")
+_BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)")
 _TIMES = re.compile(rf"{START}({NUMBER})\s?[x×X](?![\w-])|{START}({NUMBER})[xX]-")
+
+
+_COUNTED_IN_MILLIONS = re.compile(
+    r" (?:[a-z]+ )?(?:people|users|homes|jobs|customers|households|children|barrels|tons|tonnes|visitors|downloads|views"
+    r"|subscribers|passengers|viewers|followers|workers|members|doses|copies|pounds|euros|dollars|voters|patients|students"
+    r"|adults|refugees|residents|shares|vehicles|cars|units|women|men|accounts|visits|listeners|readers|pupils|years)\b"
+)
 
 
 def _plural(unit: str, power: str | None, square: str | None, *, single: bool) -> str:
@@ -150,6 +184,8 @@ def _say_quantity(match: re.Match[str]) -> str | None:
     if unit in _TOUCHING and match.group("space") == " " and not (match.group("per") or match.group("power")):
         return None
     if unit == "in" and not _is_inch(match):
+        return None
+    if unit == "m" and _COUNTED_IN_MILLIONS.match(match.string, match.end()):
         return None
     if match.group("power") in ("2", "3") and unit not in _SQUARABLE:
         return None
@@ -204,18 +240,44 @@ def _say_feet(match: re.Match[str]) -> str | None:
 
 
 def _say_inches(match: re.Match[str]) -> str | None:
-    if match.group().endswith('"') and match.string.count('"', 0, match.start()) % 2:
-        return None  # it closes a quotation
+    if _closes_quotation(match):
+        return None
     written = match.group(1)
-    return f"{amount(written)} {'inch' if is_single(written) else 'inches'}"
+    is_adjective = _ADJECTIVE.match(match.string, match.end()) is not None
+    return f"{amount(written)} {'inch' if is_single(written) or is_adjective else 'inches'}"
+
+
+def _closes_quotation(match: re.Match[str]) -> bool:
+    """Tells whether the mark after the number ends a quotation that is open there; else it is an inch."""
+    if match.group()[-1] not in '"”':
+        return False
+    before = match.string[max(0, match.start() - _LONGEST_QUOTATION) : match.start()]
+    is_open = False
+    for index, mark in enumerate(before):
+        if mark in '"“”':
+            is_inch = not is_open and before[index - 1 : index].isdigit()
+            is_open = not is_open and not is_inch
+    return is_open
 
 
 def _say_by(match: re.Match[str]) -> str | None:
     sizes = [match.group(1), *re.findall(NUMBER, match.group(2))]
     unit = match.group("unit")
-    says_no_size = match.group() == match.string and all(len(size) == 1 for size in sizes)
+    says_no_size = not unit and match.group() == match.string and all(len(size) == 1 for size in sizes)
     words = (" x " if says_no_size else " by ").join(map(number, sizes))
     return f"{words} {_plural(unit, match.group('power'), None, single=False)}" if unit else words
+
+
+def _say_sized_by(match: re.Match[str]) -> str:
+    return f"{match.group(1)} by "
+
+
+def _say_bare_rate(match: re.Match[str]) -> str:
+    return _BARE_RATES[match.group()]
+
+
+def _say_bare_degrees(match: re.Match[str]) -> str:
+    return f"degrees {_SCALES_OF_HEAT[match.group(1)]}"
 
 
 def _say_times(match: re.Match[str]) -> str:
@@ -223,6 +285,9 @@ def _say_times(match: re.Match[str]) -> str:
 
 
 RULES = (
+    Rule(_SIZED_BY, _say_sized_by, frozenset("x×")),
+    Rule(_BARE_RATE, _say_bare_rate, frozenset("/²³q")),
+    Rule(_BARE_DEGREES, _say_bare_degrees, frozenset("°")),
     Rule(_FEET_INCHES, _say_feet_inches),
     Rule(_HEIGHT, _say_feet_inches, frozenset("'")),
     Rule(_INCHES, _say_inches),

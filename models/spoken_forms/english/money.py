@@ -133,7 +133,9 @@ def _with_cents(currency: Currency, whole: str, cents: str) -> str:
     if not whole.strip("0"):
         return part
     words = f"{cardinal(whole)} {currency.one if whole == '1' else currency.many}"
-    return f"{words} {cardinal(cents)}" if currency is _POUND else f"{words} and {part}"
+    if currency is _POUND:
+        return f"{words} {part if len(whole) == 1 else cardinal(cents)}"
+    return f"{words} and {part}"
 
 
 def _rate(match: re.Match[str]) -> str:

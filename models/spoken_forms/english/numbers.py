@@ -121,5 +121,11 @@ def decade(digits: str) -> str:
     """Returns `nineteen eighties` for 1980 and `eighties` for 80."""
     if digits in {"00", "2000"}:
         return "two thousands"
-    *before, last = (year(digits) if len(digits) == 4 else cardinal(digits)).split(" ")
-    return " ".join([*before, last[:-1] + "ies" if last.endswith("y") else last + "s"])
+    return plural(year(digits) if len(digits) == 4 else cardinal(digits))
+
+
+def plural(words: str) -> str:
+    """Returns `fifty twos`, `nineteen eighties`, `sixes`."""
+    if words.endswith("y"):
+        return words[:-1] + "ies"
+    return words + ("es" if words.endswith("x") else "s")

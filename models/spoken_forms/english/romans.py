@@ -99,7 +99,7 @@ _RANGE = re.compile(
 _CENTURY = re.compile(
     rf"\b({_ROMAN})(?:th|st|e|ème)?([ -](?:century|centuries|Century|Olympiad|Congress|Corps|Army|dynasty|Dynasty|legion|Legion)\b)"
 )
-_OTHER = re.compile(r"(?<=[a-z] )(I[IVX]|V?III?|VII?|X[IVX]{1,4}|IV|VI|IX|L[IVX]{1,5})(?![\w'-])(?!\.\w)")
+_OTHER = re.compile(r"(?<=[a-z\d] )(I[IVX]|V?III?|VII?|X[IVX]{1,4}|IV|VI|IX|L[IVX]{1,5})(?![\w'-])(?!\.\w)")
 _LISTED = re.compile(r"\((i{1,3}|iv|v|vi{1,3}|ix|x)\)")
 _REGNAL_I = re.compile(
     r"(?:'s\b|[,.;:)?!]|\s+(?:of|and|was|is|had|has|ruled|reigned|died|became|in|to|at|who|on|for|as|by|the)\b|$)"

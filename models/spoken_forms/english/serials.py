@@ -2,22 +2,54 @@
 
 import re
 
-from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_number, number
+from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_number, number, plural
 from models.spoken_forms.rules import DIGITS, Rule, after, either
 
-_TOKEN = re.compile(r"(?<!\w)(?<!\d[.,])(?=[\w/-]{0,40}?\d)(?=[\w/-]{0,40}?[A-Za-z])[A-Za-z\d]+(?:[-/][A-Za-z\d]+)*(?!\w)(?!\.\d)")
+_TOKEN = re.compile(
+    r"(?<!\w)(?<!\d[.,])(?=[\w/-]{0,40}?\d)(?=[\w/-]{0,40}?[A-Za-z])[A-Za-z\d]+(?:[-/][A-Za-z\d]+)*(?!\w)(?!\.\d)"
+)
+_PLURAL = re.compile(r"(?:[A-Z]|[A-Za-z]{2})-?\d+s$")
 _PIECE = re.compile(r"\d+|[^\W\d_]+|[-/_]")
 _WORDY = re.compile(r"^(\d[\d,]*(?:\.\d+)?)-([A-Za-z][A-Za-z'-]*)")
 _SLASHED = re.compile(r"(?<![\w.])\d+(?:/\d+){2,}(?!\w)")
 _PER = re.compile(r"(?<![\w/])(\d+)/([a-z])(?![\w/-])")
-_MAKERS = ("Boeing", "Airbus", "Flight", "flight", "Area", "Porsche", "Mazda", "Route", "Peugeot", "Fiat", "RTX", "GTX", "RX", "Xbox", "Levi's")
+_MAKERS = (
+    "Boeing",
+    "Airbus",
+    "Flight",
+    "flight",
+    "Area",
+    "Porsche",
+    "Mazda",
+    "Route",
+    "Peugeot",
+    "Fiat",
+    "RTX",
+    "GTX",
+    "RX",
+    "Xbox",
+    "Levi's",
+)
 _MODEL = re.compile(rf"\b(?P<maker>{either(_MAKERS)}) (?P<model>\d{{3,4}})(?P<variant>-\d{{1,3}})?(?![\w])(?![.,]\d)")
 _AIRCRAFT = re.compile(r"(?<![\w.,$-])(7[0-8]7|3[1-8]0)-(\d{1,3})(?!\w)")
 _DIMENSIONAL = re.compile(r"(?<![\w.-])(\d{1,3})-?([DGKW])(?![\w])")
 _LETTERED = (
-    *("vitamin ", "Vitamin ", "hepatitis ", "Hepatitis ", "group ", "Group ", "plan ", "Plan ", "Serie ", "type ", "Type "),
+    *(
+        "vitamin ",
+        "Vitamin ",
+        "hepatitis ",
+        "Hepatitis ",
+        "group ",
+        "Group ",
+        "plan ",
+        "Plan ",
+        "Serie ",
+        "type ",
+        "Type ",
+    ),
     *("grade ", "Grade ", "class ", "Class ", "team ", "Team ", "point ", "Section ", "Exhibit ", "influenza "),
 )
+_LETTER_POINT = re.compile(r"(?<=[A-Za-z])\.(?=\d)")
 _LEADING_LETTER_A = re.compile(r"^A(?=[ -])")
 _STANDING_A = re.compile(rf"{after(_LETTERED)}A(?!\w)|(?<=[a-z] )A(?=[.,;:!?)]|$)")
 
@@ -36,7 +68,11 @@ def _say_serial(match: re.Match[str]) -> str | None:
         if wordy.end() == len(token) and len(wordy.group(2)) > 1:
             return f"{number(wordy.group(1))}-{wordy.group(2)}"
     pieces = _PIECE.findall(token)
-    words = "".join(_piece(piece, index, pieces) for index, piece in enumerate(pieces))
+    is_plural = _PLURAL.search(token) is not None
+    if is_plural:
+        pieces.pop()
+    words = "".join(_piece(piece, index, pieces) for index, piece in enumerate(pieces)).rstrip()
+    words = plural(words) if is_plural else words
     return _LEADING_LETTER_A.sub(LETTER_A, " ".join(words.split()))
 
 
@@ -51,6 +87,10 @@ def _digits(digits: str) -> str:
     if len(digits) > 4:
         return digit_by_digit(digits)
     return house_number(digits)
+
+
+def _space(match: re.Match[str]) -> str:
+    return " "
 
 
 def _say_slashed(match: re.Match[str]) -> str:
@@ -80,11 +120,14 @@ def _say_standing_a(match: re.Match[str]) -> str:
     return LETTER_A
 
 
-RULES = (
-    Rule(_PER, _say_per, frozenset("/")),
-    Rule(_SLASHED, _say_slashed, frozenset("/")),
+NAMED = (
     Rule(_MODEL, _say_model),
     Rule(_AIRCRAFT, _say_aircraft, frozenset("-")),
+)
+RULES = (
+    Rule(_LETTER_POINT, _space, frozenset(".")),
+    Rule(_PER, _say_per, frozenset("/")),
+    Rule(_SLASHED, _say_slashed, frozenset("/")),
     Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW")),
     Rule(_TOKEN, _say_serial, DIGITS),
 )

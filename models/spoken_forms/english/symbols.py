@@ -7,14 +7,49 @@ from models.spoken_forms.english.money import NAMED_SIGNS
 from models.spoken_forms.rules import Rule, either
 
 _NAMED = {
-    **{"&": "and", "@": "at", "%": "percent", "+": "plus", "=": "equals", "÷": "divided by", "×": "times", "±": "plus or minus"},
-    **{"≠": "is not", "≤": "at most", "≥": "at least", "≈": "about", "°": "degrees", "∞": "infinity", "√": "square root of"},
-    **{"µ": "micro", "π": "pi", "Ω": "ohm", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "θ": "theta"},
+    **{
+        "&": "and",
+        "@": "at",
+        "%": "percent",
+        "+": "plus",
+        "=": "equals",
+        "÷": "divided by",
+        "×": "times",
+        "±": "plus or minus",
+    },
+    **{
+        "≠": "is not",
+        "≤": "at most",
+        "≥": "at least",
+        "≈": "about",
+        "°": "degrees",
+        "∞": "infinity",
+        "√": "square root of",
+    },
+    **{
+        "µ": "micro",
+        "π": "pi",
+        "Ω": "ohm",
+        "α": "alpha",
+        "β": "beta",
+        "γ": "gamma",
+        "δ": "delta",
+        "ε": "epsilon",
+        "θ": "theta",
+    },
     **{"λ": "lambda", "μ": "mu", "σ": "sigma", "φ": "phi", "ω": "omega", "Δ": "delta", "Σ": "sigma", "Φ": "phi"},
     **{"½": "one half", "#": "hash", "~": "about", "§": "section", "¢": "cents"},
 }
-_LANGUAGES = {"C++": "C plus plus", "C#": "C sharp", "F#": "F sharp", "G++": "G plus plus", ".NET": "dot net", "C/C++": "C and C plus plus"}
+_LANGUAGES = {
+    "C++": "C plus plus",
+    "C#": "C sharp",
+    "F#": "F sharp",
+    "G++": "G plus plus",
+    ".NET": "dot net",
+    "C/C++": "C and C plus plus",
+}
 _LANGUAGE = re.compile(rf"(?<!\w)(?:{either(_LANGUAGES)})(?!\w)")
+_SHARP = re.compile(r"(?<!\w)([A-Z])#(?!\w)")
 _GRADE = re.compile(r"(?<!\w)([A-F])([+-])(?=[\s.,;:!?)\"']|$)")
 _NAMED_SIGN = re.compile(rf"[{re.escape(''.join(_NAMED))}]")
 _AMPERSAND_LETTERS = re.compile(r"(?<=\b[A-Z])&(?=[A-Z]\b)")
@@ -24,11 +59,12 @@ _ELLIPSIS = re.compile(r"\s?(?:\.\s?){2,}\.?|\s?…+\.?")
 _DASH = re.compile(r"\s*(?:—|―|–|--+|−|\s-\s)\s*")
 _OPEN = re.compile(r"(?<=\w)\s*[(\[{]\s*|\s*[(\[{]\s*")
 _CLOSE = re.compile(r"\s*[)\]}]\s*(?=\w)|\s*[)\]}]")
+_ARROW = re.compile(r"(?<=[\w)])\s*(?:[-=]>|→|⇒|➜)\s*(?=\w)")
 _PAUSE = re.compile(r"\s*[|•·●▪‣]\s*")
 _EMOJI = re.compile(
     r"(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u2300-\u23ff\u25a0-\u25ff\u200d\ufe0f\u20e3]|[\U0001f3fb-\U0001f3ff])+"
 )
-_QUOTED_EMOJI = re.compile(r"(?<=\")\s?([\U0001f300-\U0001faff\u2600-\u27bf])\s?(?=\")")
+_QUOTED_EMOJI = re.compile(r"(?<=[\"“])\s?([\U0001f300-\U0001faff\u2600-\u27bf])\s?(?=[\"”])")
 _MARKS = re.compile(r"[™®©℠*^\\<>{}|¬`_†‡¶№¦¿¡«»¯¨´¸˙]+|(?<!\w)\$(?!\w)")
 _UNDERSCORE = re.compile(r"(?<=\w)_+(?=\w)")
 _DOUBLED = re.compile(r"([,;:])(?:\s*,)+|,(?=\s*[.;:?!])|(?<=[.?!;:])\s*,(?=\s)")
@@ -39,6 +75,10 @@ _SPACES = re.compile(r"\s{2,}")
 
 def _say_language(match: re.Match[str]) -> str:
     return _LANGUAGES[match.group()]
+
+
+def _say_sharp(match: re.Match[str]) -> str:
+    return f"{match.group(1)} sharp"
 
 
 def _say_grade(match: re.Match[str]) -> str:
@@ -102,17 +142,19 @@ def _nothing(match: re.Match[str]) -> str:
 _EMOJI_HEADS = frozenset(chr(code) for code in (*range(0x2190, 0x2C00), *range(0x1F000, 0x1FB00), 0xFE0F, 0x20E3))
 
 RULES = (
-    Rule(_QUOTED_EMOJI, _emoji_name, frozenset('"')),
+    Rule(_ARROW, _comma, frozenset(">→⇒➜")),
+    Rule(_QUOTED_EMOJI, _emoji_name, frozenset('"“')),
     Rule(_EMOJI, _silent, _EMOJI_HEADS),
     Rule(_LANGUAGE, _say_language, frozenset("+#.")),
+    Rule(_SHARP, _say_sharp, frozenset("#")),
     Rule(_GRADE, _say_grade, frozenset("+-")),
     Rule(_AMPERSAND_LETTERS, _say_and, frozenset("&")),
+    Rule(_CAPITALS_SLASH, _space, frozenset("/")),
+    Rule(_SLASH, _say_slash, frozenset("/")),
     NAMED_SIGNS,
     Rule(_NAMED_SIGN, _say_named, frozenset(_NAMED)),
     Rule(_ELLIPSIS, _say_ellipsis, frozenset(".…")),
     Rule(_DASH, _comma, frozenset("—―–−-")),
-    Rule(_CAPITALS_SLASH, _space, frozenset("/")),
-    Rule(_SLASH, _say_slash, frozenset("/")),
     Rule(_OPEN, _say_open, frozenset("([{")),
     Rule(_CLOSE, _say_close, frozenset(")]}")),
     Rule(_PAUSE, _comma, frozenset("|•·●▪‣")),

@@ -6,7 +6,19 @@ from models.spoken_forms.english.numbers import digit_by_digit
 from models.spoken_forms.rules import Rule, after
 
 _CALLS = (
-    *("call ", "Call ", "called ", "calling ", "Calling ", "calls ", "dial ", "Dial ", "dialed ", "dialled ", "dialing "),
+    *(
+        "call ",
+        "Call ",
+        "called ",
+        "calling ",
+        "Calling ",
+        "calls ",
+        "dial ",
+        "Dial ",
+        "dialed ",
+        "dialled ",
+        "dialing ",
+    ),
     *("phone ", "Phone ", "text ", "Text ", "tel ", "tel: ", "Tel: ", "ring "),
 )
 _NORTH_AMERICAN = re.compile(
