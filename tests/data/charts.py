@@ -81,7 +81,7 @@ def draw_axes(canvas: Canvas, series: Series) -> list[float]:
 
 
 def draw_bar_chart(series: Series) -> bytes:
-    """Returns a bar chart as PNG, with its value in each bar."""
+    """Returns a bar chart as PNG, each value written in its bar."""
     canvas = Canvas()
     positions = draw_axes(canvas, series)
     half_width = 0.3 * (RIGHT - LEFT) / len(positions)
