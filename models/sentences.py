@@ -1,32 +1,151 @@
-"""Where a text may be cut: into sentences, and into pieces of a breath or two for a voice."""
+"""Where a text may be cut: into sentences, and into pieces of a breath or two for a voice.
+
+The boundaries are sentencex's, mended where it is known to err: inside addresses of the net, after abbreviations that
+never end a sentence, between an item's number and its words. A mend moves a boundary; no character is ever lost.
+"""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 import sentencex
 
 from models.voices import primary_language
 
 SHORTEST_PIECE = 100
+SHORTEST_CLAUSE = 12
+
+_UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "my", "km", "lo", "bo", "am", "yue"})
+
+_ITEM = re.compile(r"(?<!\S)[•⁃·*-]?\s?(\d{1,2}|[a-h])(?:\.\)|[.)])(?=\s+\S)")
+_MAY_BEGIN = re.compile(r"[.!?:;]\s*$|\n\s*$|^\s*$")
+_LINE_START = re.compile(r"\n\s*(?=[ivx]{1,4}\)|[A-ZÀ-Þ\d•⁃·*“\"\t-])")
+_MARKER_ALONE = re.compile(r"\s*(?:[•⁃·*-]?\s?\d{1,3}|[QA])(?:\.\)?|\))\s*")
+
+_NEVER_LAST = re.compile(
+    r"(?:^|[\s(\"“'-])(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Sgt|Capt|Cmdr|Maj|Adm|Rev|Hon|Pres|Messrs|St|Ste"
+    r"|Mt|Ft|Supt|Det|Insp|vs|v|viz|cf|e\.g|i\.e|eg|approx|appr|ca|incl|excl|resp|Fig|Figs|Eq|Vol|Vols|Ch|Sec|Art|Nos|pp)\.\s*$"
+)
+_BEFORE_NUMBER = re.compile(
+    r"(?:^|[\s(\"“'#-])(?:No|no|p|P|pg|fig|vol|ch|sec|art|Op|op|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|c|b|d|est)\.\s*$"
+)
+_HALF_DAY = re.compile(r"\b[ap]\.\s?m\.\s*$", re.IGNORECASE)
+_AFTER_HALF_DAY = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Eastern|Pacific|Central"
+    r"|Mountain|local|[A-Z]{2,4}\b)"
+)
+_FULL_WIDTH_ENDS = "。．！？"
+_LOST_SPACE_BEFORE = re.compile(r"[^\W\d_]{2}[.!?]$|\d{3}\.$")
+_ADDRESS = re.compile(r"www\.|//|@|\.\w+\.")
+_DASH_OR_LOWER = re.compile(r"(?:--|[—–]|[a-zà-ÿ][a-zà-ÿ,;\s'’-])")
+_STARTER = re.compile(
+    r"((?<=[A-Z]\.)\s+)(?=(?:I|He|She|It|They|We|You|The|This|That|These|Those|There|Here|But|And|So|If|When|While|His|Her|Its"
+    r"|Our|My|Their|What|How|Why|Who|Where|In|On|At|As|For|After|Before|Since|Please|A|An)\s)"
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
 
 _CLAUSE_ENDS = (
-    re.compile(r"[;:](?=\s)"),
-    re.compile(r",(?=\s)|\s[—–-](?=\s)|—"),
-    re.compile(r"(?=\sand\s)"),
-    re.compile(r"(?=\s)"),
+    re.compile(r"[;:]['\"”’)]?\s+"),
+    re.compile(r",['\"”’)]?\s+|\s[—–-]+\s+|—"),
+    re.compile(r"\s+(?=(?:and|but|or|because|which|who|while|when|where|that|und|et|y|e|en)\s)"),
+    re.compile(r"\s+"),
 )
+_QUOTATION = re.compile(r"[“\"][^“”\"]{1,39}[”\"]")
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:of|the|de|von|van|der|la|al)\s)?[A-ZÀ-Þ][\w.'’-]*)+")
+_NUMBER = re.compile(r"[$£€]?\d[\d.,:/]*(?:\s(?:million|billion|trillion|percent|per cent|[a-z]{1,3}\b))?")
 
 
 def split_sentences(text: str, language: str) -> list[str]:
     """Returns the sentences in order, each with the space that follows it: joined, they are the text."""
-    return [str(sentence) for sentence in sentencex.segment(primary_language(language), text)] if text else []
+    if not text:
+        return []
+    primary = primary_language(language)
+    ends = {0, len(text), *_ends_of(text, primary)}
+    if primary not in _UNSPACED_LANGUAGES:
+        ends = _mended(text, ends, is_english=primary == "en")
+    return [text[start:end] for start, end in pairwise(sorted(ends))]
+
+
+def _ends_of(text: str, language: str) -> Iterator[int]:
+    end = 0
+    for sentence in sentencex.segment(language, text):
+        end += len(sentence)
+        yield end
+
+
+def _mended(text: str, ends: set[int], *, is_english: bool) -> set[int]:
+    """Returns the boundaries without the false ones and with those that were missed."""
+    kept = {0, len(text)}
+    start = 0
+    for end in sorted(ends - kept):
+        if _is_end(text[start:end], text[end : end + 40], is_english=is_english):
+            kept.add(end)
+            start = end
+    kept.update(line.end() for line in _LINE_START.finditer(text))
+    if is_english:
+        kept.update(gap.end() for gap in _STARTER.finditer(text) if _INITIALS.search(text, 0, gap.start()))
+    return _with_items(text, kept)
+
+
+def _is_end(sentence: str, rest: str, *, is_english: bool) -> bool:
+    is_inside_token = not sentence[-1].isspace() and not rest[:1].isspace() and sentence[-1] not in _FULL_WIDTH_ENDS
+    if is_inside_token and not _is_missing_space(sentence, rest):
+        return False
+    if _MARKER_ALONE.fullmatch(sentence):
+        return False
+    if not is_english:
+        return True
+    if sentence.rstrip().endswith((".", "!", "?")) and _DASH_OR_LOWER.match(rest):
+        return False
+    if _NEVER_LAST.search(sentence[-24:]) or (rest[:1].isdigit() and _BEFORE_NUMBER.search(sentence[-24:])):
+        return False
+    return not (_HALF_DAY.search(sentence[-24:]) and _AFTER_HALF_DAY.match(rest))
+
+
+def _is_missing_space(sentence: str, rest: str) -> bool:
+    """Tells whether a boundary inside a token is an end whose space was lost, not a point of www.example.com."""
+    token = sentence[-80:].rsplit(maxsplit=1)[-1]
+    return _LOST_SPACE_BEFORE.search(token) is not None and rest[:1].isupper() and not _ADDRESS.search(token)
+
+
+def _with_items(text: str, ends: set[int]) -> set[int]:
+    """Returns the boundaries with those of a list in running text: before each item's number, and none after it."""
+    for marker in _items_of(text):
+        ends = {end for end in ends if not marker.start() < end <= marker.end() + 1 or end == len(text)}
+        ends.add(marker.start())
+    return ends
+
+
+def _items_of(text: str) -> list[re.Match[str]]:
+    """Returns the markers that count on, in runs that begin where a sentence may."""
+    found: list[re.Match[str]] = []
+    previous: re.Match[str] | None = None
+    for marker in _ITEM.finditer(text):
+        if previous and _follows(previous.group(1), marker.group(1)):
+            found += [marker] if found and found[-1] is previous else [previous, marker]
+            previous = marker
+        elif _MAY_BEGIN.search(text[max(0, marker.start() - 3) : marker.start()]) or marker.start() == 0:
+            previous = marker
+    return found
+
+
+def _follows(first: str, second: str) -> bool:
+    if first.isdigit() and second.isdigit():
+        return int(second) == int(first) + 1
+    return not first.isdigit() and not second.isdigit() and ord(second) == ord(first) + 1
 
 
 def split_for_speech(text: str, language: str, longest: int = 300) -> list[str]:
-    """Returns the text in pieces of about 100 to `longest` characters, cut at sentence ends, else between clauses."""
+    """Returns the text in pieces of about 100 to `longest` characters: joined, they are the text.
+
+    A cut falls at a sentence end, else after `;` or `:`, else after a comma or dash, else before a conjunction, else
+    between words; never inside a number, a name or a short quotation while there is another place.
+    """
     pieces: list[str] = []
     for sentence in split_sentences(text, language):
         for part in _parts_of(sentence, longest):
-            if pieces and len(pieces[-1]) < SHORTEST_PIECE and len(pieces[-1]) + len(part) <= longest:
+            is_short = bool(pieces) and (len(pieces[-1]) < SHORTEST_PIECE or len(part) < SHORTEST_CLAUSE)
+            if is_short and len(pieces[-1]) + len(part) <= longest:
                 pieces[-1] += part
             else:
                 pieces.append(part)
@@ -35,7 +154,7 @@ def split_for_speech(text: str, language: str, longest: int = 300) -> list[str]:
 
 def _parts_of(sentence: str, longest: int) -> list[str]:
     parts = []
-    while len(sentence) > longest:
+    while len(sentence.rstrip()) > longest:
         cut = _cut_of(sentence, longest)
         parts.append(sentence[:cut])
         sentence = sentence[cut:]
@@ -43,9 +162,13 @@ def _parts_of(sentence: str, longest: int) -> list[str]:
 
 
 def _cut_of(sentence: str, longest: int) -> int:
-    """Returns the last good place to cut before `longest`: after a clause, else between words, else there."""
-    for end in _CLAUSE_ENDS:
-        cuts = [match.end() for match in end.finditer(sentence, 0, longest) if match.end() > longest // 4]
-        if cuts:
-            return cuts[-1]
+    """Returns the best place to cut the first piece off: as late as may be, but not so that a mere word is left."""
+    window = sentence[:longest]
+    unbroken = [match.span() for pattern in (_QUOTATION, _NAME, _NUMBER) for match in pattern.finditer(window)]
+    latest = min(longest, len(sentence) - SHORTEST_CLAUSE)
+    for ends in _CLAUSE_ENDS:
+        cuts = [match.end() for match in ends.finditer(window) if SHORTEST_PIECE // 2 <= match.end() <= latest]
+        whole = [cut for cut in cuts if not any(start < cut < end for start, end in unbroken)]
+        if whole or (cuts and ends is _CLAUSE_ENDS[-1]):
+            return (whole or cuts)[-1]
     return longest
