@@ -53,9 +53,9 @@ def id3_tag(tags: Tags) -> bytes:
     if tags.language:
         primary = tags.language.partition("-")[0].lower()
         frames.append(_text_frame("TLAN", _ISO_639_2.get(primary, "und")))
-    frames += [_frame("TXXX", _UTF8 + _terminated(name) + value.encode()) for name, value in tags.comments]
+    frames += [_frame("TXXX", _UTF8 + _utf8(name) + b"\0" + _utf8(value)) for name, value in tags.comments]
     if tags.url:
-        frames.append(_frame("WOAF", tags.url.encode("latin-1", "ignore")))
+        frames.append(_frame("WOAF", tags.url.replace("\0", "").encode("latin-1", "ignore")))
     frames += _chapter_frames(tags.chapters)
     body = b"".join(frames)
     return b"ID3\x04\x00\x00" + _syncsafe(len(body)) + body
@@ -70,12 +70,13 @@ def _frame(name: str, body: bytes) -> bytes:
     return name.encode("ascii") + _syncsafe(len(body)) + b"\0\0" + body
 
 
-def _terminated(text: str) -> bytes:
-    return text.replace("\0", "").encode() + b"\0"
+def _utf8(text: str) -> bytes:
+    """Returns a text without NULs, which would end it."""
+    return text.replace("\0", "").encode()
 
 
 def _text_frame(name: str, text: str) -> bytes:
-    return _frame(name, _UTF8 + text.replace("\0", "").encode())
+    return _frame(name, _UTF8 + _utf8(text))
 
 
 def _timestamp(date: str | None) -> str | None:

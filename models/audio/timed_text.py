@@ -1,10 +1,13 @@
 """Text with times: WebVTT captions and Podcasting 2.0 chapters."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.audio.id3 import Chapter
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z0-9-]+")
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Cue:
 
 def webvtt(cues: Sequence[Cue], language: str) -> str:
     """Returns a WebVTT file (W3C, "WebVTT: The Web Video Text Tracks Format"), one cue per text."""
-    blocks = [f"WEBVTT\nLanguage: {language}"]
+    blocks = [f"WEBVTT\nLanguage: {language}" if _LANGUAGE_TAG.fullmatch(language) else "WEBVTT"]
     for number, cue in enumerate(cues, start=1):
         blocks.append(
             f"{number}\n{_timestamp(cue.start_seconds)} --> {_timestamp(cue.end_seconds)}\n{_escape(cue.text)}"
@@ -40,6 +43,6 @@ def _timestamp(seconds: float) -> str:
 
 
 def _escape(text: str) -> str:
-    """Returns cue text: no markup, no blank line, no arrow, which would end the cue."""
-    lines = " ".join(text.split())
-    return lines.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Returns cue text: no markup, no NUL, no blank line and no arrow, which would end the cue."""
+    line = " ".join(text.replace("\0", "").split())
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
