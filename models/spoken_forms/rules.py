@@ -60,6 +60,11 @@ def apply_rules(rules: Iterable[Rule], text: str) -> str:
     return text
 
 
+def words(text: str) -> tuple[str, ...]:
+    """Returns the words of a table."""
+    return tuple(text.split())
+
+
 def either(words: Iterable[str]) -> str:
     """Returns a pattern of any of the words, the longest first, so that none hides behind its own beginning."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

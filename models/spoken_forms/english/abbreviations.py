@@ -115,7 +115,9 @@ _GENERATION = re.compile(r"(?<=[a-z]),? (Jr|Sr)\b(\.?)")
 _PERIOD = re.compile(rf"(?<![\w.])({either(WITH_PERIOD)})(?!\w)")
 _BARE = re.compile(rf"(?<![\w./])({either(BARE)})(?![\w/])(?!\.\w)")
 _NUMBERED = re.compile(
-    rf"(?<![\w.])({either(_BEFORE_NUMBER)})\.\s?(?=[\dIVX#])|(?<![\w.])(No|Nos|no|pp|p|fig|Fig|vol|Vol|№)(?: (?=\d))(?<!no )(?<!No )|(?<![\w.])(pp?)(?=\d{{1,4}}\b)"
+    rf"(?<![\w.])(?:({either(_BEFORE_NUMBER)})\.\s?(?=[\dIVX#])"  # No. 5, Ch. IV
+    r"|(Nos?|pp?|[Ff]ig|[Vv]ol|№) (?=\d)"  # No 10
+    r"|(pp?)(?=\d{1,4}\b))"  # p23
 )
 _NUMBER_SIGN = re.compile(r"(?<=[a-z])#(?=[:\s]|$)")
 _SIGNED = re.compile(r"(?<![\w&])(§§?|¶|№|#|~|≈)\s?(?=[\d$£€])")

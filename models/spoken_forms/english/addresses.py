@@ -3,31 +3,15 @@
 import re
 
 from models.spoken_forms.english.numbers import digit_by_digit, house_number, ordinal
-from models.spoken_forms.rules import Rule, either
+from models.spoken_forms.rules import Rule, either, words
 
 STREETS = {
     **{"St": "Street", "st": "Street", "Ave": "Avenue", "ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road"},
     **{"Dr": "Drive", "Ln": "Lane", "Ct": "Court", "Pl": "Place", "Sq": "Square", "Hwy": "Highway", "Pkwy": "Parkway"},
     **{"Ter": "Terrace", "Cir": "Circle", "Expy": "Expressway", "Tpke": "Turnpike", "Fwy": "Freeway", "Ste": "Suite"},
 }
-_WHOLE = (
-    "Street",
-    "Avenue",
-    "Boulevard",
-    "Road",
-    "Drive",
-    "Lane",
-    "Court",
-    "Place",
-    "Square",
-    "Highway",
-    "Parkway",
-    "Terrace",
-    "Way",
-    "Broadway",
-    "Circle",
-    "Crescent",
-    "Close",
+_WHOLE = words(
+    "Street Avenue Boulevard Road Drive Lane Court Place Square Highway Parkway Terrace Way Broadway Circle Close"
 )
 _COMPASS = {
     **{"N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast", "NW": "Northwest"},
@@ -35,18 +19,18 @@ _COMPASS = {
 }
 _NAME = r"(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))"
 _ADDRESS = re.compile(
-    rf"(?<![\w.,$#-])(?P<house>\d{{1,5}})(?P<letter>[A-D]?) (?P<compass>(?:{either(_COMPASS)})\.? )?(?P<name>{_NAME}(?: {_NAME}){{0,3}}) "
-    rf"(?P<street>{either([*STREETS, *_WHOLE])})(?!\w)(?P<period>\.?)(?P<quarter> (?:{either(_COMPASS)})\b\.?)?"
+    rf"(?<![\w.,$#-])(?P<house>\d{{1,5}})(?P<letter>[A-D]?) (?P<compass>(?:{either(_COMPASS)})\.? )?"
+    rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}}) (?P<street>{either([*STREETS, *_WHOLE])})(?!\w)(?P<period>\.?)"
+    rf"(?P<quarter> (?:{either(_COMPASS)})\b\.?)?"
 )
 _HOUSE = re.compile(r"(?<![\w.,$#-])(\d{3,4})(?= (?:Broadway|Park Ave|Fifth Ave|Madison Ave|Pennsylvania Ave))")
-_STREET = re.compile(
-    rf"(?<=\w )(?<!\d )([A-Z][a-z]+|\d{{1,3}}(?:st|nd|rd|th)) (St|Ave|Blvd|Rd|Hwy|Pkwy|Ln)(?!\w)(\.?)(?!\s?[A-Z][a-z]+ (?:and|&)\b)"
-)
+_STREET = re.compile(r"(?<=\w )(?<!\d )([A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th)) (St|Ave|Blvd|Rd|Hwy|Pkwy|Ln)(?!\w)(\.?)")
 _ZIP = re.compile(r"(?<=\b[A-Z]{2} )(\d{5})(?:-(\d{4}))?(?![\w-])")
 _ZIP_WORD = re.compile(r"(?<=[Zz][Ii][Pp] code )(\d{5})(?:-(\d{4}))?(?![\w-])")
-_ROUTE = re.compile(
-    r"\b(I|US|Route|Rte\.|Highway|Hwy\.?|Interstate|Room|Flight|flight|room|Suite|Apt\.|Apartment|Area|Studio)[ -](\d{1,4})(?![\w%])(?!,\d|\.\d)"
+_NUMBERED_PLACES = (
+    *words("I US Route Rte. Highway Hwy. Hwy Interstate Room room Flight flight Suite Apt. Apartment Area Studio"),
 )
+_ROUTE = re.compile(rf"\b({either(_NUMBERED_PLACES)})[ -](\d{{1,4}})(?![\w%])(?!,\d|\.\d)")
 _SAINT = re.compile(r"\bSt\.? (?=[A-Z][a-z])")
 _SAINTE = re.compile(r"\bSte\. (?=[A-Z][a-z])")
 

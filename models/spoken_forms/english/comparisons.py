@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.grammar import DASH, NUMBER, START, fraction
-from models.spoken_forms.english.numbers import cardinal, digit_by_digit, number, ordinal, year
+from models.spoken_forms.english.numbers import cardinal, number, ordinal, year
 from models.spoken_forms.rules import Rule, after, either
 
 _PHRASES = {

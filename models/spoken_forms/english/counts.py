@@ -3,12 +3,14 @@
 import re
 
 from models.spoken_forms.english.grammar import NUMBER, SCALES
-from models.spoken_forms.english.numbers import ONES, cardinal, digit_by_digit, number, ordinal, year
-from models.spoken_forms.rules import Rule, either
+from models.spoken_forms.english.numbers import cardinal, digit_by_digit, number, ordinal, year
+from models.spoken_forms.rules import Rule, either, words
 
 _ORDINAL = re.compile(r"(?<![\w.,/])(\d{1,3}(?:,\d{3})++|\d++)(st|nd|rd|th|ST|ND|RD|TH)(?![\w])")
+_NAMED_BY_K = words("run race video TV resolution display screen monitor HDR footage Blu")
 _MAGNITUDE = re.compile(
-    rf"(?<![\w.,])([-−+])?({NUMBER})(?:(k|K(?! (?:run|race|video|TV|resolution|display|screen|monitor|HDR|footage|Blu)\b)|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
+    rf"(?<![\w.,])([-−+])?({NUMBER})"
+    rf"(?:(k|K(?! (?:{either(_NAMED_BY_K)})\b)|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
 )
 _GROUPED_BY_POINTS = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?![\w])(?!\.\d)")
 _LETTER_YEAR = re.compile(r"(?<!\w)(?<!\d[.,])(\d{4})(?!\w)(?![.,]\d)")
@@ -17,19 +19,28 @@ _PLAIN = re.compile(rf"(?<![\w])(?<!\d\.)([-−])?({NUMBER})(?!\d)")
 _PLUS = re.compile(rf"(?<![\w.,])({NUMBER})\+(?!\w)")
 
 _OF_TIME = frozenset(
-    ("in since by until till before after during through circa year years mid early late summer winter spring").split()
-    + "autumn fall january february march april may june july august september october november december the a an this".split()
-    + "that his her its their our my your every each".split()
+    words(
+        "in since by until till before after during through circa year years mid early late summer winter spring autumn"
+        " fall january february march april may june july august september october november december"
+        " the a an this that his her its their our my your every each"
+    )
 )
 _OF_QUANTITY = frozenset(
-    "about over some nearly almost approximately around least than most up exactly only another under roughly these those".split()
+    words(
+        "about over some nearly almost approximately around least than most up exactly only another under roughly these"
+        " those"
+    )
 )
 _OF_CODE = frozenset(
-    "id bug code number no issue case ticket order pin zip postcode ref reference invoice docket patent isbn account bill route".split()
+    words(
+        "id bug code number no issue case ticket order pin zip postcode ref reference invoice docket patent isbn"
+        " account bill route member"
+    )
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z']+)[\s#:(]*$")
 _COUNTED_AFTER = re.compile(
-    r"[\s-](?:[a-z]+[\s-]){0,1}?(?:people|men|women|children|(?!(?:was|is|has|this|its|does|as|us|less|plus|versus|across|unless|always)\b)[a-z]{3,}s)\b"
+    r"[\s-](?:[a-z]+[\s-])??(?:people|men|women|children"
+    r"|(?!(?:was|is|has|this|its|does|as|us|less|plus|versus|across|unless|always)\b)[a-z]{3,}s)\b"
 )
 
 

@@ -39,7 +39,8 @@ _MONTH_DAY = re.compile(
     rf"\b({_MONTH})[ -]({_DAY}){_NTH}(?:(?:{DASH}| to )({_DAY}){_NTH})?(?:(,? |-)({_YEAR}))?{_END}", _ANY_CASE
 )
 _DAY_MONTH = re.compile(
-    rf"{START}(the )?({_DAY}){_NTH}(?:(?:{DASH}| to )({_DAY}){_NTH})?(?: of)?[ -]({_MONTH})(?:(,? |-)({_YEAR}))?(?!\w)(?!-\w)",
+    rf"{START}(the )?({_DAY}){_NTH}(?:(?:{DASH}| to )({_DAY}){_NTH})?(?: of)?[ -]({_MONTH})"
+    rf"(?:(,? |-)({_YEAR}))?(?!\w)(?!-\w)",
     _ANY_CASE,
 )
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (?:of )?({_YEAR}){_END}", _ANY_CASE)

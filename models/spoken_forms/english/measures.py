@@ -4,7 +4,7 @@ import re
 
 from models.spoken_forms.english.grammar import AMOUNT, NUMBER, SCALE_WORD, START, amount, is_attributive, is_single
 from models.spoken_forms.english.numbers import number
-from models.spoken_forms.rules import DIGITS, Rule, either
+from models.spoken_forms.rules import DIGITS, Rule, either, words
 
 _METRIC = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "m": "milli", "µ": "micro", "n": "nano"}
 
@@ -113,13 +113,14 @@ _SQUARABLE = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
 
 _RANGE = rf"(?P<low>[-−+]?{AMOUNT})(?:\s?(?P<to>[-–—]|±|to|or)\s?(?P<high>{AMOUNT}))?"
 _QUANTITY = re.compile(
-    rf"{START}(?P<sign>[-−])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}|(?:k|bn)(?= ))?"
-    rf"(?P<space>[ -]?)(?:(?P<square>sq\.? ?|cu\.? ?)?(?P<unit>{either(_UNITS)})(?P<power>[²³]|[23](?!\d))?)"
-    rf"(?:\s?/\s?(?P<per>{either([*_PER, *_UNITS])})(?P<per_power>[²³2])?)?(?![\w'°%])(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]))?"
+    rf"{START}(?P<sign>[-−])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}|(?:k|bn)(?= ))?(?P<space>[ -]?)"
+    rf"(?P<square>sq\.? ?|cu\.? ?)?(?P<unit>{either(_UNITS)})(?P<power>[²³]|[23](?!\d))?"
+    rf"(?:\s?/\s?(?P<per>{either([*_PER, *_UNITS])})(?P<per_power>[²³2])?)?"
+    r"(?![\w'°%])(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]))?"
 )
 _PERCENT = re.compile(
-    rf"{START}(?P<sign>[-−+±])?(?P<low>{NUMBER})(?:\s?%?\s?[-–—]\s?(?P<high>{NUMBER}))?(?P<space>[ -]?)(?P<mark>[%％‰])(?!\w)"
-    r"(?P<points> ?-?pts?\b\.?)?"
+    rf"{START}(?P<sign>[-−+±])?(?P<low>{NUMBER})(?:\s?%?\s?[-–—]\s?(?P<high>{NUMBER}))?(?P<space>[ -]?)"
+    r"(?P<mark>[%％‰])(?!\w)(?P<points> ?-?pts?\b\.?)?"
 )
 _DEGREES = re.compile(
     rf"(?<![\w.,])(?P<sign>[-−])?(?P<low>{NUMBER})°?(?:\s?[-–—]\s?(?P<high>{NUMBER}))?\s?[°º˚](?:\s?(?P<scale>[CFNSEWK])(?!\w))?"
@@ -143,7 +144,8 @@ _ADJECTIVE = re.compile(
     r" ?(?:[a-z]{3,}-)?(?!(?:and|but|for|from|the|with|wide|long|tall|high|deep|thick|across|apart)\b)[A-Za-z]{3,}"
 )
 _BY = re.compile(
-    rf"{START}({NUMBER})((?:\s?[x×X]\s?{NUMBER}){{1,3}})(?:[ -]?(?P<unit>{either(_UNITS)})(?P<power>[²³23])?(?!\w)|(?!\w))"
+    rf"{START}({NUMBER})((?:\s?[x×X]\s?{NUMBER}){{1,3}})"
+    rf"(?:[ -]?(?P<unit>{either(_UNITS)})(?P<power>[²³23])?(?!\w)|(?!\w))"
 )
 _SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(_LENGTHS)}|\"))\s?[x×]\s?(?={NUMBER})")
 _BARE_RATES = {
@@ -160,11 +162,12 @@ _BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)")
 _TIMES = re.compile(rf"{START}({NUMBER})\s?[x×X](?![\w-])|{START}({NUMBER})[xX]-")
 
 
-_COUNTED_IN_MILLIONS = re.compile(
-    r" (?:[a-z]+ )?(?:people|users|homes|jobs|customers|households|children|barrels|tons|tonnes|visitors|downloads|views"
-    r"|subscribers|passengers|viewers|followers|workers|members|doses|copies|pounds|euros|dollars|voters|patients|students"
-    r"|adults|refugees|residents|shares|vehicles|cars|units|women|men|accounts|visits|listeners|readers|pupils|years)\b"
+_MILLIONS = words(
+    "people users homes jobs customers households children barrels tons tonnes visitors downloads views subscribers"
+    " passengers viewers followers workers members doses copies pounds euros dollars voters patients students adults"
+    " refugees residents shares vehicles cars units women men accounts visits listeners readers pupils years"
 )
+_COUNTED_IN_MILLIONS = re.compile(rf" (?:[a-z]+ )?(?:{either(_MILLIONS)})\b")
 
 
 def _plural(unit: str, power: str | None, square: str | None, *, single: bool) -> str:
@@ -203,7 +206,7 @@ def _between(written: str) -> str:
 
 def _is_inch(match: re.Match[str]) -> bool:
     rest = match.string[match.end() : match.end() + 3]
-    return match.group("space") != " " or rest.startswith((".", ")", "/")) and not rest.startswith(". ")
+    return match.group("space") != " " or (rest.startswith((".", ")", "/")) and not rest.startswith(". "))
 
 
 def _say_per(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""English numbers as words: `twenty three`, without hyphen and without `and`, as the broadcasters' scripts have them."""
+"""English numbers as words: `twenty three`, without hyphen and without `and`."""
 
 from functools import lru_cache
 
@@ -70,7 +70,7 @@ def digit_by_digit(digits: str) -> str:
 def number(written: str) -> str:
     """Returns a number as printed, with its commas, decimals and sign: `minus one thousand point five` for -1,000.5."""
     sign = "minus " if written.startswith("-") else ""
-    whole, point, decimals = written.lstrip("-+").replace(",", "").partition(".")
+    whole, _, decimals = written.lstrip("-+").replace(",", "").partition(".")
     words = _whole(whole) if whole else ""
     if decimals:
         words = f"{words} point {digit_by_digit(decimals)}".lstrip()

@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.numbers import cardinal, ordinal
-from models.spoken_forms.rules import Rule, either
+from models.spoken_forms.rules import Rule, either, words
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _STRICT = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -88,17 +88,17 @@ COUNTED = (
     *("congress", "circuit", "form", "plate", "note", "game", "day", "days", "world", "layer", "generation", "zone"),
 )
 _ROMAN = r"[IVXLCDM]+"
+_SECOND_NAMES = words("Paul Carl Gustaf Emmanuel Adolf Emanuele Augustus")
 _RULER = re.compile(
-    rf"(?<!\w)((?:{either([*RULERS, *GIVEN_NAMES])})(?: (?:Paul|Carl|Gustaf|Emmanuel|Adolf|Emanuele|Augustus))?) ({_ROMAN})(?![\w-])(?!\.[A-Z\w])"
+    rf"(?<!\w)((?:{either([*RULERS, *GIVEN_NAMES])})(?: (?:{either(_SECOND_NAMES)}))?) ({_ROMAN})(?![\w-])(?!\.\w)"
 )
 _NAMED = re.compile(rf"\b((?:{either(GIVEN_NAMES + RULERS)}) (?:[A-Z]\.? )?[A-Z][a-z]+),? (I[IV]|III|VI{{0,2}})(?!\w)")
 _COUNTED = re.compile(rf"(?<!\w)({either(COUNTED)}) ({_ROMAN}|[ivx]+)(?![\w'-])(?!\.\w)", re.IGNORECASE)
 _RANGE = re.compile(
     rf"(?<!\w)({either(COUNTED)}s? )({_ROMAN})\s?(?:[-–—]|to|and|or|&)\s?({_ROMAN})(?![\w])", re.IGNORECASE
 )
-_CENTURY = re.compile(
-    rf"\b({_ROMAN})(?:th|st|e|ème)?([ -](?:century|centuries|Century|Olympiad|Congress|Corps|Army|dynasty|Dynasty|legion|Legion)\b)"
-)
+_AGES = words("century centuries Century Olympiad Congress Corps Army dynasty Dynasty legion Legion")
+_CENTURY = re.compile(rf"\b({_ROMAN})(?:th|st|e|ème)?([ -](?:{either(_AGES)})\b)")
 _OTHER = re.compile(r"(?<=[a-z\d] )(I[IVX]|V?III?|VII?|X[IVX]{1,4}|IV|VI|IX|L[IVX]{1,5})(?![\w'-])(?!\.\w)")
 _LISTED = re.compile(r"\((i{1,3}|iv|v|vi{1,3}|ix|x)\)")
 _REGNAL_I = re.compile(
@@ -126,7 +126,7 @@ def _say_ruler(match: re.Match[str]) -> str | None:
 
 
 def _is_regnal(match: re.Match[str]) -> bool:
-    """Tells whether a single letter after a name counts rulers: it stands after a title, or nothing is said by an `I`."""
+    """Tells whether a single letter after a name counts rulers: after a title, or where no verb makes it a pronoun."""
     before = match.string[max(0, match.start() - 12) : match.start()]
     has_title = re.search(rf"\b(?:{either(_TITLES)}) $", before) is not None
     is_ruler = match.group(1).split(" ")[0] in RULERS

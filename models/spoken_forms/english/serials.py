@@ -3,70 +3,38 @@
 import re
 
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_number, number, plural
-from models.spoken_forms.rules import DIGITS, Rule, after, either
+from models.spoken_forms.rules import DIGITS, Rule, after, either, words
 
 _TOKEN = re.compile(
     r"(?<!\w)(?<!\d[.,])(?=[\w/-]{0,40}?\d)(?=[\w/-]{0,40}?[A-Za-z])[A-Za-z\d]+(?:[-/][A-Za-z\d]+)*(?!\w)(?!\.\d)"
 )
 _PLURAL = re.compile(r"(?:[A-Z]|[A-Za-z]{2})-?\d+s$")
 _PIECE = re.compile(r"\d+|[^\W\d_]+|[-/_]")
-_WORDY = re.compile(r"^(\d[\d,]*(?:\.\d+)?)-([A-Za-z][A-Za-z'-]*)")
+_WORDY = re.compile(r"(\d+)-([A-Za-z][A-Za-z-]+)")
 _SLASHED = re.compile(r"(?<![\w.])\d+(?:/\d+){2,}(?!\w)")
 _PER = re.compile(r"(?<![\w/])(\d+)/([a-z])(?![\w/-])")
-_MAKERS = (
-    "Boeing",
-    "Airbus",
-    "Flight",
-    "flight",
-    "Area",
-    "Porsche",
-    "Mazda",
-    "Route",
-    "Peugeot",
-    "Fiat",
-    "RTX",
-    "GTX",
-    "RX",
-    "Xbox",
-    "Levi's",
-)
+_MAKERS = words("Boeing Airbus Flight flight Area Porsche Mazda Route Peugeot Fiat RTX GTX RX Xbox Levi's")
 _MODEL = re.compile(rf"\b(?P<maker>{either(_MAKERS)}) (?P<model>\d{{3,4}})(?P<variant>-\d{{1,3}})?(?![\w])(?![.,]\d)")
 _AIRCRAFT = re.compile(r"(?<![\w.,$-])(7[0-8]7|3[1-8]0)-(\d{1,3})(?!\w)")
 _DIMENSIONAL = re.compile(r"(?<![\w.-])(\d{1,3})-?([DGKW])(?![\w])")
-_LETTERED = (
-    *(
-        "vitamin ",
-        "Vitamin ",
-        "hepatitis ",
-        "Hepatitis ",
-        "group ",
-        "Group ",
-        "plan ",
-        "Plan ",
-        "Serie ",
-        "type ",
-        "Type ",
-    ),
-    *("grade ", "Grade ", "class ", "Class ", "team ", "Team ", "point ", "Section ", "Exhibit ", "influenza "),
-)
+_LETTERED = [
+    f"{noun} "
+    for noun in words(
+        "vitamin Vitamin hepatitis Hepatitis group Group plan Plan Serie type Type grade Grade class Class team Team"
+        " point Section Exhibit influenza"
+    )
+]
 _LETTER_POINT = re.compile(r"(?<=[A-Za-z])\.(?=\d)")
 _LEADING_LETTER_A = re.compile(r"^A(?=[ -])")
 _STANDING_A = re.compile(rf"{after(_LETTERED)}A(?!\w)|(?<=[a-z] )A(?=[.,;:!?)]|$)")
-
-LETTER_A = re.compile(r"^A(?=[ -])")
-_STANDING_A = re.compile(
-    r"(?<=\b[Vv]itamin )A(?!\w)|(?<=\b[Hh]epatitis )A(?!\w)|(?<=\b[Gg]roup )A(?!\w)|(?<=\b[Pp]lan )A(?!\w)|(?<=\b[Ss]erie )A(?!\w)"
-    r"|(?<=\b[Tt]ype )A(?!\w)|(?<=\b[Gg]rade )A(?!\w)|(?<=[a-z] )A(?=[.,;:!?)]|$)"
-)
 
 LETTER_A = "\U000f0000"  # stands for the name of the letter until pronunciations are set: voices else read the article
 
 
 def _say_serial(match: re.Match[str]) -> str | None:
     token = match.group()
-    if wordy := _WORDY.match(token):
-        if wordy.end() == len(token) and len(wordy.group(2)) > 1:
-            return f"{number(wordy.group(1))}-{wordy.group(2)}"
+    if wordy := _WORDY.fullmatch(token):
+        return f"{number(wordy.group(1))}-{wordy.group(2)}"
     pieces = _PIECE.findall(token)
     is_plural = _PLURAL.search(token) is not None
     if is_plural:
