@@ -1,13 +1,18 @@
 """Small Kokoro networks with random weights, in this project's form and in the reference package's."""
 
+import functools
 import importlib.util
 import sys
+import tempfile
 import types
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import torch
 from torch import Tensor, nn
+
+from models.kokoro.config import KokoroConfig
+from models.kokoro.network import KokoroNetwork
 
 PHONEMES = ";:,.!? abdefhijklmnopstuvwzæðŋɑɔəɛɪɹʃʊʌʒʤʧˈˌɡAIOWYᵊT—"
 
@@ -46,10 +51,25 @@ def tiny_config() -> dict[str, Any]:
     }
 
 
-def reference_network(config: dict[str, Any], empty_checkpoint: Path) -> nn.Module:
+def narrow_network() -> KokoroNetwork:
+    """Returns a network of this project that is narrow everywhere, in float64; the reference package has none like it.
+
+    A frame is 60 samples, and a phoneme one to four frames.
+    """
+    config = KokoroConfig.from_json(tiny_config())
+    vocoder = replace(config.vocoder, upsample_initial_channel=16)
+    config = replace(config, hidden=16, style=8, decoder_width=24, residual_width=4, max_duration=4, vocoder=vocoder)
+    network = KokoroNetwork(config)
+    scatter_weights(network)
+    return network.double().eval()
+
+
+@functools.cache
+def reference_network() -> nn.Module:
     """Returns the reference package's network with random weights of a trained network's size, in float64."""
-    torch.save({}, empty_checkpoint)
-    model: nn.Module = _reference_class()(repo_id="none", config=config, model=str(empty_checkpoint))
+    with tempfile.NamedTemporaryFile(suffix=".pth") as empty_checkpoint:
+        torch.save({}, empty_checkpoint.name)
+        model: nn.Module = _reference_class()(repo_id="none", config=tiny_config(), model=empty_checkpoint.name)
     scatter_weights(model)
     model.decoder.generator.stft.window = torch.hann_window(20, dtype=torch.float64)
     return model.double().eval()
@@ -81,9 +101,9 @@ def scatter_weights(model: nn.Module) -> None:
             else:
                 nn.init.uniform_(parameter, -0.3, 0.3)
         for name, parameter in model.named_parameters():
-            if name.endswith("F0_proj.weight"):
+            if name.endswith(("F0_proj.weight", "pitch_project.weight")):
                 parameter.mul_(200)
-            if name.endswith("conv_post.weight_g"):
+            if name.endswith(("conv_post.weight_g", "vocoder.project.weight")):
                 parameter.mul_(0.1)  # what follows is an exponential
 
 

@@ -4,6 +4,7 @@
 """
 
 from models.kokoro.loading import load_kokoro
-from models.kokoro.synthesizer import BatchSizes, KokoroSynthesizer, Precision
+from models.kokoro.precision import Precision
+from models.kokoro.synthesizer import BatchSizes, KokoroSynthesizer
 
 __all__ = ["BatchSizes", "KokoroSynthesizer", "Precision", "load_kokoro"]

@@ -4,6 +4,7 @@ Files are read as plain tensors (`weights_only`), so that a checkpoint cannot br
 """
 
 import json
+import pickle
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -67,7 +68,7 @@ def load_network(folder: Path) -> tuple[KokoroNetwork, KokoroConfig]:
         sections = torch.load(weights[0], map_location="cpu", weights_only=True)
         network = KokoroNetwork(config)
         network.load_state_dict(network_state(sections))
-    except (KeyError, TypeError, ValueError, RuntimeError, OSError, EOFError) as error:
+    except (KeyError, TypeError, ValueError, RuntimeError, OSError, EOFError, pickle.UnpicklingError) as error:
         raise CheckpointError(f"{weights[0]} is not a Kokoro checkpoint: {type(error).__name__}: {error}") from error
     return network.eval(), config
 
@@ -145,5 +146,5 @@ def load_voice(folder: Path, name: str, style: int) -> Tensor:
         return voice.reshape(-1, 2 * style).contiguous()
     except FileNotFoundError as error:
         raise CheckpointError(f"{folder} holds no voice {name}: neither voices/{name}.pt nor .bin") from error
-    except (RuntimeError, ValueError, AttributeError) as error:
+    except (RuntimeError, ValueError, AttributeError, EOFError, pickle.UnpicklingError) as error:
         raise CheckpointError(f"voices/{name} in {folder} is not a Kokoro voice: {error}") from error

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from models.kokoro.config import KokoroConfig
 from models.kokoro.masking import Extent, StyledNorm
+from models.kokoro.precision import Precision, computing
 from models.kokoro.prosody import ResidualBlock
 from models.kokoro.source import HarmonicSource
 from models.kokoro.spectrum import ShortTimeFourier
@@ -84,9 +85,10 @@ class Vocoder(nn.Module):
         `x` is `(rows, channels, frames)`, `pitch` `(rows, frames)` in Hz, `noise` `(rows, samples)`.
         """
         spectra = extent.scaled(math.prod(self.rates), extra=1)
-        excitation = self.source(pitch, noise, extent)
-        magnitude, phase = self.fourier.transform(excitation, extent.scaled(self.samples_per_frame))
-        source = torch.cat([magnitude, phase], dim=1) * spectra.mask
+        with computing(Precision.FLOAT32, x.device):
+            excitation = self.source(pitch, noise, extent)
+            magnitude, phase = self.fourier.transform(excitation, extent.scaled(self.samples_per_frame))
+            source = torch.cat([magnitude, phase], dim=1) * spectra.mask
         for index, rate in enumerate(self.rates):
             x = self.upsamplers[index](nn.functional.leaky_relu(x, 0.1) * extent.mask)
             extent = extent.scaled(rate)
@@ -96,8 +98,9 @@ class Vocoder(nn.Module):
             blocks = self.blocks[index * self.kernels_per_rate : (index + 1) * self.kernels_per_rate]
             x = sum((block(x, style, extent) for block in blocks), torch.zeros_like(x)) / self.kernels_per_rate
         x = self.project(nn.functional.leaky_relu(x, 0.01) * extent.mask)
-        log_magnitude, sine_phase = x.chunk(2, dim=1)
-        return self.fourier.inverse(log_magnitude.exp(), sine_phase.sin(), extent)
+        with computing(Precision.FLOAT32, x.device):
+            log_magnitude, sine_phase = x.to(noise.dtype).chunk(2, dim=1)
+            return self.fourier.inverse(log_magnitude.exp(), sine_phase.sin(), extent)
 
 
 class Decoder(nn.Module):

@@ -37,7 +37,7 @@ def normalise_rows(x: Tensor, scale: Tensor, shift: Tensor, extent: Extent, eps:
     `x` is `(rows, channels, width)`, `scale` and `shift` are `(rows, channels, 1)`.
     """
     count = extent.lengths[:, None, None]
-    mean = x @ extent.mask.mT / count
+    mean = (x * extent.mask).sum(dim=2, keepdim=True) / count
     centred = (x - mean) * extent.mask
     variance = torch.linalg.vector_norm(centred, dim=2, keepdim=True).square() / count
     return (centred * (scale * torch.rsqrt(variance + eps)) + shift) * extent.mask

@@ -11,6 +11,7 @@ from models.alignment import spread, tokens_of_frames
 from models.kokoro.config import KokoroConfig
 from models.kokoro.decoder import Decoder
 from models.kokoro.masking import Extent
+from models.kokoro.precision import Precision, computing
 from models.kokoro.prosody import DurationPredictor, PitchAndEnergyPredictor, ProsodyEncoder
 from models.kokoro.text import PhonemeEncoder, SentenceEncoder
 
@@ -52,23 +53,34 @@ class KokoroNetwork(nn.Module):
         `ids` is `(rows, tokens)` int64, `lengths` `(rows,)` int64, `rate` `(rows,)`: a multiple of the voice's pace.
         """
         extent = Extent.of(lengths, ids.shape[1], style.dtype)
-        prosody = self.prosody_encoder(self.sentence_encoder(ids, extent), style[:, self.style_size :], extent)
-        durations = self.duration(prosody, extent) / rate[:, None]
-        return Reading(
-            durations=durations.round().clamp_min(1) * extent.mask[:, 0],
-            prosody=prosody,
-            phonemes=self.phoneme_encoder(ids, extent),
-        )
+        with computing(Precision.FLOAT32, ids.device):
+            prosody = self.prosody_encoder(self.sentence_encoder(ids, extent), style[:, self.style_size :], extent)
+            durations = self.duration(prosody, extent) / rate[:, None]
+            return Reading(
+                durations=durations.round().clamp_min(1) * extent.mask[:, 0],
+                prosody=prosody,
+                phonemes=self.phoneme_encoder(ids, extent),
+            )
 
-    def speak(self, reading: Reading, frames: Tensor, width: int, style: Tensor, noise: Tensor) -> Tensor:
-        """Returns the samples, `(rows, width * samples_per_frame)`, arbitrary past the end.
+    def speak(
+        self,
+        reading: Reading,
+        frames: Tensor,
+        style: Tensor,
+        noise: Tensor,
+        precision: Precision = Precision.FLOAT32,
+    ) -> Tensor:
+        """Returns the samples, `(rows, samples)` as `noise`, arbitrary past the end.
 
-        `frames` is `(rows,)` int64, the sums of the durations, none over `width`; `noise` is as the samples, normal.
+        `frames` is `(rows,)` int64: the sums of the durations. `noise` is normal, and as wide as the batch is to be.
         """
+        width = noise.shape[1] // self.samples_per_frame
         extent = Extent.of(frames, width, style.dtype)
         tokens = tokens_of_frames(reading.durations, width)
         prosody = spread(reading.prosody, tokens) * extent.mask
         phonemes = spread(reading.phonemes, tokens) * extent.mask
-        melody = self.melody(prosody, style[:, self.style_size :], extent)
-        samples: Tensor = self.decoder(phonemes, melody, style[:, : self.style_size], noise, extent)
+        with computing(Precision.FLOAT32, noise.device):
+            melody = self.melody(prosody, style[:, self.style_size :], extent)
+        with computing(precision, noise.device):
+            samples: Tensor = self.decoder(phonemes, melody, style[:, : self.style_size], noise, extent)
         return samples

@@ -1,10 +1,8 @@
 """Kokoro as a voice engine: utterances in, batches by length, waveforms with the times of their words out."""
 
-import contextlib
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import numpy as np
 import torch
@@ -16,18 +14,11 @@ from models.devices import to_device, to_host
 from models.kokoro.config import SAMPLE_RATE
 from models.kokoro.front_end import EnglishFrontEnd, Token, split_tokens
 from models.kokoro.network import KokoroNetwork, Reading
+from models.kokoro.precision import Precision
 from models.noise import noise_source, rows_of_noise
 from models.speech import Speech, SynthesisFailure, Utterance, Waveform, Word
 
 _MAX_SECONDS = 120
-
-
-class Precision(StrEnum):
-    """How the vocoder's convolutions are computed; all else, durations above all, is float32 always."""
-
-    FLOAT32 = "float32"
-    TF32 = "tf32"
-    BFLOAT16 = "bfloat16"
 
 
 @dataclass(frozen=True)
@@ -147,13 +138,12 @@ class KokoroSynthesizer:
         ids = torch.zeros(len(pieces), width, dtype=torch.long)
         for row, piece in zip(ids, pieces, strict=True):
             row[: len(piece.ids)] = torch.tensor(piece.ids)
-        with self._computing(Precision.FLOAT32):
-            reading = self._network.read(
-                to_device(ids, self._device),
-                to_device(torch.tensor(lengths), self._device),
-                torch.stack([piece.style for piece in pieces]),
-                to_device(torch.tensor([piece.rate for piece in pieces], dtype=self._dtype), self._device),
-            )
+        reading = self._network.read(
+            to_device(ids, self._device),
+            to_device(torch.tensor(lengths), self._device),
+            torch.stack([piece.style for piece in pieces]),
+            to_device(torch.tensor([piece.rate for piece in pieces], dtype=self._dtype), self._device),
+        )
         durations = to_host(reading.durations)
 
         def collect() -> list[_Reading | SynthesisFailure]:
@@ -194,8 +184,7 @@ class KokoroSynthesizer:
         )
         frames = to_device(torch.tensor([reading.frames for reading in readings]), self._device)
         styles = torch.stack([reading.piece.style for reading in readings])
-        with self._computing(self._precision):
-            samples = self._network.speak(batch, frames, width, styles, noise)
+        samples = self._network.speak(batch, frames, styles, noise, self._precision)
         collect_speech = deliver(samples, num_samples, SAMPLE_RATE)
 
         def collect() -> list[Speech]:
@@ -216,13 +205,6 @@ class KokoroSynthesizer:
                 words.append(Word(token.text, float(ends[first - 1]), float(ends[first + said - 1])))
             first += len(token.phonemes)
         return tuple(words)
-
-    @contextlib.contextmanager
-    def _computing(self, precision: Precision) -> Iterator[None]:
-        """Computes convolutions as `precision` says; matrix products, and with them the transforms, stay float32."""
-        autocast = torch.autocast(self._device.type, torch.bfloat16, enabled=precision is Precision.BFLOAT16)
-        with torch.backends.cudnn.flags(allow_tf32=precision is Precision.TF32), autocast:
-            yield
 
 
 def _joined(speech: Sequence[Speech]) -> Speech:
