@@ -47,7 +47,7 @@ class Tags:
 
 
 def id3_tag(tags: Tags) -> bytes:
-    """Returns the tag to put before an MP3 stream, the same bytes for the same tags."""
+    """Returns the tag to put before an MP3 stream, the same bytes for the same tags; empty ones make no tag."""
     texts = {"TIT2": tags.title, "TPE1": tags.artist, "TALB": tags.album, "TDRC": _timestamp(tags.date)}
     frames = [_text_frame(name, value) for name, value in texts.items() if value]
     if tags.language:
@@ -58,6 +58,8 @@ def id3_tag(tags: Tags) -> bytes:
         frames.append(_frame("WOAF", tags.url.replace("\0", "").encode("latin-1", "ignore")))
     frames += _chapter_frames(tags.chapters)
     body = b"".join(frames)
+    if not body:
+        return b""  # a tag without frames is against the standard, and libsndfile takes its file for no MP3
     return b"ID3\x04\x00\x00" + _syncsafe(len(body)) + body
 
 
