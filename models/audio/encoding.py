@@ -18,6 +18,7 @@ from models.speech import Waveform
 _PEAK_MARGIN_DB = 1.5
 _LOUDNESS_TOLERANCE_LU = 0.5
 _ATTEMPTS = 4
+_TEXT_FIELDS = ("title", "artist", "album", "date", "comment")
 
 
 class EncodingError(Exception):
@@ -40,16 +41,14 @@ def _encode_mp3(pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> bytes:
 
 def _encode_lossless(container: str) -> Callable[[NDArray[np.int16], int, Tags], bytes]:
     def encode(pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> bytes:
+        comment = "; ".join(f"{name}: {text}" for name, text in tags.comments)
+        fields = (tags.title, tags.artist, tags.album, tags.date, comment)
+        texts = {name: (text or "").replace("\0", "") for name, text in zip(_TEXT_FIELDS, fields)}
         buffer = io.BytesIO()
         with soundfile.SoundFile(buffer, "w", sample_rate, channels=1, subtype="PCM_16", format=container) as file:
-            file.title = tags.title
-            if tags.artist:
-                file.artist = tags.artist
-            if tags.album:
-                file.album = tags.album
-            if tags.date:
-                file.date = tags.date
-            file.comment = "; ".join(f"{name}: {text}" for name, text in tags.comments)
+            for name, text in texts.items():
+                if text:  # libsndfile takes an empty one for a mistake
+                    setattr(file, name, text)
             file.write(pcm)
         return buffer.getvalue()
 
