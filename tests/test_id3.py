@@ -55,6 +55,10 @@ def test_what_is_not_known_has_no_frame():
     assert list(read(Tags("Only a title")).keys()) == ["TIT2"]
 
 
+def test_where_nothing_is_known_there_is_no_tag():
+    assert id3_tag(Tags("")) == b""
+
+
 @pytest.mark.parametrize("title", HOSTILE)
 def test_a_title_of_any_characters_reads_as_it_was_written(title):
     assert read(Tags(title)).getall("TIT2")[0].text == [title]
