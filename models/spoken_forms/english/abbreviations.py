@@ -2,7 +2,7 @@
 
 import re
 
-from models.spoken_forms.rules import Rule, either
+from models.spoken_forms.rules import Rule, either, words
 
 TITLES = {
     **{"Mr": "Mister", "Mrs": "misses", "Ms": "Miz", "Dr": "Doctor", "Prof": "Professor", "Sen": "Senator"},
@@ -110,7 +110,13 @@ _SIGN_BEFORE_NUMBER = {
     "c": "circa",
 }
 
-_TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z][a-z']|[A-Z]\.|[A-Z] )")
+_STARTERS = words(
+    "The It He She They We You I In On At But And This That A An His Her Their There If As For So What When Who How My"
+)
+_TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z][a-z']|[A-Z]\.|[A-Z] |& |and )")
+_INITIAL = re.compile(
+    rf"(?:(?<=[a-z] )|(?<=^)|(?<=[A-Z] )|(?<=\())([A-Z])\.(?= (?!(?:{either(_STARTERS)})\b)(?:[A-Z][a-z]|[A-Z]\.))"
+)
 _GENERATION = re.compile(r"(?<=[a-z]),? (Jr|Sr)\b(\.?)")
 _PERIOD = re.compile(rf"(?<![\w.])({either(WITH_PERIOD)})(?!\w)")
 _BARE = re.compile(rf"(?<![\w./])({either(BARE)})(?![\w/])(?!\.\w)")
@@ -122,11 +128,17 @@ _NUMBERED = re.compile(
 _NUMBER_SIGN = re.compile(r"(?<=[a-z])#(?=[:\s]|$)")
 _SIGNED = re.compile(r"(?<![\w&])(§§?|¶|№|#|~|≈)\s?(?=[\d$£€])")
 _DOTTED = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})(?!\w)")
+_NEXT_SENTENCE = re.compile(rf"\s+(?:{either(_STARTERS)})\b")
 _FULL_STOP_FOLLOWS = re.compile(r"\s+[\"'(]?[A-Z]|\s*$|[\"')]+\s*$")
 
 
 def _say_title(match: re.Match[str]) -> str:
     return TITLES[match.group(1)] + " "
+
+
+def _say_initial(match: re.Match[str]) -> str | None:
+    before = match.string[max(0, match.start() - 24) : match.start()].split()
+    return match.group(1) if not before or before[-1][0].isupper() else None
 
 
 def _say_generation(match: re.Match[str]) -> str:
@@ -185,13 +197,7 @@ def _say_dotted(match: re.Match[str]) -> str:
 
 
 def _begins_sentence(after: str) -> bool:
-    return (
-        re.match(
-            r"\s+(?:The|It|He|She|They|We|In|On|At|But|And|This|That|A|An|His|Her|Their|There|If|As|For|So|What)\b",
-            after,
-        )
-        is not None
-    )
+    return _NEXT_SENTENCE.match(after) is not None
 
 
 _PERIODS = frozenset(".")
@@ -204,6 +210,7 @@ NUMBERED = (
 )
 RULES = (
     Rule(_TITLE, _say_title, _PERIODS),
+    Rule(_INITIAL, _say_initial, _PERIODS),
     Rule(_GENERATION, _say_generation, frozenset("JS")),
     Rule(_PERIOD, _say_period, _PERIODS),
     Rule(_DOTTED, _say_dotted, _PERIODS),

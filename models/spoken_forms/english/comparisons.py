@@ -11,7 +11,7 @@ _PHRASES = {
     **{"50/50": "fifty fifty", "50-50": "fifty fifty", "20/20": "twenty twenty", "7/7": "seven seven"},
     **{"4x4": "four by four", "4×4": "four by four", "7-Eleven": "seven eleven"},
     **{"1-2-3": "one two three", "9-to-5": "nine to five"},
-    **{"2x4": "two by four", "50:50": "fifty fifty", "60:40": "sixty forty"},
+    **{"2x4": "two by four", "50:50": "fifty fifty", "60:40": "sixty forty", "802.11": "eight oh two point eleven"},
 }
 
 _CONTESTS = (
@@ -36,12 +36,12 @@ _CONTESTS = (
 _VERSIONED = ("version ", "Version ", "Android ", "iOS ", "macOS ", "release ")
 _VERSIONED_BY_TWO_DIGITS = ("Python ", "Ubuntu ", "Firefox ", "Chrome ", "Node ", "Java ", "Go ", "Rust ", "Django ")
 
-_CONTEST_BEFORE = re.compile(rf"\b(?:{either(_CONTESTS)})\b[^.;:!?\d]{{0,60}}$")
+_CONTEST_BEFORE = re.compile(rf"\b(?:{either(_CONTESTS)})\b[^.;!?\d]{{0,60}}$")
 _CONTEST_AFTER = re.compile(
     r"\s(?:(?:home|away|comeback|overtime|extra-time|aggregate|series|shutout|road|first-leg|second-leg|narrow|big) )?"
     r"(?:win|victory|defeat|loss|draw|lead|thrashing|rout|scoreline|triumph|aggregate|on aggregate|advantage|record)\b"
 )
-_PHRASE = re.compile(rf"(?<![\w.,/$])(?<!\d-)(?:{either(_PHRASES)})(?![\w/])(?!\.\d)(?!-\d)")
+_PHRASE = re.compile(rf"(?<![\w.,/$])(?<!\d-)(?:{either(_PHRASES)})(?![\d/])(?!\.\d)(?!-\d)")
 _SCORE = re.compile(rf"{START}(\d{{1,3}})[-–](\d{{1,3}})(?:[-–](\d{{1,3}}))?(?![\w%])(?![-–][\w])(?![.,]\d)")
 _RATIO = re.compile(rf"{START}(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?::(\d+))?(?![\w:])")
 _VERSION = re.compile(
@@ -124,6 +124,8 @@ def _say_fraction(match: re.Match[str]) -> str | None:
         return f"{number(above)} slash {number(below)}"
     if below in {"5", "10", "100"} and (_OUT_OF.search(before) or int(above) > int(below)):
         return f"{number(above)} out of {number(below)}"
+    if int(above) + int(below) == 100:
+        return f"{number(above)} {number(below)}"
     if int(above) > int(below) > 12 or len(above) == 3 > len(below):
         return f"{number(above)} over {number(below)}"
     return fraction(f"{above}/{below}")

@@ -10,7 +10,7 @@ _ORDINAL = re.compile(r"(?<![\w.,/])(\d{1,3}(?:,\d{3})++|\d++)(st|nd|rd|th|ST|ND
 _NAMED_BY_K = words("run race video TV resolution display screen monitor HDR footage Blu")
 _MAGNITUDE = re.compile(
     rf"(?<![\w.,])([-−+])?({NUMBER})"
-    rf"(?:(k|K(?! (?:{either(_NAMED_BY_K)})\b)|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
+    rf"(?:((?:k|K)(?! (?:{either(_NAMED_BY_K)})\b)|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
 )
 _GROUPED_BY_POINTS = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?![\w])(?!\.\d)")
 _LETTER_YEAR = re.compile(r"(?<!\w)(?<!\d[.,])(\d{4})(?!\w)(?![.,]\d)")

@@ -35,6 +35,13 @@ _BEFORE_DATE = (
 _WEEKDAY = re.compile(
     rf"\b({either(_WEEKDAYS)})\.?(?=,? (?:\(?\d{{1,2}}/\d|(?:{_MONTH}) \d|\d{{1,2}} (?:{_MONTH})))", _ANY_CASE
 )
+_WEEKDAY_NAME = "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
+_WEEKDAY_RANGE = re.compile(rf"\b({_WEEKDAY_NAME})\.?\s?(?:[-–—]|to|thru)\s?({_WEEKDAY_NAME})\b\.?")
+_WEEKDAY_SHORT = re.compile(r"\b(Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\.|\b(?:Sat|Sun)\.(?=,? \d| and |,? at )")
+_MONTH_RANGE = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\.?\s?[-–—]\s?"
+    r"(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?(?! \d{1,2}\b)"
+)
 _MONTH_DAY = re.compile(
     rf"\b({_MONTH})[ -]({_DAY}){_NTH}(?:(?:{DASH}| to )({_DAY}){_NTH})?(?:(,? |-)({_YEAR}))?{_END}", _ANY_CASE
 )
@@ -55,6 +62,7 @@ _QUARTER_FIRST = re.compile(r"\b([1-4])Q[ ']?(\d{4}|\d\d)\b")
 _QUARTER_LAST = re.compile(r"\bQ([1-4])(?:[- ]?(?:FY)?'?(\d{4}|\d\d)(?!\w))?(?![\w.])")
 _FISCAL = re.compile(r"\bFY ?'?(\d{4}|\d\d)\b")
 _DECADE = re.compile(r"(?<![\w.,])(mid-|early-|late-)?'?((?:1\d|20)\d0|[1-9]0|00)'?s\b")
+_SHORT_YEARS = re.compile(r"(?<!\w)'(\d\d)\s?[-–/]\s?'?(\d\d)\b(?!')")
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b(?!')")
 _YEARS = re.compile(rf"{START}((?:1\d|20)\d\d)\s?[-–—/]\s?((?:1\d|20)\d\d|\d\d)(?![\w%])(?![.,/-]\d)")
 _ERA = re.compile(r"\b(?:(AD|A\.D\.|CE) ?)?(\d{1,4}) ?(BCE?|CE|AD|B\.C\.(?:E\.)?|A\.D\.)(?!\w)")
@@ -69,7 +77,7 @@ def _comma(written: str | None) -> str:
 
 
 def _say_weekday(match: re.Match[str]) -> str:
-    return _WEEKDAYS[match.group(1).lower()]
+    return _WEEKDAYS[match.group().rstrip(".").lower()]
 
 
 def _say_month_day(match: re.Match[str]) -> str | None:
@@ -167,6 +175,18 @@ def _say_decade(match: re.Match[str]) -> str:
     return f"{part} {decade(match.group(2))}".lstrip()
 
 
+def _say_short_years(match: re.Match[str]) -> str:
+    return f"{two_digits(match.group(1))} to {two_digits(match.group(2))}"
+
+
+def _say_weekday_range(match: re.Match[str]) -> str:
+    return f"{_WEEKDAYS[match.group(1).lower()]} to {_WEEKDAYS[match.group(2).lower()]}"
+
+
+def _say_month_range(match: re.Match[str]) -> str:
+    return f"{_month(match.group(1))} to {_month(match.group(2))}"
+
+
 def _say_short_year(match: re.Match[str]) -> str:
     return two_digits(match.group(1))
 
@@ -187,6 +207,9 @@ def _say_era(match: re.Match[str]) -> str:
 def rules(day_first: bool) -> tuple[Rule, ...]:
     """Returns the rules of the calendar; `day_first` where `3/4` is the third of April."""
     return (
+        Rule(_WEEKDAY_RANGE, _say_weekday_range, frozenset("MTWFS")),
+        Rule(_MONTH_RANGE, _say_month_range, frozenset("JFMASOND")),
+        Rule(_WEEKDAY_SHORT, _say_weekday, frozenset(".")),
         Rule(_WEEKDAY, _say_weekday),
         Rule(_QUARTER_FIRST, _say_quarter_first),
         Rule(_QUARTER_LAST, _say_quarter_last),
@@ -201,5 +224,6 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         Rule(_ERA, _say_era),
         Rule(_YEARS, _say_years),
         Rule(_DECADE, _say_decade),
+        Rule(_SHORT_YEARS, _say_short_years, frozenset("'")),
         Rule(_SHORT_YEAR, _say_short_year, frozenset("'")),
     )

@@ -41,7 +41,7 @@ _UNITS: dict[str, tuple[str, str]] = {
     **_regular(
         {"tbs": "tablespoon", "Tbs": "tablespoon", "qt": "quart", "pt": "pint", "gal": "gallon", "gals": "gallon"}
     ),
-    **_regular({"qts": "quart", "doz": "dozen", "ha": "hectare", "ac": "acre", "bbl": "barrel", "ct": "carat"}),
+    **_regular({"qts": "quart", "doz": "dozen", "ha": "hectare", "bbl": "barrel", "ct": "carat"}),
     **_regular({"hr": "hour", "hrs": "hour", "h": "hour", "min": "minute", "mins": "minute", "sec": "second"}),
     **_regular({"secs": "second", "ms": "millisecond", "µs": "microsecond", "μs": "microsecond", "ns": "nanosecond"}),
     **_regular(
@@ -107,7 +107,7 @@ _PER = {
     **{"year": "year", "hour": "hour", "second": "second", "minute": "minute", "person": "person", "cap": "capita"},
 }
 # A letter that is also something else is a unit only where it touches its number.
-_TOUCHING = frozenset({"m", "g", "s", "l", "L", "h", "V", "W", "st", "pt", "ha", "ac", "ms", "pp", "mb", "HP"})
+_TOUCHING = frozenset({"m", "g", "s", "l", "L", "h", "V", "W", "st", "pt", "ha", "ms", "pp", "mb", "HP"})
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
 _SQUARABLE = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
 
@@ -125,6 +125,7 @@ _PERCENT = re.compile(
 _DEGREES = re.compile(
     rf"(?<![\w.,])(?P<sign>[-−])?(?P<low>{NUMBER})°?(?:\s?[-–—]\s?(?P<high>{NUMBER}))?\s?[°º˚](?:\s?(?P<scale>[CFNSEWK])(?!\w))?"
 )
+_POSITION = re.compile(r"(?<![\w.,])(\d{1,3})\s?°\s?(\d{1,2})'(?:\s?(\d{1,2}(?:\.\d+)?)(?:\"|''))?\s?([NSEW])(?!\w)")
 _SCALES_OF_HEAT = {
     "C": "Celsius",
     "F": "Fahrenheit",
@@ -137,7 +138,7 @@ _SCALES_OF_HEAT = {
 _FEET_INCHES = re.compile(rf"{START}(\d{{1,2}})(?:'|\s?ft\.?)[ -]?(\d{{1,2}}(?:\.\d)?)(?:\"|''|\s?ins?\b\.?)")
 _HEIGHT = re.compile(rf"{START}([3-8])'(\d{{1,2}})(?!\w)")
 _OPEN_QUOTE = re.compile(r"(?:^|[\s(])'")
-_FEET = re.compile(rf"{START}({NUMBER})'(?=[ ,.;)]|$)(?! ?[a-z])")
+_FEET = re.compile(rf"{START}({NUMBER})'(?=[ ,.;)]|$)")
 _INCHES = re.compile(rf"{START}({AMOUNT})(?:[\"”]|''|[ -]?in\.(?=\s[a-z]|[,;)]|$))(?!\w)")
 _LONGEST_QUOTATION = 300
 _ADJECTIVE = re.compile(
@@ -147,7 +148,7 @@ _BY = re.compile(
     rf"{START}({NUMBER})((?:\s?[x×X]\s?{NUMBER}){{1,3}})"
     rf"(?:[ -]?(?P<unit>{either(_UNITS)})(?P<power>[²³23])?(?!\w)|(?!\w))"
 )
-_SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(_LENGTHS)}|\"))\s?[x×]\s?(?={NUMBER})")
+_SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(_LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
 _BARE_RATES = {
     **{"km/h": "kilometers per hour", "m/s": "meters per second", "m/s2": "meters per second squared"},
     **{"m/s²": "meters per second squared", "kg/m3": "kilograms per cubic meter", "kg/m³": "kilograms per cubic meter"},
@@ -232,6 +233,12 @@ def _say_degrees(match: re.Match[str]) -> str:
     return _sign(match) + words + (f" {_SCALES_OF_HEAT[scale]}" if scale else "")
 
 
+def _say_position(match: re.Match[str]) -> str:
+    degrees, minutes, seconds, quarter = match.groups()
+    words = f"{number(degrees)} degrees {number(minutes)} minutes"
+    return f"{words}{f' {number(seconds)} seconds' if seconds else ''} {_SCALES_OF_HEAT[quarter]}"
+
+
 def _say_feet_inches(match: re.Match[str]) -> str:
     return f"{number(match.group(1))} foot {number(match.group(2))}"
 
@@ -239,7 +246,8 @@ def _say_feet_inches(match: re.Match[str]) -> str:
 def _say_feet(match: re.Match[str]) -> str | None:
     if _OPEN_QUOTE.search(match.string, 0, match.start()):
         return None  # it closes a quotation
-    return f"{number(match.group(1))} {'foot' if match.group(1) == '1' else 'feet'}"
+    is_adjective = _ADJECTIVE.match(match.string, match.end()) is not None
+    return f"{number(match.group(1))} {'foot' if match.group(1) == '1' or is_adjective else 'feet'}"
 
 
 def _say_inches(match: re.Match[str]) -> str | None:
@@ -267,7 +275,8 @@ def _say_by(match: re.Match[str]) -> str | None:
     sizes = [match.group(1), *re.findall(NUMBER, match.group(2))]
     unit = match.group("unit")
     says_no_size = not unit and match.group() == match.string and all(len(size) == 1 for size in sizes)
-    words = (" x " if says_no_size else " by ").join(map(number, sizes))
+    is_product = match.string[match.end() :].lstrip().startswith("=")
+    words = (" x " if says_no_size else " times " if is_product else " by ").join(map(number, sizes))
     return f"{words} {_plural(unit, match.group('power'), None, single=False)}" if unit else words
 
 
@@ -288,6 +297,7 @@ def _say_times(match: re.Match[str]) -> str:
 
 
 RULES = (
+    Rule(_POSITION, _say_position, frozenset("°")),
     Rule(_SIZED_BY, _say_sized_by, frozenset("x×")),
     Rule(_BARE_RATE, _say_bare_rate, frozenset("/²³q")),
     Rule(_BARE_DEGREES, _say_bare_degrees, frozenset("°")),

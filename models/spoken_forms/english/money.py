@@ -154,7 +154,7 @@ def _say_before(match: re.Match[str]) -> str:
             words = f"{sum_of(currency, low, low_scale)} {to} {sum_of(currency, high, high_scale)}"
         else:
             words = f"{number(low)}{low_scale} {to} {sum_of(currency, high, high_scale)}"
-    elif is_attributive(match) and not _is_cents(low.partition(".")[2]):
+    elif is_attributive(match) and (low_scale or not _is_cents(low.partition(".")[2])):
         words = f"{number(low)}{low_scale} {currency.one}"
     else:
         words = sum_of(currency, low, low_scale)

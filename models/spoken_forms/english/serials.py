@@ -24,6 +24,7 @@ _LETTERED = [
         " point Section Exhibit influenza"
     )
 ]
+_LETTERS_DECIMAL = re.compile(r"(?<!\w)([A-Z]{1,4})(\d{1,3}\.\d{1,3})(?!\w)(?!\.\d)")
 _LETTER_POINT = re.compile(r"(?<=[A-Za-z])\.(?=\d)")
 _LEADING_LETTER_A = re.compile(r"^A(?=[ -])")
 _STANDING_A = re.compile(rf"{after(_LETTERED)}A(?!\w)|(?<=[a-z] )A(?=[.,;:!?)]|$)")
@@ -61,6 +62,10 @@ def _space(match: re.Match[str]) -> str:
     return " "
 
 
+def _say_letters_decimal(match: re.Match[str]) -> str:
+    return f"{match.group(1)} {number(match.group(2))}"
+
+
 def _say_slashed(match: re.Match[str]) -> str:
     groups = match.group().split("/")
     return " ".join(digit_by_digit(group) if len(group) > 4 else cardinal(group) for group in groups)
@@ -93,6 +98,7 @@ NAMED = (
     Rule(_AIRCRAFT, _say_aircraft, frozenset("-")),
 )
 RULES = (
+    Rule(_LETTERS_DECIMAL, _say_letters_decimal, frozenset(".")),
     Rule(_LETTER_POINT, _space, frozenset(".")),
     Rule(_PER, _say_per, frozenset("/")),
     Rule(_SLASHED, _say_slashed, frozenset("/")),
