@@ -53,6 +53,7 @@ _DAY_MONTH = re.compile(
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (?:of )?({_YEAR}){_END}", _ANY_CASE)
 _MONTH_SHORT = re.compile(r"\b(Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?(?=\s|$|[,;)])")
 _YEAR_FIRST = re.compile(rf"{START}((?:1\d|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2({_DAY})(?:T(?=\d\d:))?(?!\d)(?![-/.]\d)")
+_MONTH_SLASH_YEAR = re.compile(rf"{START}(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\w/-])(?!\.\d)")
 _YEAR_LAST = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:1\d|20)\d\d|\d\d)(?![\w/-])(?!\.\d)")
 _DAY_SLASH = re.compile(
     rf"{after(_BEFORE_DATE)}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?! of)|^(\d{{1,2}})/(\d{{1,2}})(?=[:,] )"
@@ -157,6 +158,10 @@ def _short_year(digits: str) -> str:
     return two_digits(digits) if len(digits) == 2 else year(digits)
 
 
+def _say_month_slash_year(match: re.Match[str]) -> str:
+    return f"{MONTHS[int(match.group(1)) - 1]} {year(match.group(2))}"
+
+
 def _say_quarter_first(match: re.Match[str]) -> str:
     return f"the {ordinal(match.group(1))} quarter of {_short_year(match.group(2))}"
 
@@ -216,6 +221,7 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         Rule(_FISCAL, _say_fiscal),
         Rule(_YEAR_FIRST, _say_year_first),
         _year_last(day_first),
+        Rule(_MONTH_SLASH_YEAR, _say_month_slash_year, frozenset("/")),
         *_day_slash(day_first),
         Rule(_DAY_MONTH, _say_day_month),
         Rule(_MONTH_DAY, _say_month_day),

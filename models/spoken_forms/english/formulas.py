@@ -46,6 +46,8 @@ _TIMES = re.compile(r"(?<=[\w)])\s?[×⋅]\s?(?=[\w(])|(?<=\d)\s?\*\s?(?=\d)")
 _DIVIDED = re.compile(r"(?<=[\w)])\s?÷\s?(?=[\w(])")
 _LESS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=\d))<\s?(?=[\d.$£€-])|(?<=\w)\s<\s(?=\w)")
 _MORE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=\d))>\s?(?=[\d.$£€-])|(?<=\w)\s>\s(?=\w)")
+_OVER = re.compile(r"(?<=[πθλ])/(?=[\dn])")
+_OPPOSITE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())[-−](?=[πθλ])")
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/-)\s?(?=[\d.$£€])")
 
 
@@ -125,6 +127,8 @@ OPERATORS = (
     Rule(_TIMES, _word("times"), frozenset("×⋅*")),
     Rule(_DIVIDED, _word("divided by"), frozenset("÷")),
     Rule(_PLUS_MINUS, _word("plus or minus"), frozenset("±+")),
+    Rule(_OVER, _word("over"), frozenset("/")),
+    Rule(_OPPOSITE, _word("minus"), frozenset("-−")),
     Rule(_LESS, _word("less than"), frozenset("<")),
     Rule(_MORE, _word("more than"), frozenset(">")),
 )

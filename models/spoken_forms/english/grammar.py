@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.numbers import cardinal, is_one, number, ordinal
-from models.spoken_forms.rules import either
+from models.spoken_forms.rules import either, words
 
 # A number is never preceded by a letter, a digit, or the inside of another number, and never followed by its rest.
 START = r"(?<![\w])(?<!\d[.,:/])(?<![A-Za-z]-)"
@@ -24,17 +24,20 @@ SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion)"
 
 DENOMINATORS = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 
-# After "a" and before a noun a measure is an adjective, and stays singular: "a five dollar bill".
-_ARTICLE_BEFORE = re.compile(r"\b(?:[Aa]n?)\s$")
-_NOUN_AFTER = re.compile(
-    r"[ -](?!(?:and|or|but|for|in|on|at|of|to|from|by|per|as|with|is|was|than|if|a|an|the)\b)[a-z]{3}"
+# Between a determiner and a noun a measure is an adjective, and stays singular: "a five dollar bill".
+_DETERMINER_BEFORE = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Oo]ur|[Mm]y|[Yy]our)\s$")
+_NOT_NOUNS = words(
+    "and or but for in on at of to from by per as with is was are were than if a an the that which who he she they we"
+    " you it had has have will would could can may might more less worth not so when while because into over under"
+    " after before since until during each every only just also now then through without"
 )
+_NOUN_AFTER = re.compile(rf"[ -](?!(?:{either(_NOT_NOUNS)})\b)(?![a-z]+(?:ed|ly)\b)[a-z]{{3}}")
 
 
 def is_attributive(match: re.Match[str]) -> bool:
-    """Tells whether what was found stands between `a` and a noun."""
-    before = match.string[max(0, match.start() - 3) : match.start()]
-    return bool(_ARTICLE_BEFORE.search(before) and _NOUN_AFTER.match(match.string, match.end()))
+    """Tells whether what was found stands between `a`, `the` or `its` and a noun."""
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return bool(_DETERMINER_BEFORE.search(before) and _NOUN_AFTER.match(match.string, match.end()))
 
 
 def fraction(written: str) -> str:

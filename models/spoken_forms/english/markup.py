@@ -4,6 +4,7 @@ import re
 
 from models.spoken_forms.rules import Rule
 
+_NOTE_MARK = re.compile(r"(?<=[\w.,;:!?\"'”)\]])\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\]")
 _PAIR = re.compile(r"<([a-zA-Z][\w-]{0,20})(?:[\s=][^<>]{0,200})?>([^<>]{0,2000})</\1>")
 _BREAK = re.compile(
     r"</?(?:br|hr|wbr|p|div|span)\s?/?>|<(?:break|pause)\b[^<>]{0,100}>|<!--[^<>]{0,500}-->|<img\b[^<>]{0,500}>",
@@ -46,6 +47,7 @@ def _quote(match: re.Match[str]) -> str:
 
 
 RULES = (
+    Rule(_NOTE_MARK, _silent, frozenset("[")),
     Rule(_PAIR, _content, frozenset("<")),
     Rule(_PAIR, _content, frozenset("<")),
     Rule(_BREAK, _space, frozenset("<")),

@@ -16,7 +16,7 @@ _PER = re.compile(r"(?<![\w/])(\d+)/([a-z])(?![\w/-])")
 _MAKERS = words("Boeing Airbus Flight flight Area Porsche Mazda Route Peugeot Fiat RTX GTX RX Xbox Levi's")
 _MODEL = re.compile(rf"\b(?P<maker>{either(_MAKERS)}) (?P<model>\d{{3,4}})(?P<variant>-\d{{1,3}})?(?![\w])(?![.,]\d)")
 _AIRCRAFT = re.compile(r"(?<![\w.,$-])(7[0-8]7|3[1-8]0)-(\d{1,3})(?!\w)")
-_DIMENSIONAL = re.compile(r"(?<![\w.-])(\d{1,3})-?([DGKW])(?![\w])")
+_DIMENSIONAL = re.compile(r"(?<![\w.-])(?:(\d{1,3})-?([DGW])|([48])(K))(?![\w])")
 _LETTERED = [
     f"{noun} "
     for noun in words(
@@ -86,7 +86,8 @@ def _say_aircraft(match: re.Match[str]) -> str:
 
 
 def _say_dimensional(match: re.Match[str]) -> str:
-    return f"{cardinal(match.group(1))} {match.group(2)}"
+    digits, letter = filter(None, match.groups())
+    return f"{cardinal(digits)} {letter}"
 
 
 def _say_standing_a(match: re.Match[str]) -> str:
@@ -94,6 +95,7 @@ def _say_standing_a(match: re.Match[str]) -> str:
 
 
 NAMED = (
+    Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW")),
     Rule(_MODEL, _say_model),
     Rule(_AIRCRAFT, _say_aircraft, frozenset("-")),
 )
@@ -102,7 +104,6 @@ RULES = (
     Rule(_LETTER_POINT, _space, frozenset(".")),
     Rule(_PER, _say_per, frozenset("/")),
     Rule(_SLASHED, _say_slashed, frozenset("/")),
-    Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW")),
     Rule(_TOKEN, _say_serial, DIGITS),
 )
 LETTERS = (Rule(_STANDING_A, _say_standing_a, frozenset("A")),)

@@ -60,7 +60,7 @@ _DASH = re.compile(r"\s*(?:—|―|–|--+|−|\s-\s)\s*")
 _OPEN = re.compile(r"(?<=\w)\s*[(\[{]\s*|\s*[(\[{]\s*")
 _CLOSE = re.compile(r"\s*[)\]}]\s*(?=\w)|\s*[)\]}]")
 _ARROW = re.compile(r"(?<=[\w)])\s*(?:[-=]>|→|⇒|➜)\s*(?=\w)")
-_PAUSE = re.compile(r"\s*[|•·●▪‣]\s*")
+_PAUSE = re.compile(r"\s*[|•·●▪‣›»]\s*")
 _EMOJI = re.compile(
     r"(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u2300-\u23ff\u25a0-\u25ff\u200d\ufe0f\u20e3]|[\U0001f3fb-\U0001f3ff])+"
 )
@@ -157,7 +157,7 @@ RULES = (
     Rule(_DASH, _comma, frozenset("—―–−-")),
     Rule(_OPEN, _say_open, frozenset("([{")),
     Rule(_CLOSE, _say_close, frozenset(")]}")),
-    Rule(_PAUSE, _comma, frozenset("|•·●▪‣")),
+    Rule(_PAUSE, _comma, frozenset("|•·●▪‣›»")),
     Rule(_UNDERSCORE, _space, frozenset("_")),
     Rule(_MARKS, _silent, frozenset("™®©℠*^\\<>{}|¬`_†‡¶№¦¿¡«»¯¨´¸˙$")),
     Rule(_SPACES, _space, frozenset(" ")),
