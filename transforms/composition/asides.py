@@ -7,24 +7,33 @@ from transforms.composition.context import Context
 from transforms.composition.rules import rule
 from transforms.composition.wording import Edit, Wording
 
+CITATIONS_OF_A_SCHOLARLY_TEXT = 3
+
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
-_AUTHORS = rf"{_NAME}(?:(?:,| and| &| und| et| y| e| en)+ {_NAME})*(?:,? et al\.?,?| u\. ?a\.| & al\.?)?"
-_YEAR = r"(?:1[6-9]|20)\d\d[a-z]?|in press|forthcoming|n\.d\."
+_ET_AL = r",? (?:et al|u\. ?a|& al)\.?"
+_AUTHORS = rf"{_NAME}(?:,? (?:and|&|und|et|y|e|en) {_NAME}|, {_NAME})*(?:{_ET_AL})?"
+_YEAR = r"(?:(?:1[6-9]|20)\d\d[a-z]?|in press|forthcoming|n\.d\.)"
 _PAGES = r"(?:[,:] ?(?:pp?\. ?)?\d+(?:[–-]\d+)?)?"
-_WORK = rf"(?:e\.g\.,? |see (?:also )?|cf\. |vgl\. )?{_AUTHORS},? (?:{_YEAR})(?:, ?(?:{_YEAR}))*{_PAGES}"
+_SEE = r"(?:e\.g\.,? |see (?:also )?|cf\. |vgl\. )"
+_WORK = rf"{_SEE}?{_AUTHORS},? {_YEAR}(?:, ?{_YEAR})*{_PAGES}"
 _CITATION = re.compile(rf"\s?\({_WORK}(?:; ?{_WORK})*\)")
-_YEAR_AFTER_NAME = re.compile(rf"(?<=[\w.])\s?\((?:{_YEAR}){_PAGES}\)(?=,? [a-z])")
-_SCHOLARLY = re.compile(rf"\bet al\b|\({_AUTHORS},? (?:{_YEAR}){_PAGES}[;)]")
+_SURE_SIGN = re.compile(rf"{_ET_AL}|;| & |{_SEE}|pp?\. ?\d")
+_YEAR_AFTER_NAME = re.compile(rf"(?<=[\w.])\s?\({_YEAR}{_PAGES}\)(?=,? [a-z])")
+_YEAR_AFTER_ET_AL = re.compile(rf"(?<=et al\.)\s?\({_YEAR}{_PAGES}\)")
 
 
 @rule("F3", "A citation in brackets is not read; a name that is part of the sentence is.")
 def citations(wording: Wording, context: Context) -> Iterator[Edit]:
-    """Silences `(Smith et al., 2020)`, and `(2020)` after a name in a text that cites."""
+    """Silences `(Smith et al., 2020)`.
+
+    `(Rome, 2020)` and `(2020)` look like citations too; they are only where the text cites throughout.
+    """
+    is_scholarly = context.count(_CITATION) >= CITATIONS_OF_A_SCHOLARLY_TEXT
     for found in _CITATION.finditer(wording.text):
-        yield Edit(start=found.start(), end=found.end())
-    if _SCHOLARLY.search(wording.text):
-        for found in _YEAR_AFTER_NAME.finditer(wording.text):
+        if is_scholarly or _SURE_SIGN.search(found.group()):
             yield Edit(start=found.start(), end=found.end())
+    for found in (_YEAR_AFTER_NAME if is_scholarly else _YEAR_AFTER_ET_AL).finditer(wording.text):
+        yield Edit(start=found.start(), end=found.end())
 
 
 _POINTER = (

@@ -1,15 +1,15 @@
-"""What stands at fixed places: sponsorship first, corrections and the disclosure last."""
+"""What stands at fixed places: sponsorship first, corrections and the disclosure last, what is empty nowhere."""
 
 import re
 from collections.abc import Iterator
 
 from transforms.composition import pauses
-from transforms.composition.context import Context
+from transforms.composition.context import Context, images_of
 from transforms.composition.notices import Notice
 from transforms.composition.parts import Line, notice
 from transforms.composition.placing import Place, Placing
 from transforms.composition.rules import rule
-from transforms.documents import Paragraph, ParagraphKind
+from transforms.documents import Embed, Paragraph, ParagraphKind
 from transforms.scripts import Role
 
 MOST_WORDS_OF_A_LABEL = 15
@@ -31,6 +31,14 @@ _MACHINE_WRITTEN = re.compile(
     r" (?:by|with)(?: the help of)? (?:an? )?(?:ai|artificial intelligence)\b",
     re.IGNORECASE,
 )
+
+
+@rule("M2", "A block without words and images is left out; so is an article of fewer than sixty words.")
+def empty_blocks(context: Context) -> Iterator[Placing]:
+    """Silences blocks that hold nothing."""
+    for index, block in enumerate(context.document.blocks):
+        if not (block.text.strip() or isinstance(block, Embed) or any(images_of(block))):
+            yield Placing(block=index, place=Place.SILENT)
 
 
 @rule("B5", "A label that says who paid or that a machine wrote is read first.")

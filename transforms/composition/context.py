@@ -1,5 +1,6 @@
 """What a rule may look at besides the block before it: the whole document and the user's settings."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,6 +56,17 @@ class Context:
             for image in images_of(block):
                 first.setdefault(image.url, image)
         return first
+
+    @cached_property
+    def _counts(self) -> dict[re.Pattern[str], int]:
+        return {}
+
+    def count(self, pattern: re.Pattern[str]) -> int:
+        """Returns how often a pattern stands in the running text."""
+        if pattern not in self._counts:
+            texts = (block.text for block in self.document.blocks if isinstance(block, Paragraph))
+            self._counts[pattern] = sum(1 for text in texts for _ in pattern.finditer(text))
+        return self._counts[pattern]
 
     def says(self, words: str) -> bool:
         """Says whether the words stand in the running text, whatever their case and punctuation."""

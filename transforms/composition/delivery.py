@@ -12,6 +12,7 @@ from models.voices import primary_language
 from transforms.composition import pauses
 from transforms.composition.context import Context
 from transforms.composition.parts import Line, Part, Phrase, Picture, Silence
+from transforms.composition.rules import rule
 from transforms.scripts import ImageDecision, Segment, Skip
 
 FEWEST_WORDS_OF_A_SENTENCE = 4
@@ -79,14 +80,25 @@ def _deliver_line(line: Line, block: int | None, delivery: Delivery, context: Co
     segments: list[Segment] = []
     for piece in _pieces(line, context):
         segment = _segment(piece, line, block, context, is_first=not segments)
-        if any(map(str.isalnum, segment.spoken)) and segment.text:
+        if _has_words(segment.spoken) and (line.generated or _has_words(segment.text)):
             segments.append(segment)
-        elif piece.source.strip():
-            delivery.skips.append(Skip(block, "E2", piece.source.strip()))
+        else:
+            delivery.skips.extend(Skip(block, sign.rule, sign.text) for sign in unspeakable_signs(piece.source))
     if segments:
         _breathe(line.before, delivery)
         segments[-1] = replace(segments[-1], pause_seconds=line.after)
         delivery.segments.extend(segments)
+
+
+@rule("E2", "Signs that have no words, and what is left of markup, are not read.")
+def unspeakable_signs(source: str) -> Iterator[Silence]:
+    """Silences what has no spoken form."""
+    if source.strip():
+        yield Silence(text=source.strip())
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 @dataclass(frozen=True)

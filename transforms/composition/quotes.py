@@ -1,8 +1,10 @@
 """Quotes that stand apart from the text."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
+from models.voices import primary_language
 from transforms.composition import pauses
 from transforms.composition.context import Context
 from transforms.composition.notices import Notice
@@ -20,6 +22,25 @@ FEWEST_WORDS_OF_A_REPEAT = 6
 
 
 @parts_of.register
+def read_quote(quote: Quote, context: Context) -> Iterator[Part]:
+    """Reads a quote by the rule for what it holds."""
+    name = _name_of_emoji(quote.text.strip(), context)
+    yield from lone_emoji(quote, name) if name else block_quote(quote, context)
+
+
+@rule("E1", "Emoji are silent; one that is all that a quote says is read by its name.")
+def lone_emoji(quote: Quote, name: str) -> Iterator[Part]:
+    """Says the name of an emoji."""
+    around = pauses.AROUND_QUOTE
+    yield notice(name, Role.QUOTE, before=around, after=around, manner=Manner.QUOTE)
+
+
+def _name_of_emoji(text: str, context: Context) -> str | None:
+    """Returns the English name of a single pictograph."""
+    is_one = len(text) == 1 and unicodedata.category(text) == "So"
+    return unicodedata.name(text, "").lower() or None if is_one and primary_language(context.language) == "en" else None
+
+
 @rule("Q1", "A block quote is read in a second voice or a little slower, between pauses.")
 def block_quote(quote: Quote, context: Context) -> Iterator[Part]:
     """Reads a quote and who said it; the full profile says where it begins and ends."""

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from transforms.composition.boilerplate import boilerplate, related_links
 from transforms.composition.byline import byline, printed_byline
-from transforms.composition.closing import corrections, disclosure, sponsorship
+from transforms.composition.closing import corrections, disclosure, empty_blocks, sponsorship
 from transforms.composition.context import Context, images_of
 from transforms.composition.delivery import Passage, deliver
 from transforms.composition.figures import GalleryShare, gallery_figure, gallery_shares
+from transforms.composition.notes import notes_by_reference
 from transforms.composition.opening import headline, repeated_headline, standfirst
 from transforms.composition.parts import Line, Part, Picture, Silence
 from transforms.composition.placing import Place, Placing, PlacingRule, places_of
@@ -27,6 +28,7 @@ CHARACTERS_OF_AN_UNSPACED_WORD = 2
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")  # Thai to Han
 
 PLACING_RULES: tuple[PlacingRule, ...] = (
+    empty_blocks,
     sponsorship,
     corrections,
     repeated_headline,
@@ -91,26 +93,59 @@ def _passages(context: Context) -> Iterator[Passage]:
     """Yields all that is said and kept silent, in the order in which it is heard."""
     places = places_of(context, PLACING_RULES)
     yield from _blocks(Place.FIRST, places, context)
-    yield from (Passage(None, part) for part in headline(context))
+    yield from _words(headline(context))
     yield from _blocks(Place.OPENING, places, context)
-    yield from (Passage(None, part) for part in byline(context))
-    yield from _blocks(Place.BODY, places, context)
+    yield from _words(byline(context))
+    yield from _body(places, context)
     yield from _blocks(Place.END, places, context)
-    yield from (Passage(None, part) for part in disclosure(context))
+    yield from _words(disclosure(context))
+
+
+def _words(parts: Iterable[Part]) -> Iterator[Passage]:
+    """Yields passages that belong to no block."""
+    return (Passage(None, part) for part in parts)
 
 
 def _blocks(place: Place, places: Mapping[int, Placing], context: Context) -> Iterator[Passage]:
-    shares = _galleries(places, context) if place is Place.BODY else {}
-    for index, block in enumerate(context.document.blocks):
+    """Yields the passages of the blocks that a rule put in a place, with its id and the role that they have there."""
+    for index, placing in sorted(places.items()):
+        if placing.place is place:
+            for part in parts_of(context.document.blocks[index], context):
+                yield Passage(index, _in_place(part, placing))
+
+
+def _in_place(part: Part, placing: Placing) -> Part:
+    if isinstance(part, Line) and not part.generated:
+        return replace(part, rule=placing.rule, role=placing.role or part.role)
+    return part
+
+
+def _body(places: Mapping[int, Placing], context: Context) -> Iterator[Passage]:
+    """Yields the passages of all other blocks in the order of the page; a note is read behind what refers to it."""
+    blocks, shares = context.document.blocks, _galleries(places, context)
+    references = notes_by_reference(context.document) if context.is_full else {}
+    moved = {note for notes in references.values() for note in notes}
+    for index, block in enumerate(blocks):
         placing = places.get(index)
-        if placing is not None and placing.place is Place.SILENT and place is Place.BODY:
+        if placing is not None and placing.place is Place.SILENT:
             yield from (Passage(index, part) for part in _silent(block, placing.rule))
-        elif (Place.BODY if placing is None else placing.place) is place:
-            if isinstance(block, Figure) and index in shares:
-                parts = gallery_figure(block, shares[index], context)
-            else:
-                parts = parts_of(block, context)
-            yield from (Passage(index, _placed(part, placing)) for part in _never_nothing(block, parts))
+        elif placing is None and index not in moved:
+            yield from (Passage(index, part) for part in _parts(block, shares.get(index), context))
+        for note in references.get(index, ()):
+            yield from (Passage(note, part) for part in parts_of(blocks[note], context))
+
+
+def _parts(block: Block, share: GalleryShare | None, context: Context) -> Iterator[Part]:
+    if share is not None and isinstance(block, Figure):
+        yield from gallery_figure(block, share, context)
+    else:
+        yield from parts_of(block, context)
+
+
+def _silent(block: Block, rule_id: str) -> Iterator[Part]:
+    yield Silence(rule=rule_id, text=block.text)
+    for image in images_of(block):
+        yield Picture(rule=rule_id, image=image, outcome=ImageOutcome.SILENT)
 
 
 def _galleries(places: Mapping[int, Placing], context: Context) -> dict[int, GalleryShare]:
@@ -124,25 +159,3 @@ def _galleries(places: Mapping[int, Placing], context: Context) -> dict[int, Gal
             shares.update(gallery_shares(row, context))
             row = {}
     return shares
-
-
-def _silent(block: Block, rule_id: str) -> Iterator[Part]:
-    yield Silence(rule=rule_id, text=block.text)
-    for image in images_of(block):
-        yield Picture(rule=rule_id, image=image, outcome=ImageOutcome.SILENT)
-
-
-def _never_nothing(block: Block, parts: Iterable[Part]) -> Iterator[Part]:
-    """Yields the parts of a block, or that it is empty (rule M2)."""
-    part = None
-    for part in parts:
-        yield part
-    if part is None:
-        yield Silence(rule="M2", text=block.text)
-
-
-def _placed(part: Part, placing: Placing | None) -> Part:
-    """Returns the part with the rule and role of the place that a rule gave its block."""
-    if placing is None or placing.role is None or not isinstance(part, Line) or part.generated:
-        return part
-    return replace(part, rule=placing.rule, role=placing.role)

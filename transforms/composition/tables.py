@@ -74,8 +74,6 @@ def small_table(table: Table, context: Context) -> Iterator[Part]:
     for position, row in enumerate(rows, 1):
         after = pauses.PARAGRAPH if position == len(rows) else pauses.SENTENCE
         yield notice(_row_words(row, headers), Role.TABLE, after=after)
-    if not rows:
-        yield Silence(text=table.text)
 
 
 @rule("T2", "A large table is told in outline: its size, title, columns, and its highest and lowest row.")

@@ -1,0 +1,131 @@
+"""Words that serve the page: B1 and B2."""
+
+import pytest
+
+from tests.composition.building import bullets, compose, heading, image, item, link, paragraph, skipped, spoken
+from transforms.composition.boilerplate import is_boilerplate
+from transforms.documents import Figure
+from transforms.scripts import ImageOutcome
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Read more",
+        "READ MORE: The bridge is open again",
+        "Also read: the bridge",
+        "Advertisement",
+        "Story continues below",
+        "Sign up for our daily newsletter",
+        "Subscribe to our channel",
+        "Get the news in your inbox every morning.",
+        "Share this article",
+        "Share on Facebook",
+        "Follow us on Twitter",
+        "Click here to see the whole list",
+        "We use cookies to give you the best experience.",
+        "Leave a comment",
+        "12 comments",
+        "4 min read",
+        "© 2024 Example Ltd.",
+        "Example. All rights reserved.",
+        "Filed under: weather, bridges",
+        "Related stories",
+        "More from Sport",
+        "You may also like",
+        "Scroll to continue",
+        "This page contains affiliate links.",
+    ],
+)
+def test_b1_english_boilerplate(words):
+    assert is_boilerplate(words, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Lesen Sie auch: Die Brücke ist wieder offen"),
+        ("de", "Anzeige"),
+        ("de-AT", "Jetzt Newsletter abonnieren"),
+        ("fr", "À lire aussi : le pont"),
+        ("fr", "Publicité"),
+        ("es", "Lee también: el puente"),
+        ("es", "Suscríbete a nuestro boletín"),
+        ("it", "Leggi anche: il ponte"),
+        ("pt-BR", "Leia também: a ponte"),
+        ("nl", "Lees ook: de brug"),
+        ("fi", "Read more"),
+    ],
+)
+def test_b1_boilerplate_of_other_languages(language, words):
+    assert is_boilerplate(words, language)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He read more books than anyone in the valley.",
+        "Advertisements for the show began in March.",
+        "Share prices fell on Monday.",
+        "Sign language is taught here.",
+        "Comments were few.",
+        "Related work on rivers goes back to the sixties.",
+        "Ads sell.",
+        "Next year they will build a bridge.",
+        "Learn more slowly, he said.",
+        "More than a hundred people came.",
+        "Watch: a small machine that tells the time is worn on the wrist. " * 6,
+    ],
+)
+def test_b1_sentences_of_an_article_are_no_boilerplate(words):
+    assert not is_boilerplate(words, "en")
+
+
+def test_b1_a_boilerplate_paragraph_is_silent():
+    script = compose(paragraph("Read more: The bridge is open again"))
+    assert skipped(script) == [("B1", "Read more: The bridge is open again")]
+    assert spoken(script) == []
+
+
+def test_b1_a_list_of_share_links_is_silent():
+    script = compose(bullets("Share on Facebook", "Share on X", "Copy link"))
+    assert [rule for rule, _ in skipped(script)] == ["B1"]
+
+
+def test_b1_a_sentence_at_the_end_of_a_paragraph_is_silent():
+    script = compose(paragraph("The bridge is open. Follow Ann Cole on Twitter @anncole."))
+    assert spoken(script) == ["The bridge is open."]
+    assert skipped(script) == [("B1", "Follow Ann Cole on Twitter @anncole.")]
+
+
+def test_b1_a_heading_over_nothing_but_boilerplate_is_silent():
+    script = compose(
+        paragraph("It rained."), heading("Stay with us"), paragraph("Follow us on Twitter"), heading("Rain")
+    )
+    assert skipped(script, 1) == [("B1", "Stay with us")]
+    assert spoken(script, 3) == ["Rain."]
+
+
+def test_b2_a_list_of_links_under_related_is_silent():
+    script = compose(heading("Related"), bullets(item(link("The bridge")), item(link("The mill"))))
+    assert [rule for index in (0, 1) for rule, _ in skipped(script, index)] == ["B2", "B2"]
+
+
+def test_b2_cards_with_pictures_and_teasers_are_silent():
+    card = Figure((image("The bridge at noon", link="https://example.org/bridge"),))
+    script = compose(
+        heading("Related"), card, heading(link("The bridge"), level=4), paragraph("It was built in a year…")
+    )
+    assert [rule for index in range(4) for rule, _ in skipped(script, index)] == ["B2"] * 4
+    assert [decision.decision for decision in script.images] == [ImageOutcome.SILENT]
+
+
+def test_b2_the_text_after_a_box_goes_on():
+    script = compose(paragraph("Read more"), paragraph(link("The bridge")), paragraph("But then it rained."))
+    assert skipped(script, 1) == [("B2", "The bridge")]
+    assert spoken(script, 2) == ["But then it rained."]
+
+
+def test_b2_a_list_of_links_that_is_the_article_is_read():
+    script = compose(paragraph("Five bridges to see:"), bullets(item(link("The old one")), item(link("The new one"))))
+    assert len(spoken(script, 1)) == 2

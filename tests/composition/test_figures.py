@@ -1,0 +1,220 @@
+"""Images: I1, I2, I4 and I8 to I11."""
+
+import pytest
+
+from models.voices import Voice, VoiceMap
+from tests.composition.building import (
+    FULL,
+    Heard,
+    bullets,
+    compose,
+    heard,
+    image,
+    inline,
+    item,
+    paragraph,
+    skipped,
+    spoken,
+)
+from transforms.composition import NarrationSettings
+from transforms.composition.credits import credit_start
+from transforms.documents import Figure
+from transforms.scripts import ImageOutcome, Role, Script
+
+BOAT = "A boat with two people on a flooded street"
+
+
+def figure(*images, caption: str = "", credit: str = "") -> Figure:
+    return Figure(images, inline(caption) if caption else (), credit)
+
+
+def decisions(script: Script) -> list[tuple[str, ImageOutcome]]:
+    return [(decision.rule, decision.decision) for decision in script.images]
+
+
+@pytest.mark.parametrize(
+    "decorative",
+    [
+        image(""),
+        image(BOAT, width=1, height=1),
+        image(BOAT, width=80, height=80),
+        image(BOAT, hints=("site-logo",)),
+        image(BOAT, hints=("author-headshot",)),
+        image(BOAT, hints=("presentation",)),
+        image("Company logo of the year"),
+        image(BOAT, link="https://example.org/another-story"),
+    ],
+)
+def test_i1_decorative_images_are_silent(decorative):
+    script = compose(figure(decorative))
+    assert decisions(script) == [("I1", ImageOutcome.SILENT)]
+    assert spoken(script) == []
+    assert script.coverage.skipped == 1
+
+
+def test_i1_the_same_picture_is_heard_once():
+    script = compose(figure(image(BOAT)), paragraph("Later."), figure(image(BOAT)))
+    assert decisions(script) == [("I2", ImageOutcome.DESCRIBED), ("I1", ImageOutcome.SILENT)]
+
+
+@pytest.mark.parametrize("link", ["https://example.org/large/a.jpg", "https://example.org/attachment/3"])
+def test_i1_a_link_to_the_picture_itself_does_not_silence_it(link):
+    assert decisions(compose(figure(image(BOAT, link=link)))) == [("I2", ImageOutcome.DESCRIBED)]
+
+
+def test_i1_an_empty_alternative_text_under_a_caption_leaves_the_caption():
+    script = compose(figure(image(""), caption="The square at noon."))
+    assert decisions(script) == [("I10", ImageOutcome.DESCRIBED)]
+    assert spoken(script)[-1] == "The square at noon."
+
+
+def test_i2_a_good_alternative_text_is_read():
+    script = compose(figure(image(BOAT)))
+    assert heard(script) == [Heard("I2", f"Image: {BOAT}.", 0.4)]
+    assert (script.segments[0].role, script.segments[0].generated) == (Role.IMAGE, True)
+    assert (script.images[0].description, script.images[0].source) == (BOAT, "alt")
+
+
+@pytest.mark.parametrize("alt", ["boat.jpg", "IMG_2041", "A boat", "word " * 61, "photo"])
+def test_i2_file_names_and_too_short_or_long_texts_are_not_read(alt):
+    script = compose(figure(image(alt)))
+    assert decisions(script) == [("I10", ImageOutcome.SILENT)]
+    assert spoken(script) == []
+
+
+def test_i4_caption_that_says_the_same_is_read_alone():
+    script = compose(figure(image(BOAT), caption="A boat with two people on a flooded street on Monday."))
+    assert heard(script) == [
+        Heard("I4", "Caption:", 0.2),
+        Heard("I4", "A boat with two people on a flooded street on Monday.", 0.8),
+    ]
+    assert [s.generated for s in script.segments[:2]] == [True, False]
+    assert script.images[0].source == "caption"
+
+
+def test_i4_caption_that_says_more_follows_the_description():
+    script = compose(figure(image(BOAT), caption="The mayor called it a wonder."))
+    assert spoken(script) == [f"Image: {BOAT}.", "Caption:", "The mayor called it a wonder."]
+
+
+def test_i4_an_alternative_text_that_is_the_headline_is_silent():
+    script = compose(figure(image("Rates rise again this year")), title="Rates rise again this year")
+    assert decisions(script) == [("I4", ImageOutcome.SILENT)]
+
+
+def test_i4_an_alternative_text_that_the_body_says_is_silent():
+    script = compose(figure(image("They brought bread, blankets and a doctor")))
+    assert decisions(script) == [("I4", ImageOutcome.SILENT)]
+
+
+def test_i8_the_image_voice_speaks_descriptions():
+    settings = NarrationSettings(VoiceMap.parse("en=kokoro:a"), image_voice=Voice.parse("kokoro:b"))
+    script = compose(figure(image(BOAT)), settings=settings)
+    assert [s.voice for s in script.segments][:2] == ["kokoro:b", "kokoro:a"]
+
+
+def test_i8_full_profile_frames_a_description():
+    script = compose(figure(image(BOAT)), settings=FULL)
+    assert heard(script) == [
+        Heard("I8", "Begin image description.", 0.4),
+        Heard("I2", f"Image: {BOAT}.", 0.4),
+        Heard("I8", "End image description.", 0.4),
+    ]
+
+
+def test_i8_an_image_inside_an_item_is_read_after_its_words():
+    script = compose(bullets(item("Look at this.", children=[figure(image(BOAT))]), "Then go."))
+    assert spoken(script) == ["Look at this.", f"Image: {BOAT}.", "Then go."]
+    assert [decision.block for decision in script.images] == [0]
+
+
+def gallery(count: int) -> list[Figure]:
+    alts = [f"Boat number {n} " + "by the mill " * n for n in range(count)]
+    return [figure(image(alt, url=f"https://example.org/{n}.jpg")) for n, alt in enumerate(alts)]
+
+
+def test_i9_of_a_row_of_figures_two_are_heard():
+    script = compose(*gallery(5))
+    assert spoken(script, 0) == ["A gallery of five images."]
+    assert decisions(script) == [("I9", ImageOutcome.SILENT)] * 3 + [("I2", ImageOutcome.DESCRIBED)] * 2
+    assert [bool(spoken(script, n)) for n in range(5)] == [True, False, False, True, True]
+
+
+def test_i9_of_a_figure_with_many_images_two_are_heard_and_the_caption():
+    images = [one.images[0] for one in gallery(4)]
+    script = compose(figure(*images, caption="Boats of the valley."))
+    assert spoken(script)[0] == "A gallery of four images."
+    assert spoken(script)[-1] == "Boats of the valley."
+    assert len(spoken(script)) == 5
+
+
+def test_i9_three_images_are_no_gallery():
+    assert decisions(compose(*gallery(3))) == [("I2", ImageOutcome.DESCRIBED)] * 3
+
+
+def test_i9_a_paragraph_between_them_parts_two_galleries():
+    first, *others = gallery(4)
+    assert "I9" not in [rule for rule, _ in decisions(compose(first, paragraph("And then."), *others))]
+
+
+def test_i9_captions_of_silent_images_are_skipped():
+    figures = [figure(image(None, url=str(n)), caption=f"Boat {n}." + " More." * n) for n in range(4)]
+    script = compose(*figures)
+    assert skipped(script, 0) == [("I9", "Boat 0.")]
+    assert spoken(script, 3)[-1].startswith("Boat three.")
+
+
+def test_i10_an_unknown_image_is_silent_and_counted():
+    script = compose(figure(image(None)))
+    assert decisions(script) == [("I10", ImageOutcome.SILENT)]
+    assert spoken(script) == []
+
+
+def test_i10_an_unknown_image_is_mentioned_in_the_full_profile():
+    script = compose(figure(image(None)), settings=FULL)
+    assert heard(script) == [Heard("I10", "An image appears here.", 0.4)]
+
+
+def test_i11_a_credit_is_silent():
+    script = compose(figure(image(None), caption="The square at noon.", credit="Ann Cole / AP"))
+    assert skipped(script) == [("I11", "Ann Cole / AP")]
+    assert spoken(script)[-1] == "The square at noon."
+
+
+@pytest.mark.parametrize(
+    ("words", "credit"),
+    [
+        ("The square at noon.", " Photo: Ann Cole/AP"),
+        ("The square at noon", " (Getty Images)"),
+        ("The square at noon.", " Photograph by Ann Cole"),
+        ("The square at noon", " | Ann Cole"),
+        ("The square at noon.", " © Ann Cole 2024"),
+        ("The square at noon.", " Courtesy of the museum"),
+        ("The square at noon.", " AP Photo/Ann Cole, File"),
+        ("The square at noon.", " AP"),
+        ("The square at noon.", " Foto: dpa"),
+        ("The square at noon.", " (Image credit: NASA)"),
+        ("", "Photo: Ann Cole"),
+    ],
+)
+def test_i11_a_credit_inside_a_caption_is_found(words, credit):
+    assert credit_start(words + credit) == len(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["A photo by the door shows him. He left.", "The AP office in Rome", "He said: go (now)."]
+)
+def test_i11_a_caption_without_credit_is_whole(words):
+    assert credit_start(words) == len(words)
+
+
+def test_i11_a_caption_that_is_only_a_credit_is_silent():
+    script = compose(figure(image(BOAT), caption="Photo: Ann Cole"))
+    assert spoken(script) == [f"Image: {BOAT}."]
+    assert skipped(script) == [("I11", "Photo: Ann Cole")]
+
+
+def test_every_image_has_a_decision():
+    inside = bullets(item("One.", children=[figure(image(None, url="in"))]))
+    script = compose(figure(image(BOAT), image("", url="two")), inside)
+    assert {decision.url for decision in script.images} == {"https://example.org/a.jpg", "two", "in"}

@@ -1,0 +1,34 @@
+"""The register of rules."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.composition import building
+from transforms.composition.rules import declared_rules, rule, sentence_of
+
+NARRATION_RULES = [
+    *("H1", "H2", "H3", "H4", "H5", "L1", "L2", "L3", "L4", "Q1", "Q2", "T1", "T2", "T3", "C1", "C2", "C3"),
+    *("I1", "I2", "I4", "I8", "I9", "I10", "I11", "F1", "F2", "F3", "F4", "P0", "P1", "N1", "E1", "E2", "E3"),
+    *("B1", "B2", "B3", "B4", "B5", "M2", "X1"),
+]
+
+
+def test_every_rule_that_a_script_can_name_is_declared():
+    assert list(declared_rules()) == sorted(NARRATION_RULES)
+
+
+@pytest.mark.parametrize("rule_id", NARRATION_RULES)
+def test_every_rule_has_a_sentence(rule_id):
+    assert sentence_of(rule_id).endswith(".")
+
+
+@pytest.mark.parametrize("rule_id", [r for r in NARRATION_RULES if r != "P0"])
+def test_every_rule_has_tests_of_its_own(rule_id):
+    tests = "".join(path.read_text() for path in Path(building.__file__).parent.glob("test_*.py"))
+    assert f"def test_{rule_id.lower()}_" in tests
+
+
+def test_an_id_is_declared_once():
+    with pytest.raises(ValueError, match="H1"):
+        rule("H1", "Another sentence.")

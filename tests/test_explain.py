@@ -1,0 +1,120 @@
+"""`narrate explain`: the script as a table and as JSON."""
+
+import io
+import json
+
+import pytest
+from rich.console import Console
+
+from models.lexicon import Lexicon, LexiconEntry
+from pipeline.explain import outcome_as_json, render_script, script_as_json
+from tests.composition.building import FILLER, VOICES, document, heading, image, inline, marked, paragraph
+from transforms.composition import NarrationSettings, compose_script
+from transforms.documents import Document, Figure, Mark, Omission
+from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
+from transforms.scripts import Script
+
+LEXICON = Lexicon([LexiconEntry("Cwm", "en", ipa="kʊm"), LexiconEntry("Rhyl", "en", alias="rill")])
+
+
+@pytest.fixture
+def article() -> Document:
+    return document(
+        heading("Why now?"),
+        paragraph("We walked from Cwm to Rhyl.", marked("[15]", Mark.NOTE_MARK)),
+        Figure((image("A boat on a flooded street"),), inline("Photo: Ann Cole")),
+        paragraph(FILLER),
+        title="Rates rise again",
+        authors=("Ann Cole",),
+        published_at="2026-01-06",
+        omissions=(Omission("B1", "Accept all cookies"),),
+    )
+
+
+@pytest.fixture
+def script(article: Document) -> Script:
+    return compose_script(article, NarrationSettings(VOICES, lexicon=LEXICON))
+
+
+def printed(article: Document, script: Script, *, color: bool = False) -> str:
+    output = io.StringIO()
+    render_script(article, script, Console(file=output, width=200, force_terminal=color, color_system="truecolor"))
+    return output.getvalue()
+
+
+def row_of(text: str, words: str) -> str:
+    return next(line for line in text.splitlines() if words in line)
+
+
+def test_every_segment_has_a_row(article, script):
+    row = row_of(printed(article, script), "Why now?")
+    for cell in ("0", "heading", "H5", "0.60 s"):
+        assert cell in row
+
+
+def test_skips_have_their_rule_and_its_sentence(article, script):
+    row = row_of(printed(article, script), "[15]")
+    assert "F1" in row
+    assert "A mark that points to a note is not read." in row
+
+
+def test_images_and_what_the_page_left_out_are_shown(article, script):
+    text = printed(article, script)
+    assert "described" in row_of(text, "https://example.org/a.jpg")
+    assert "B1" in row_of(text, "Accept all cookies")
+
+
+def test_the_ledger_closes_the_table(article, script):
+    assert "4 blocks = 3 spoken + 1 described + 0 skipped + 0 failed" in printed(article, script)
+
+
+def test_the_lexicon_is_marked_where_it_was_used(article, script):
+    assert "lexicon: Cwm, Rhyl" in " ".join(printed(article, script).split())
+
+
+def test_generated_words_differ_in_colour(article, script):
+    assert "\x1b[3;36m" in row_of(printed(article, script, color=True), "A boat on a flooded street")
+
+
+def test_markup_of_an_article_is_printed_as_it_stands(script):
+    hostile = document(paragraph(f"[bold]Not bold[/bold] {FILLER}"))
+    assert "[bold]Not" in printed(hostile, compose_script(hostile, NarrationSettings(VOICES)))
+
+
+def test_json_has_the_names_of_the_manifest(article, script):
+    explained = script_as_json(article, script)
+    assert explained["title"] == "Rates rise again"
+    assert explained["segments"][2] == {
+        "index": 2,
+        "block": 0,
+        "role": "heading",
+        "rule": "H5",
+        "text": "Why now?",
+        "spoken": "Why now?",
+        "generated": False,
+        "language": "en",
+        "voice": "hibari:heart",
+        "pause_seconds": 0.6,
+    }
+    assert explained["skips"] == [
+        {"block": 1, "rule": "F1", "text": "[15]"},
+        {"block": 2, "rule": "I11", "text": "Photo: Ann Cole"},
+    ]
+    assert explained["coverage"] == {"blocks": 4, "spoken": 3, "described": 1, "skipped": 0, "failed": 0}
+    assert [(i["url"], i["decision"], i["rule"]) for i in explained["images"]] == [
+        ("https://example.org/a.jpg", "described", "I2")
+    ]
+    assert explained["omissions"] == [{"rule": "B1", "text": "Accept all cookies"}]
+
+
+def test_json_can_be_written(article, script):
+    assert json.loads(json.dumps(script_as_json(article, script)))["article_id"] == "article"
+
+
+def test_an_article_without_script_says_why():
+    assert outcome_as_json(SkipArticleError("no_voice:de")) == {"status": "skipped", "reason": "no_voice:de"}
+    assert outcome_as_json(ArticleError(FailureCode.TOO_DEEP, "300 levels")) == {
+        "status": "dead_letter",
+        "reason": "too_deep",
+        "message": "300 levels",
+    }
