@@ -31,7 +31,9 @@ _NOT_NOUNS = words(
     " you it had has have will would could can may might more less worth not so when while because into over under"
     " after before since until during each every only just also now then through without"
 )
-_NOUN_AFTER = re.compile(rf"[ -](?!(?:{either(_NOT_NOUNS)})\b)(?![a-z]+(?:ed|ly)\b)[a-z]{{3}}")
+_NOUN_AFTER = re.compile(
+    rf"[ -](?!(?:{either(_NOT_NOUNS)})\b)(?!(?!(?:hour|dai|week|month|quarter|year)ly\b)[a-z]+(?:ed|ly)\b)[A-Za-z]{{3}}"
+)
 
 
 def is_attributive(match: re.Match[str]) -> bool:

@@ -70,7 +70,19 @@ _UNITS: dict[str, tuple[str, str]] = {
     **_regular({"KiB": "kibibyte", "MiB": "mebibyte", "GiB": "gibibyte", "TiB": "tebibyte", "MP": "megapixel"}),
     **_regular({"px": "pixel", "dB": "decibel", "db": "decibel", "mpx": "megapixel", "ppl": "people", "kb": "kilobit"}),
     **_regular({"Nm": "newton meter", "Pa": "pascal", "bar": "bar", "atm": "atmosphere"}),
-    **_unchanged({"Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "THz": "terahertz"}),
+    **_unchanged(
+        {
+            "Hz": "hertz",
+            "kHz": "kilohertz",
+            "MHz": "megahertz",
+            "GHz": "gigahertz",
+            "Ghz": "gigahertz",
+            "Mhz": "megahertz",
+            "Khz": "kilohertz",
+            "KHz": "kilohertz",
+            "THz": "terahertz",
+        }
+    ),
     **_unchanged({"kPa": "kilopascals", "hPa": "hectopascals", "MPa": "megapascals", "mbar": "millibars"}),
     **_unchanged({"hp": "horsepower", "bhp": "brake horsepower", "HP": "horsepower", "st": "stone"}),
     **_unchanged({"mph": "miles per hour", "MPH": "miles per hour", "kph": "kilometers per hour", "psi": "P S I"}),
