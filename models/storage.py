@@ -11,6 +11,7 @@ import posixpath
 import re
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -20,7 +21,9 @@ from google.auth.credentials import AnonymousCredentials
 from google.cloud import storage
 
 GCS_SCHEME = "gs://"
-_WILDCARD = re.compile(r"[*?\[]")
+_FIRST_WILDCARD = re.compile(r"[*?\[]")
+_WILDCARDS = re.compile(r"(\*\*/|\*\*|\*|\?|\[!?[^\]]+\])")
+_EXPRESSIONS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 class StorageError(OSError):
@@ -40,15 +43,28 @@ def join(folder: str, *names: str) -> str:
 @functools.cache
 def _client() -> Any:
     """Returns the process's one client. An emulator (`STORAGE_EMULATOR_HOST`) needs no credentials."""
+    if os.environ.get("STORAGE_EMULATOR_HOST"):
+        return storage.Client(project="local", credentials=AnonymousCredentials())
+    return storage.Client()
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    """Turns what Cloud Storage raises inside into a StorageError that names the path and the mend."""
+    bucket = GCS_SCHEME + _split(path)[0]
     try:
-        if os.environ.get("STORAGE_EMULATOR_HOST"):
-            return storage.Client(project="local", credentials=AnonymousCredentials())
-        return storage.Client()
-    except auth_errors.DefaultCredentialsError as error:
+        yield
+    except gcs_errors.NotFound as error:
+        raise StorageError(f"{path} does not exist; does the bucket {bucket}?") from error
+    except (gcs_errors.Forbidden, gcs_errors.Unauthorized) as error:
+        raise StorageError(f"no permission for {path}: grant the account Storage Object Admin on {bucket}") from error
+    except (auth_errors.DefaultCredentialsError, auth_errors.RefreshError) as error:
         raise StorageError(
-            "no Google Cloud credentials: run `gcloud auth application-default login`, "
+            "no valid Google Cloud credentials: run `gcloud auth application-default login`, "
             "or set GOOGLE_APPLICATION_CREDENTIALS to a service account's key file"
         ) from error
+    except (gcs_errors.GoogleAPIError, auth_errors.GoogleAuthError) as error:
+        raise StorageError(f"{path}: {error}") from error
 
 
 def _split(path: str) -> tuple[str, str]:
@@ -63,20 +79,18 @@ def _blob(path: str) -> Any:
     return _client().bucket(bucket).blob(name)
 
 
-def _explain(error: gcs_errors.GoogleAPIError, path: str) -> StorageError:
-    if isinstance(error, gcs_errors.NotFound):
-        return StorageError(f"{path} does not exist")
-    if isinstance(error, gcs_errors.Forbidden | gcs_errors.Unauthorized):
-        return StorageError(
-            f"no permission for {path}: grant the account Storage Object Admin on gs://{_split(path)[0]}"
-        )
-    return StorageError(f"{path}: {error}")
-
-
 def _pattern(glob_pattern: str) -> re.Pattern[str]:
-    """Returns the regular expression of a glob: `*` and `?` stop at `/`, `**` does not."""
-    parts = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(parts.get(part, re.escape(part)) for part in re.split(r"(\*\*|\*|\?)", glob_pattern)))
+    """Returns the regular expression of a glob: `*`, `?` and `[abc]` stop at `/`, `**` does not."""
+    return re.compile("".join(map(_expression, _WILDCARDS.split(glob_pattern))))
+
+
+def _expression(part: str) -> str:
+    if part in _EXPRESSIONS:
+        return _EXPRESSIONS[part]
+    if _WILDCARDS.fullmatch(part):
+        characters = re.sub(r"([\\\[^])", r"\\\1", part[1:-1].removeprefix("!"))
+        return f"[^/{characters}]" if part[1] == "!" else f"[{characters}]"
+    return re.escape(part)
 
 
 def match(pattern: str) -> list[str]:
@@ -84,19 +98,17 @@ def match(pattern: str) -> list[str]:
     if not is_remote(pattern):
         return sorted(path for path in glob.glob(pattern, recursive=True) if Path(path).is_file())  # noqa: PTH207
     bucket, name = _split(pattern)
-    prefix = _WILDCARD.split(name, maxsplit=1)[0]
-    expression = _pattern(name)
-    try:
-        blobs = list(_client().list_blobs(bucket, prefix=prefix))
-    except gcs_errors.GoogleAPIError as error:
-        raise _explain(error, pattern) from error
-    return sorted(f"{GCS_SCHEME}{bucket}/{blob.name}" for blob in blobs if expression.fullmatch(blob.name))
+    prefix, expression = _FIRST_WILDCARD.split(name, maxsplit=1)[0], _pattern(name)
+    with _explained(pattern):
+        names = [blob.name for blob in _client().list_blobs(bucket, prefix=prefix)]
+    # The console marks an empty folder by an object whose name ends with a slash.
+    return sorted(f"{GCS_SCHEME}{bucket}/{name}" for name in names if expression.fullmatch(name) and name[-1] != "/")
 
 
 def list_folder(folder: str) -> Iterator[str]:
     """Yields the names of the files that stand directly in a folder; none where there is no such folder."""
     if is_remote(folder):
-        yield from (posixpath.basename(path) for path in match(join(folder, "*")))
+        yield from (posixpath.basename(path) for path in match(join(glob.escape(folder), "*")))
     elif Path(folder).is_dir():
         yield from sorted(entry.name for entry in Path(folder).iterdir() if entry.is_file())
 
@@ -105,36 +117,34 @@ def exists(path: str) -> bool:
     """Returns whether there is a file of this name."""
     if not is_remote(path):
         return Path(path).is_file()
-    try:
+    with _explained(path):
         return bool(_blob(path).exists())
-    except gcs_errors.GoogleAPIError as error:
-        raise _explain(error, path) from error
 
 
-def open_input(path: str) -> BinaryIO:
-    """Returns a seekable stream of a file's bytes; the caller closes it."""
+@contextmanager
+def open_input(path: str) -> Iterator[BinaryIO]:
+    """Yields a seekable stream of a file's bytes, or raises OSError, in Cloud Storage at the first read."""
     if not is_remote(path):
-        return Path(path).open("rb")
-    return cast(BinaryIO, _blob(path).open("rb"))
+        with Path(path).open("rb") as file:
+            yield file
+        return
+    with _explained(path), _blob(path).open("rb") as blob:
+        yield cast(BinaryIO, blob)
 
 
 def read_bytes(path: str) -> bytes:
     """Returns a whole file."""
     if not is_remote(path):
         return Path(path).read_bytes()
-    try:
+    with _explained(path):
         return cast(bytes, _blob(path).download_as_bytes())
-    except gcs_errors.GoogleAPIError as error:
-        raise _explain(error, path) from error
 
 
 def write_bytes(path: str, data: bytes, content_type: str = "application/octet-stream") -> None:
     """Writes a whole file in place of what stood there; no reader ever sees a part of it."""
     if is_remote(path):
-        try:
+        with _explained(path):
             _blob(path).upload_from_string(data, content_type=content_type)
-        except gcs_errors.GoogleAPIError as error:
-            raise _explain(error, path) from error
         return
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -151,9 +161,5 @@ def delete(path: str) -> None:
     if not is_remote(path):
         Path(path).unlink(missing_ok=True)
         return
-    try:
+    with _explained(path), suppress(gcs_errors.NotFound):
         _blob(path).delete()
-    except gcs_errors.NotFound:
-        return
-    except gcs_errors.GoogleAPIError as error:
-        raise _explain(error, path) from error
