@@ -8,7 +8,7 @@ no article.
 import datetime
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -141,19 +141,22 @@ def read_unit(unit: InputUnit, columns: Mapping[str, str]) -> Iterator[Article |
     row = unit.first_row - 1
     try:
         for row, record in enumerate(_records(unit, columns), start=unit.first_row):
-            source = unit.path if unit.path.endswith(".html") else f"{unit.path}#{row}"
+            source = _encodable(unit.path if unit.path.endswith(".html") else f"{unit.path}#{row}")
             try:
+                if isinstance(record, ArticleError):
+                    raise record
                 yield article_of(record, source)
             except ArticleError as error:
                 article_id = record.get("article_id") if isinstance(record, dict) else None
-                identity = {"article_id": str(article_id or source), "source": source}
+                identity = {"article_id": _encodable(str(article_id or source)), "source": source}
                 yield dead_letter_of(error, stage="read", code=FailureCode.BAD_RECORD, **identity)
     except (OSError, ValueError, pa.ArrowException) as error:
         yield _file_letter(error, f"{unit.path}#{row + 1}")
 
 
 def _file_letter(error: Exception, source: str) -> DeadLetter:
-    return dead_letter_of(error, stage="read", article_id="", source=source, code=FailureCode.UNREADABLE_FILE)
+    identity = {"article_id": "", "source": _encodable(source)}
+    return dead_letter_of(error, stage="read", code=FailureCode.UNREADABLE_FILE, **identity)
 
 
 def article_of(record: object, source: str) -> Article:
@@ -166,6 +169,7 @@ def article_of(record: object, source: str) -> Article:
     name, body = next(iter(bodies.items()))
     if not isinstance(body, str | bytes) or (isinstance(body, bytes) and name != "html"):
         raise ArticleError(FailureCode.BAD_RECORD, f"the column {name} holds {type(body).__name__}, not text")
+    body = _encodable(body) if isinstance(body, str) else body
     texts = {column: _text(record.get(column), column) for column in _TEXTS}
     article_id = texts.pop("article_id") or texts["url"] or source
     return Article(article_id, source, **{name: body}, **texts, images=tuple(_images(record.get("images"))))  # type: ignore[arg-type]
@@ -173,7 +177,7 @@ def article_of(record: object, source: str) -> Article:
 
 def _text(value: object, column: str) -> str | None:
     if value is None or isinstance(value, str):
-        return (value or "").strip() or None
+        return _encodable(value or "").strip() or None
     if isinstance(value, datetime.datetime | datetime.date):
         return value.isoformat()
     if isinstance(value, int) and not isinstance(value, bool) and column == "article_id":
@@ -181,13 +185,21 @@ def _text(value: object, column: str) -> str | None:
     raise ArticleError(FailureCode.BAD_RECORD, f"the column {column} holds {type(value).__name__}, not text")
 
 
+def _encodable(text: str) -> str:
+    """Returns a text without halves of surrogate pairs: JSON and file names can hold them, no output file can."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _images(value: object) -> Iterator[RecordImage]:
     for entry in value if isinstance(value, list) else ():
-        if isinstance(entry, dict) and isinstance(entry.get("url"), str):
-            yield RecordImage(entry["url"], entry.get("alt"), entry.get("caption"))
+        fields = entry.items() if isinstance(entry, dict) else ()
+        texts = {name: _encodable(text) for name, text in fields if isinstance(text, str)}
+        if "url" in texts:
+            yield RecordImage(texts["url"], texts.get("alt"), texts.get("caption"))
 
 
 def _records(unit: InputUnit, columns: Mapping[str, str]) -> Iterator[object]:
+    """Returns the records of a unit in the contract's names; one that cannot be read is the ArticleError saying why."""
     if unit.path.endswith(".parquet"):
         return _parquet_records(unit, columns)
     if unit.path.endswith(".jsonl"):
@@ -196,33 +208,54 @@ def _records(unit: InputUnit, columns: Mapping[str, str]) -> Iterator[object]:
 
 
 def _parquet_records(unit: InputUnit, columns: Mapping[str, str]) -> Iterator[object]:
-    names = {columns.get(name, name): name for name in COLUMNS}
+    own_names = {name: columns.get(name, name) for name in COLUMNS}
     with storage.open_input(unit.path) as stream:
         file = pq.ParquetFile(stream)
-        leaves = [path for path in _leaf_paths(file) if path.split(".")[0] in names and not path.endswith(".bytes")]
-        batches = file.iter_batches(batch_size=_ROWS_AT_ONCE, row_groups=[unit.row_group], columns=leaves)
-        for batch in batches:
-            for record in batch.to_pylist():
-                yield {names[column]: value for column, value in record.items()}
+        leaves = _leaf_paths(file, frozenset(own_names.values()))
+        for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, row_groups=[unit.row_group], columns=leaves):
+            rows = _in_microseconds(batch)
+            yield from (_row_record(rows.slice(row, 1), own_names) for row in range(rows.num_rows))
 
 
-def _leaf_paths(file: pq.ParquetFile) -> Iterable[str]:
-    """Returns the paths of a file's leaf columns, so that image bytes inside a nested column are left on the disk."""
-    return (file.schema.column(index).path for index in range(len(file.schema)))
+def _leaf_paths(file: pq.ParquetFile, wanted: Set[str]) -> list[str]:
+    """Returns the paths of the wanted columns' leaves, but for image bytes: those are left on the disk."""
+    leaves = (file.schema.column(index) for index in range(len(file.schema)))
+    paths = ((leaf.path, leaf.path if leaf.name == leaf.path else leaf.path.split(".")[0]) for leaf in leaves)
+    return [path for path, column in paths if column in wanted and not path.endswith(".bytes")]
+
+
+def _in_microseconds(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Returns the rows with their timestamps as exact as Python's are; nanoseconds would be an error."""
+    fields = [
+        field.with_type(pa.timestamp("us", field.type.tz)) if str(field.type).startswith("timestamp[ns") else field
+        for field in batch.schema
+    ]
+    return batch.cast(pa.schema(fields), safe=False)
+
+
+def _row_record(row: pa.RecordBatch, own_names: Mapping[str, str]) -> dict[str, Any] | ArticleError:
+    try:
+        [cells] = row.to_pylist()
+    except (ValueError, OverflowError, pa.ArrowException) as error:  # bytes that are no UTF-8, a date out of range
+        return ArticleError(FailureCode.BAD_RECORD, f"a cell of the row cannot be read: {error}")
+    return {name: cells.get(own_name) for name, own_name in own_names.items()}
 
 
 def _json_records(path: str, columns: Mapping[str, str]) -> Iterator[object]:
     with storage.open_input(path) as stream:
         for line in stream:
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-            except ValueError:
-                record = line.decode("utf-8", "replace")  # no object: article_of says so, and the file goes on
-            yield (
-                {name: record.get(columns.get(name, name)) for name in COLUMNS} if isinstance(record, dict) else record
-            )
+            if line.strip():
+                yield _json_record(line, columns)
+
+
+def _json_record(line: bytes, columns: Mapping[str, str]) -> object:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return ArticleError(FailureCode.BAD_RECORD, f"the line is no JSON: {error}")
+    if not isinstance(record, dict):
+        return record
+    return {name: record.get(columns.get(name, name)) for name in COLUMNS}
 
 
 def _check_schema(schema: pa.Schema, columns: Mapping[str, str]) -> None:
@@ -255,9 +288,11 @@ def _is_readable(name: str, kind: pa.DataType) -> bool:
     if name == "html":
         return is_text or types.is_binary(kind) or types.is_large_binary(kind)
     if name == "published_at":
-        return is_text or types.is_temporal(kind)
+        return is_text or types.is_timestamp(kind) or types.is_date(kind)
     if name == "article_id":
         return is_text or types.is_integer(kind)
     if name == "images":
-        return types.is_list(kind) or types.is_large_list(kind) or types.is_null(kind)
+        if types.is_list(kind) or types.is_large_list(kind):
+            return types.is_struct(kind.value_type) or types.is_null(kind.value_type)
+        return types.is_null(kind)
     return is_text
