@@ -35,6 +35,7 @@ from transforms.scripts import ImageOutcome
         "You may also like",
         "Scroll to continue",
         "This page contains affiliate links.",
+        "Try it now\nLearn more",
     ],
 )
 def test_b1_english_boilerplate(words):

@@ -20,6 +20,11 @@ def test_c1_code_of_an_unknown_language():
     assert spoken(compose(Code("x\ny"))) == ["A two-line code example follows in the text."]
 
 
+@pytest.mark.parametrize(("count", "words"), [(8, "An eight-line"), (11, "An eleven-line"), (12, "A twelve-line")])
+def test_c1_the_article_fits_the_number(count, words):
+    assert spoken(compose(Code("x\n" * count)))[0].startswith(words)
+
+
 def test_c1_one_line():
     assert spoken(compose(Code("make demo", "bash"))) == ["A line of shell follows in the text."]
 
@@ -45,6 +50,7 @@ def test_c1_code_in_a_language_without_notices_is_silent():
         ("a.b.c.d(e)", None),
         ("==", None),
         ("git commit -m message", None),
+        ("could not resolve host", "could not resolve host"),
     ],
 )
 def test_c2_names_in_code_are_words(code, words):

@@ -72,6 +72,12 @@ def test_a_line_that_goes_on_in_lower_case_is_only_wrapped():
     assert spoken(compose(paragraph("The river rose\nthrough the night."))) == ["The river rose through the night."]
 
 
+def test_a_long_open_line_of_a_script_without_case_is_only_wrapped():
+    words = "昨夜の雨で川が増水し、町の広場は朝までに水に浸かりましたが、けが人は一人もいませんでしたが"
+    script = compose(paragraph(f"{words}\n市長はそれを奇跡と呼びました。"), language="ja")
+    assert len([s for s in script.segments if s.block == 0]) == 1
+
+
 def test_a_row_of_signs_is_the_break_between_sections():
     script = compose(paragraph("It rained."), paragraph("* * *"))
     assert heard(script)[0].pause == 1.2

@@ -194,6 +194,8 @@ def test_i11_a_credit_is_silent():
         ("The square at noon.", " AP"),
         ("The square at noon.", " Foto: dpa"),
         ("The square at noon.", " (Image credit: NASA)"),
+        ("The square at noon.", "\u00a0AP"),
+        ("", "Ann Cole/Valley News"),
         ("", "Photo: Ann Cole"),
     ],
 )
@@ -206,6 +208,16 @@ def test_i11_a_credit_inside_a_caption_is_found(words, credit):
 )
 def test_i11_a_caption_without_credit_is_whole(words):
     assert credit_start(words) == len(words)
+
+
+def test_i11_a_credit_on_a_line_of_its_own_is_silent():
+    script = compose(figure(image(None), caption="Photo: Ann Cole\nThe square at noon."))
+    assert spoken(script)[1:] == ["The square at noon."]
+    assert skipped(script) == [("I11", "Photo: Ann Cole")]
+
+
+def test_i11_a_paragraph_that_is_only_a_credit_is_silent():
+    assert skipped(compose(paragraph("Photo (cc) : Ann Cole"))) == [("I11", "Photo (cc) : Ann Cole")]
 
 
 def test_i11_a_caption_that_is_only_a_credit_is_silent():

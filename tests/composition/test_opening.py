@@ -49,6 +49,15 @@ def test_h1_site_name_behind_the_title_is_not_read():
     )
 
 
+@pytest.mark.parametrize(
+    "title", ["Rates rise again | Money", "Rates rise again｜Money", "Rates rise again - Ann Cole"]
+)
+def test_h1_what_follows_a_bar_or_names_the_author_is_not_read(title):
+    script = compose(title=title, authors=("Ann Cole",))
+    assert spoken(script, None)[0] == "Rates rise again."
+    assert [rule for rule, _ in skipped(script, None)] == ["H1"]
+
+
 def test_h1_what_the_page_heading_lacks_is_not_read():
     script = compose(heading("Rates rise again", level=1), title="Rates rise again – Home of News")
     assert spoken(script, None)[0] == "Rates rise again."
@@ -153,6 +162,17 @@ def test_h4_a_standfirst_far_down_is_a_paragraph():
     script = compose(paragraph(FILLER), paragraph(FILLER), paragraph("Nobody saw.", kind=ParagraphKind.STANDFIRST))
     assert [s.block for s in script.segments if s.block is not None][-1] == 3
     assert spoken(script, 2) == ["Nobody saw."]
+
+
+def test_h4_only_the_first_of_several_is_the_standfirst():
+    first, second = (paragraph(words, kind=ParagraphKind.STANDFIRST) for words in ("Nobody saw.", "It rained."))
+    script = compose(first, heading("The night"), second, title="Rates")
+    assert [(s.block, s.role) for s in script.segments[:4]] == [
+        (None, Role.HEADLINE),
+        (0, Role.STANDFIRST),
+        (1, Role.HEADING),
+        (2, Role.PARAGRAPH),
+    ]
 
 
 def test_h5_subhead_stands_between_longer_pauses():

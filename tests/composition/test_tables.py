@@ -39,6 +39,24 @@ def test_t1_an_empty_field_is_not_read():
     assert [s.text for s in script.segments if s.block == 0][1] == "Oslo: Sun 3."
 
 
+def test_t1_a_first_row_that_looks_like_names_is_the_header():
+    script = compose(table(["City", "Rain"], ["Oslo", "12"], ["Rome", "2"], header=False))
+    assert [s.text for s in script.segments if s.block == 0][1:] == ["Oslo: Rain 12.", "Rome: Rain 2."]
+
+
+def test_t1_columns_of_sentences_are_both_named():
+    rows = [["It is easy to learn and to use.", "It may cost more than the others do."]] * 2
+    script = compose(table(["Pros", "Cons"], *rows))
+    assert [s.text for s in script.segments if s.block == 0][1] == (
+        "Pros: It is easy to learn and to use. Cons: It may cost more than the others do."
+    )
+
+
+def test_t1_a_table_of_headers_only_is_read_as_a_row():
+    script = compose(table(["City", "Rain", "Sun"]))
+    assert [s.text for s in script.segments if s.block == 0] == ["Table.", "City: Rain, Sun."]
+
+
 def test_t2_a_large_table_is_told_in_outline():
     rows = [[f"City {n}", str(n), str(10 * n)] for n in range(1, 6)]
     script = compose(table(["City", "Rain", "Sun"], *rows, caption="the weather"))
@@ -49,6 +67,11 @@ def test_t2_a_large_table_is_told_in_outline():
         "Lowest Sun: City 1, 10.",
     ]
     assert [rule for rule, _ in skipped(script)] == ["T2"]
+
+
+def test_t2_ranks_have_no_extremes():
+    rows = [[f"City {n}", "wet", str(n)] for n in range(1, 6)]
+    assert not any("Highest" in words for words in spoken(compose(table(["City", "Rain", "Rank"], *rows))))
 
 
 def test_t2_a_table_of_words_has_no_extremes():

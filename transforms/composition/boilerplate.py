@@ -43,8 +43,8 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:accept|manage|reject) (?:all )?cookies\b.*",
         r"(?:leave|post|add|view|show|hide|join) (?:a |the |all |your )?(?:comments?|reply|conversation)\b.*",
         r"(?:\d+ )?comments?(?: \(\d+\))?",
-        r"(?:\d+ ?)?(?:min(?:ute)?s?[ -]read|shares?|views|likes)",
-        r"(?:reading time\s*:.*|.{0,20}\d+ min(?:ute)?s?[ -]read)",
+        r"(?:\d[\d.,]*[km]? ?)?(?:min(?:ute)?s?[ -]read|shares?|views|likes)",
+        r"(?:(?:estimated )?reading time\s*:.*|.{0,20}\d+ min(?:ute)?s?[ -]read)",
         r"(?:©|\(c\)|copyright ©).*",
         r".*\ball rights reserved\b.*",
         r"(?:filed under|tagged(?: with| as)?|tags?|categor(?:y|ies)|topics)\s*:.*",
@@ -112,6 +112,20 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"\d+ comentários?",
         r"(?:©.*|.*\btodos os direitos reservados\b.*)",
     ),
+    "ru": (
+        r"реклама\W*",
+        r"(?:читайте|смотрите) также\b.*",
+        r"(?:подпис(?:ывайтесь|аться)|поделиться)\b.{0,60}",
+    ),
+    "uk": (r"реклама\W*", r"читайте також\b.*", r"(?:підпис(?:уйтесь|атися)|поділитися)\b.{0,60}"),
+    "pl": (r"reklama\W*", r"(?:czytaj|zobacz) (?:też|także|również|więcej)\b.*", r"(?:udostępnij|zapisz się)\b.{0,60}"),
+    "sv": (r"annons\W*", r"läs (?:också|även|mer)\b.*", r"dela (?:artikeln|på)\b.*"),
+    "da": (r"annonce\W*", r"læs (?:også|mere)\b.*", r"del (?:artiklen|på)\b.*"),
+    "no": (r"annonse\W*", r"les (?:også|mer)\b.*", r"del (?:artikkelen|på)\b.*"),
+    "tr": (r"reklam\W*", r"(?:ayrıca oku|ilgili haber(?:ler)?)\b.*", r"paylaş\W*"),
+    "ja": (r"(?:広告|PR|シェア|ツイート)", r"(?:関連記事|あわせて読みたい|続きを読む).*"),
+    "zh": (r"(?:广告|編輯|编辑|分享|收藏|展开|收起)", r"(?:相关阅读|延伸阅读|推荐阅读|更多阅读|精彩视频推荐).*"),
+    "ko": (r"(?:광고|공유하기|구독하기)", r"(?:관련기사|함께 읽기)\b.*"),
     "nl": (
         r"lees (?:ook|meer|verder)\b.*",
         r"(?:bekijk ook|zie ook|gerelateerde artikelen)\b.*",
@@ -164,12 +178,12 @@ _SENTENCES = re.compile(
 
 
 def is_boilerplate(text: str, language: str) -> bool:
-    """Says whether a whole text serves the page; English phrases count in every language."""
-    words = " ".join(text.split())
-    if len(words) > LONGEST_BOILERPLATE:
+    """Says whether a text serves the page, each line of it; English phrases count in every language."""
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    if not lines or len(text) > LONGEST_BOILERPLATE:
         return False
     languages = {primary_language(language), "en"} & _BOILERPLATE.keys()
-    return any(_BOILERPLATE[language].fullmatch(words) for language in languages)
+    return all(any(_BOILERPLATE[language].fullmatch(line) for language in languages) for line in lines)
 
 
 @rule("B1", "Invitations to read more, sign up, share or accept, and labels of advertisements are not read.")

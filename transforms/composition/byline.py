@@ -74,7 +74,7 @@ def byline(context: Context) -> Iterator[Line]:
     """Reads who wrote the article, and when it was published."""
     authors, date = _authors(context), _date(context)
     by = context.words(Notice.BYLINE, authors=authors) or authors
-    words = " ".join(f"{part}." for part in (by if authors else "", date) if part)
+    words = " ".join(f"{part.rstrip('.')}." for part in (by if authors else "", date) if part)
     if words:
         yield notice(words, Role.BYLINE, after=pauses.PARAGRAPH)
 

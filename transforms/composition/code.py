@@ -74,10 +74,16 @@ def code_block(code: Code, context: Context) -> Iterator[Part]:
     if count == 1:
         words = context.words(Notice.CODE_LINE_IN if language else Notice.CODE_LINE, language=language)
     else:
-        words = context.words(Notice.CODE_IN if language else Notice.CODE, count=count, language=language)
+        kind = Notice.CODE_IN if language else Notice.CODE
+        words = context.words(kind, a=_article_before(count), count=count, language=language)
     if words and count:
         yield notice(words, Role.CODE, after=pauses.PARAGRAPH)
     yield Silence(text=code.text)
+
+
+def _article_before(count: int) -> str:
+    """Returns the English article before a number: `An` before eight, eleven and eighteen, as they are said."""
+    return "An" if count in (11, 18) or str(count).startswith("8") else "A"
 
 
 @parts_of.register

@@ -16,6 +16,7 @@ from transforms.composition.rules import rule
 from transforms.scripts import ImageDecision, Segment, Skip
 
 FEWEST_WORDS_OF_A_SENTENCE = 4
+LONGEST_OPEN_LINE = 40
 
 
 @dataclass(frozen=True)
@@ -208,15 +209,35 @@ def _cuts(text: str, spoken: list[tuple[Phrase, str]], language: str) -> list[in
             rigid.append((offset, offset + len(source)))
         offset += len(source)
     ends, end = [], 0
-    for line in _BREAK.split(text):
-        for piece in split_for_speech(line, language) if line else ():
+    for line in _lines(text):
+        for piece in split_for_speech(line, language):
             end += len(piece)
             ends.append(next((stop for start, stop in rigid if start < end < stop), end))
     return sorted(set(ends) | ({len(text)} if text else set()))
 
 
-_BREAK = re.compile(r"(?<=\n)(?=\S)(?![a-zß-ÿ])|(?<=\n\n)(?=\S)")  # a line that goes on in lower case is only wrapped
 _LINE_END = re.compile(r"\n\s*$")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yields the lines of a text, with their ends; a line that is only wrapped is one with the next."""
+    line = ""
+    for part in text.splitlines(keepends=True):
+        if line and not _goes_on(line, part):
+            yield line
+            line = ""
+        line += part
+    if line:
+        yield line
+
+
+def _goes_on(line: str, rest: str) -> bool:
+    """Says whether a sentence runs over the break: the next line begins in lower case, or the line is long and open."""
+    first = rest.lstrip()[:1]
+    if not line.strip() or line.endswith("\n\n") or not rest.strip():
+        return not rest.strip()
+    is_caseless = first.isalpha() and first.lower() == first.upper()
+    return first.islower() or (is_caseless and len(line) > LONGEST_OPEN_LINE and not _ANY_END.search(line))
 
 
 def _reading(spoken: list[tuple[Phrase, str]], start: int, end: int, *, is_last: bool) -> str:

@@ -7,14 +7,15 @@ from urllib.parse import urlsplit
 
 from transforms.composition import pauses
 from transforms.composition.context import Context
-from transforms.composition.credits import credit_start
+from transforms.composition.credits import credit_start, is_credit
 from transforms.composition.notices import Notice
 from transforms.composition.parts import Line, Manner, Part, Picture, Silence, notice
+from transforms.composition.placing import Place, Placing
 from transforms.composition.reading import parts_of, verbatim
 from transforms.composition.rules import rule
 from transforms.composition.similarity import overlap
 from transforms.composition.wording import clip
-from transforms.documents import Figure, Image, text_of
+from transforms.documents import Figure, Image, Paragraph, text_of
 from transforms.scripts import ImageOutcome, Role
 
 FEWEST_WORDS_OF_AN_ALT = 3
@@ -70,9 +71,9 @@ def pictures_of(figure: Figure, context: Context) -> list[Picture]:
 
 
 def _caption_words(figure: Figure) -> str:
-    """Returns the words of the caption without the credit."""
-    text = text_of(figure.caption)
-    return text[: credit_start(text)].strip()
+    """Returns the words of the caption without the credits."""
+    lines = text_of(figure.caption).splitlines()
+    return " ".join(filter(None, (line[: credit_start(line)].strip() for line in lines)))
 
 
 def _alt_words(image: Image) -> str:
@@ -165,17 +166,19 @@ def _announced(words: str | None, rule_id: str) -> Iterator[Line]:
 
 
 def caption(figure: Figure, context: Context) -> Iterator[Part]:
-    """Reads a caption (rule I4) up to its credit (rule I11)."""
-    text = text_of(figure.caption)
-    end = credit_start(text)
-    if text[:end].strip():
-        cue = context.words(Notice.CAPTION)
-        if cue:
-            around, after = pauses.AROUND_IMAGE, pauses.AFTER_CUE
-            yield notice(cue, Role.CAPTION, before=around, after=after, manner=Manner.IMAGE, rule="I4")
-        words = verbatim(clip(figure.caption, 0, end), Role.CAPTION, context, after=pauses.PARAGRAPH)
-        yield replace(words, rule="I4")
-    yield from credit(text[end:])
+    """Reads a caption (rule I4), each of its lines up to the credit (rule I11)."""
+    cue = context.words(Notice.CAPTION)
+    if cue and _caption_words(figure):
+        around, after = pauses.AROUND_IMAGE, pauses.AFTER_CUE
+        yield notice(cue, Role.CAPTION, before=around, after=after, manner=Manner.IMAGE, rule="I4")
+    start = 0
+    for line in text_of(figure.caption).splitlines(keepends=True):
+        end = start + credit_start(line)
+        words = clip(figure.caption, start, end)
+        if text_of(words).strip():
+            yield replace(verbatim(words, Role.CAPTION, context, after=pauses.PARAGRAPH), rule="I4")
+        start += len(line)
+        yield from credit(text_of(clip(figure.caption, end, start)))
     yield from credit(figure.credit)
 
 
@@ -184,6 +187,13 @@ def credit(text: str) -> Iterator[Silence]:
     """Silences a credit."""
     if text.strip():
         yield Silence(text=text)
+
+
+def credit_paragraphs(context: Context) -> Iterator[Placing]:
+    """Silences paragraphs that are nothing but the credit of an image (rule I11)."""
+    for index, block in enumerate(context.document.blocks):
+        if isinstance(block, Paragraph) and is_credit(block.text):
+            yield Placing(rule="I11", block=index, place=Place.SILENT)
 
 
 def gallery_shares(figures: Mapping[int, Figure], context: Context) -> dict[int, GalleryShare]:

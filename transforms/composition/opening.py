@@ -1,7 +1,7 @@
 """What comes before the text: headline, standfirst and dateline."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transforms.composition import pauses
 from transforms.composition.context import Context
@@ -10,7 +10,7 @@ from transforms.composition.placing import Place, Placing
 from transforms.composition.rules import rule
 from transforms.composition.similarity import folded, overlap
 from transforms.composition.wording import clip
-from transforms.documents import Heading, Inline, Paragraph, ParagraphKind, text_of
+from transforms.documents import Block, Heading, Inline, Paragraph, ParagraphKind, text_of
 from transforms.scripts import Role
 
 SAME_AS_FIRST_PARAGRAPH = 0.8
@@ -18,31 +18,39 @@ SAME_AS_HEADLINE = 0.9
 BLOCKS_NEAR_THE_TOP = 5
 FEWEST_WORDS_OF_A_REPEAT = 8
 
-_SITE_BEHIND_TITLE = re.compile(r"(?P<title>.+\S)\s+[|–—·•:-]\s+(?P<site>[^|]+)", re.DOTALL)
+_SITE_BEHIND_TITLE = re.compile(r"(?P<title>.+\S)(?P<rest>\s+(?:[|｜–—·•:-]|::)\s+(?P<site>[^|]+))", re.DOTALL)
+_BAR_BEHIND_TITLE = re.compile(r"(?P<title>[^|｜_]{12,}?)(?P<rest>\s*(?:[|｜]|_(?=[^\W_a-z]))\s*(?P<site>[^\n]{1,60}))")
 
 
 @rule("H1", "The headline opens, with a second of silence after it; the page's repeat of it is not read.")
-def headline(context: Context) -> Iterator[Line]:
+def headline(context: Context) -> Iterator[Part]:
     """Reads the title without the name of the site."""
-    title = _title(context)
+    title, site = _title_and_site(context)
     if title:
         yield Line(role=Role.HEADLINE, phrases=(Phrase(title, title),), after=pauses.AFTER_HEADLINE)
+    if site:
+        yield Silence(text=site)
 
 
-def _title(context: Context) -> str:
-    """Returns the title; without its last part where that names the site, or where a heading repeats all but it."""
-    title = context.document.title.strip()
-    parts = _SITE_BEHIND_TITLE.fullmatch(title)
+def _title_and_site(context: Context) -> tuple[str, str]:
+    """Returns the title, and what stands behind it that is not the article's.
+
+    That is what follows a bar, names the site or an author, or is missing in a heading that has all but it.
+    """
+    document, title = context.document, context.document.title.strip()
+    parts = _BAR_BEHIND_TITLE.fullmatch(title)
     if parts is None:
-        return title
-    near = (block.text for block in context.document.blocks[:BLOCKS_NEAR_THE_TOP] if isinstance(block, Heading))
-    names_site = folded(parts["site"]) == folded(context.document.site or "")
-    return parts["title"] if names_site or folded(parts["title"]) in map(folded, near) else title
+        parts = _SITE_BEHIND_TITLE.fullmatch(title)
+        near = {folded(block.text) for block in document.blocks[:BLOCKS_NEAR_THE_TOP] if isinstance(block, Heading)}
+        names = {folded(name) for name in (document.site or "", *document.authors)}
+        if parts is None or not (folded(parts["site"]) in names or folded(parts["title"]) in near):
+            return title, ""
+    return parts["title"], parts["rest"]
 
 
 def repeated_headline(context: Context) -> Iterator[Placing]:
     """Silences a heading or line near the top that is the headline (rule H1)."""
-    title = _title(context)
+    title, _ = _title_and_site(context)
     for index, block in enumerate(context.document.blocks[:BLOCKS_NEAR_THE_TOP]):
         if isinstance(block, Heading | Paragraph) and title and overlap(block.text, title) >= SAME_AS_HEADLINE:
             yield Placing(rule="H1", block=index, place=Place.SILENT)
@@ -53,19 +61,27 @@ def standfirst(context: Context) -> Iterator[Placing]:
     """Places the standfirst; only what comes before the second paragraph of the text can be one."""
     blocks = context.document.blocks
     body = [i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.kind is ParagraphKind.BODY]
-    for index, block in enumerate(blocks[: body[1]] if len(body) > 1 else blocks):
-        if isinstance(block, Paragraph) and block.kind is ParagraphKind.STANDFIRST:
-            is_repeat = any(overlap(block.text, blocks[i].text) >= SAME_AS_FIRST_PARAGRAPH for i in body[:1])
-            yield Placing(block=index, place=Place.SILENT if is_repeat else Place.OPENING, role=Role.STANDFIRST)
-    if _is_unmarked_standfirst(context, body):
+    first = blocks[body[0]].text if body else ""
+    for index in _marked_standfirst(blocks[: body[1]] if len(body) > 1 else blocks):
+        is_repeat = overlap(blocks[index].text, first) >= SAME_AS_FIRST_PARAGRAPH
+        yield Placing(block=index, place=Place.SILENT if is_repeat else Place.OPENING, role=Role.STANDFIRST)
+    if len(body) > 1 and body[1] - body[0] <= 2 and _begins_again(first, blocks[body[1]].text):
         yield Placing(block=body[0], place=Place.SILENT)
 
 
-def _is_unmarked_standfirst(context: Context, body: list[int]) -> bool:
-    """Says whether the text begins twice: a first paragraph that the next one says again, word for word."""
-    if len(body) < 2 or body[1] - body[0] > 2:
-        return False
-    first, second = (context.document.blocks[index].text for index in body[:2])
+def _marked_standfirst(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yields the places of the paragraphs that are marked as standfirst, up to the heading or text behind the first."""
+    is_found = False
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.kind is ParagraphKind.STANDFIRST:
+            is_found = True
+            yield index
+        elif is_found and isinstance(block, Heading | Paragraph):
+            return
+
+
+def _begins_again(first: str, second: str) -> bool:
+    """Says whether the second paragraph says the first one again, word for word: an unmarked standfirst."""
     return len(first.split()) >= FEWEST_WORDS_OF_A_REPEAT and folded(second).startswith(folded(first))
 
 

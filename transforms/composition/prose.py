@@ -9,17 +9,8 @@ from transforms.composition.opening import after_dateline, dateline
 from transforms.composition.parts import Line, Part, Silence
 from transforms.composition.reading import parts_of, verbatim
 from transforms.composition.rules import rule
-from transforms.documents import Heading, Paragraph, ParagraphKind
+from transforms.documents import Heading, Paragraph
 from transforms.scripts import Role
-
-_ROLES = {
-    ParagraphKind.BODY: Role.PARAGRAPH,
-    ParagraphKind.UPDATE: Role.PARAGRAPH,
-    ParagraphKind.STANDFIRST: Role.STANDFIRST,
-    ParagraphKind.BYLINE: Role.BYLINE,
-    ParagraphKind.CORRECTION: Role.CORRECTION,
-    ParagraphKind.SPONSORSHIP: Role.SPONSORSHIP,
-}
 
 
 @parts_of.register
@@ -38,6 +29,6 @@ def paragraph(block: Paragraph, context: Context) -> Iterator[Part]:
         yield from dateline(content, context)
         content = after_dateline(content)
     if any(map(str.isalnum, block.text)):
-        yield verbatim(content, _ROLES[block.kind], context, after=pauses.PARAGRAPH)
+        yield verbatim(content, Role.PARAGRAPH, context, after=pauses.PARAGRAPH)
     else:
         yield Silence(text=block.text, breath=pauses.SECTION if re.search(r"\S", block.text) else 0.0)

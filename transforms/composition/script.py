@@ -10,7 +10,7 @@ from transforms.composition.byline import byline, printed_byline
 from transforms.composition.closing import corrections, disclosure, empty_blocks, sponsorship
 from transforms.composition.context import Context, images_of
 from transforms.composition.delivery import Passage, deliver
-from transforms.composition.figures import GalleryShare, gallery_figure, gallery_shares
+from transforms.composition.figures import GalleryShare, credit_paragraphs, gallery_figure, gallery_shares
 from transforms.composition.notes import notes_by_reference
 from transforms.composition.opening import headline, repeated_headline, standfirst
 from transforms.composition.parts import Line, Part, Picture, Silence
@@ -35,6 +35,7 @@ PLACING_RULES: tuple[PlacingRule, ...] = (
     printed_byline,
     standfirst,
     repeated_quotes,
+    credit_paragraphs,
     boilerplate,
     related_links,
 )

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
+from statistics import mean
 
 from transforms.composition import pauses
 from transforms.composition.context import Context
@@ -10,95 +12,120 @@ from transforms.composition.notices import Notice
 from transforms.composition.parts import Part, Silence, notice
 from transforms.composition.reading import parts_of, verbatim
 from transforms.composition.rules import rule
-from transforms.documents import Cell, Table, text_of
+from transforms.documents import Mark, Table, text_of
 from transforms.scripts import Role
 
 MOST_CELLS_OF_A_SMALL_TABLE = 12
+MOST_WORDS_OF_A_HEADER = 6
+MOST_WORDS_OF_A_ROW_NAME = 4
 
-Row = tuple[Cell, ...]
-
-
-@parts_of.register
-def read_table(table: Table, context: Context) -> Iterator[Part]:
-    """Reads a table by the rule for its size."""
-    if table.is_layout or _is_one_column(table):
-        yield from layout_table(table, context)
-    elif sum(len(row) for row in _data_rows(table)) <= MOST_CELLS_OF_A_SMALL_TABLE:
-        yield from small_table(table, context)
-    else:
-        yield from large_table(table, context)
+_ORDINAL_COLUMN = re.compile(r"\W*(?:rank(?:ing)?|no|nr|number|year|position|pos|id|date)?\W*", re.IGNORECASE)
 
 
-def _is_one_column(table: Table) -> bool:
-    return max(map(len, table.rows), default=0) <= 1
+@dataclass(frozen=True)
+class _Grid:
+    """The words of a table: its title, the names of its columns (empty where it has none), its rows."""
 
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
-def _headers(table: Table) -> list[str]:
-    """Returns the names of the columns; empty where the table has none."""
-    if table.rows and all(cell.is_header or not cell.text.strip() for cell in table.rows[0]):
-        return [_flat(cell.text) for cell in table.rows[0]]
-    return []
+    @classmethod
+    def of(cls, table: Table) -> "_Grid":
+        rows = tuple(tuple(_flat(cell.text) for cell in row) for row in table.rows)
+        title = _flat(text_of(table.caption)).rstrip(".")
+        if _has_header(table, rows):
+            return cls(title, rows[0], tuple(filter(any, rows[1:])))
+        return cls(title, (), tuple(filter(any, rows)))
 
-
-def _data_rows(table: Table) -> Sequence[Row]:
-    return table.rows[1:] if _headers(table) else table.rows
+    @property
+    def names_rows(self) -> bool:
+        """Whether the first field of a row is its name, not one of its values."""
+        return mean([len(row[0].split()) for row in self.rows] or [0]) <= MOST_WORDS_OF_A_ROW_NAME
 
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _title(table: Table) -> str:
-    return _flat(text_of(table.caption)).rstrip(".")
+def _has_header(table: Table, rows: Sequence[Sequence[str]]) -> bool:
+    """Says whether the first row names the columns: where the page says so, or where its fields look like names."""
+    if len(rows) < 2:
+        return False
+    if all(cell.is_header or not cell.text.strip() for cell in table.rows[0]):
+        return any(rows[0])
+    if len(rows) < 3 or not all(0 < len(name.split()) <= MOST_WORDS_OF_A_HEADER for name in rows[0]):
+        return False
+    is_strong = all(any(Mark.STRONG in span.marks for span in cell.content) for cell in table.rows[0])
+    is_apart = any(_differs(column[0], column[1:]) for column in zip(*rows, strict=False))
+    return is_strong or (is_apart and not any(map(_number, rows[0])))
 
 
-def _row_words(row: Row, headers: Sequence[str]) -> str:
+def _differs(name: str, values: Sequence[str]) -> bool:
+    """Says whether the values under a name are numbers, or far longer than it."""
+    numbers = sum(value[:1].isdigit() for value in values)
+    return numbers > len(values) / 2 or mean(map(len, values)) > 3 * len(name)
+
+
+@parts_of.register
+def read_table(table: Table, context: Context) -> Iterator[Part]:
+    """Reads a table by the rule for its size."""
+    if table.is_layout or max(map(len, table.rows), default=0) <= 1:
+        yield from layout_table(table, context)
+        return
+    grid = _Grid.of(table)
+    if sum(map(len, grid.rows)) <= MOST_CELLS_OF_A_SMALL_TABLE:
+        yield from small_table(grid, context)
+    else:
+        yield from large_table(grid, context)
+        yield Silence(rule="T2", text=table.text)
+
+
+@rule("T1", "A small table is read row by row, every field with the name of its column.")
+def small_table(grid: _Grid, context: Context) -> Iterator[Part]:
+    """Reads up to twelve fields of data."""
+    opening = context.words(Notice.TABLE_TITLED, title=grid.title) if grid.title else context.words(Notice.TABLE)
+    if opening:
+        yield notice(opening, Role.TABLE, after=pauses.AFTER_LIST_NOTICE)
+    for position, row in enumerate(grid.rows, 1):
+        after = pauses.PARAGRAPH if position == len(grid.rows) else pauses.SENTENCE
+        yield notice(_row_words(row, grid), Role.TABLE, after=after)
+
+
+def _row_words(row: Sequence[str], grid: _Grid) -> str:
     """Returns a row as a listener can follow it: its name, then each field, the column's name before it."""
-    name, *fields = [_flat(cell.text) for cell in row]
+    headers = grid.headers
+    if headers and not grid.names_rows:
+        return " ".join(f"{name}: {field.rstrip('.')}." for name, field in zip_longest(headers, row) if field)
+    if grid.title and len(headers) == 2:
+        headers = ()  # the title says what the one column of values holds
+    name, *fields = row
     said = ", ".join(
         f"{header} {field}".strip() for header, field in zip_longest(headers[1:], fields, fillvalue="") if field
     )
     return f"{name}: {said}." if name and said else f"{name}{said}."
 
 
-@rule("T1", "A small table is read row by row, every field with the name of its column.")
-def small_table(table: Table, context: Context) -> Iterator[Part]:
-    """Reads up to twelve fields of data."""
-    title, headers = _title(table), _headers(table)
-    if title and len(headers) == 2:
-        headers = []  # the title says what the one column of values holds
-    opening = context.words(Notice.TABLE_TITLED, title=title) if title else context.words(Notice.TABLE)
-    rows = [row for row in _data_rows(table) if any(cell.text.strip() for cell in row)]
-    if opening and rows:
-        yield notice(opening, Role.TABLE, after=pauses.AFTER_LIST_NOTICE)
-    for position, row in enumerate(rows, 1):
-        after = pauses.PARAGRAPH if position == len(rows) else pauses.SENTENCE
-        yield notice(_row_words(row, headers), Role.TABLE, after=after)
-
-
 @rule("T2", "A large table is told in outline: its size, title, columns, and its highest and lowest row.")
-def large_table(table: Table, context: Context) -> Iterator[Part]:
+def large_table(grid: _Grid, context: Context) -> Iterator[Part]:
     """Tells what a table shows; its fields stay in the text."""
-    headers, rows, title = _headers(table), _data_rows(table), _title(table)
-    shape = context.words(Notice.TABLE_ROWS_TITLED if title else Notice.TABLE_ROWS, count=len(rows), title=title)
-    columns = context.words(Notice.TABLE_COLUMNS, columns=", ".join(filter(None, headers)))
-    said = [words for words in (shape, columns if any(headers) else None, *_extremes(table, context)) if words]
+    kind = Notice.TABLE_ROWS_TITLED if grid.title else Notice.TABLE_ROWS
+    shape = context.words(kind, count=len(grid.rows), title=grid.title)
+    columns = context.words(Notice.TABLE_COLUMNS, columns=", ".join(filter(None, grid.headers)))
+    said = [words for words in (shape, columns if any(grid.headers) else None, *_extremes(grid, context)) if words]
     for position, words in enumerate(said, 1):
         yield notice(words, Role.TABLE, after=pauses.PARAGRAPH if position == len(said) else pauses.SENTENCE)
-    yield Silence(text=table.text)
 
 
-def _extremes(table: Table, context: Context) -> Iterator[str | None]:
-    """Yields the rows with the highest and the lowest number of the last column that holds only numbers."""
-    headers, rows = _headers(table), _data_rows(table)
-    for column in reversed(range(1, len(headers))):
-        numbers = [_number(row[column].text) if column < len(row) else None for row in rows]
+def _extremes(grid: _Grid, context: Context) -> Iterator[str | None]:
+    """Yields the rows with the highest and the lowest number of the last column that measures something."""
+    for column in reversed(range(1, len(grid.headers))):
+        numbers = [_number(row[column]) if column < len(row) else None for row in grid.rows]
         known = [number for number in numbers if number is not None]
-        if len(known) == len(rows) and len(set(known)) > 1 and headers[column]:
+        if len(known) == len(numbers) and len(set(known)) > 1 and not _ORDINAL_COLUMN.fullmatch(grid.headers[column]):
             for kind, extreme in ((Notice.TABLE_HIGHEST, max(known)), (Notice.TABLE_LOWEST, min(known))):
-                row = rows[numbers.index(extreme)]
-                words = f"{_flat(row[0].text)}, {_flat(row[column].text)}"
-                yield context.words(kind, column=headers[column], row=words)
+                row = grid.rows[numbers.index(extreme)]
+                yield context.words(kind, column=grid.headers[column], row=f"{row[0]}, {row[column]}")
             return
 
 
