@@ -20,7 +20,7 @@ PHONEMES = ";:,.!? abdefhijklmnopstuvwzæðŋɑɔəɛɪɹʃʊʌʒʤʧˈˌɡAIOWY
 def tiny_config() -> dict[str, Any]:
     """Returns a `config.json` of the smallest network that the reference package can build.
 
-    The reference fixes the widths 512, 1024 and 128; layers, kernels and rates are cut down. A frame is 60 samples.
+    The reference fixes the widths 512, 1024 and 128; layers, kernels and rates are cut down. A frame is 80 samples.
     """
     return {
         "vocab": {phoneme: index + 1 for index, phoneme in enumerate(PHONEMES)},
@@ -40,8 +40,8 @@ def tiny_config() -> dict[str, Any]:
             "num_hidden_layers": 2,
         },
         "istftnet": {
-            "upsample_rates": [2, 3],
-            "upsample_kernel_sizes": [4, 5],
+            "upsample_rates": [2, 4],
+            "upsample_kernel_sizes": [4, 8],
             "upsample_initial_channel": 512,
             "resblock_kernel_sizes": [3, 5],
             "resblock_dilation_sizes": [[1, 3, 5], [1, 3, 5]],
@@ -54,7 +54,7 @@ def tiny_config() -> dict[str, Any]:
 def narrow_network() -> KokoroNetwork:
     """Returns a network of this project that is narrow everywhere, in float64; the reference package has none like it.
 
-    A frame is 60 samples, and a phoneme one to four frames.
+    A frame is 80 samples, and a phoneme one to four frames.
     """
     config = KokoroConfig.from_json(tiny_config())
     vocoder = replace(config.vocoder, upsample_initial_channel=16)

@@ -82,11 +82,12 @@ class Vocoder(nn.Module):
     def forward(self, x: Tensor, style: Tensor, pitch: Tensor, noise: Tensor, extent: Extent) -> Tensor:
         """Returns `(rows, samples)`, arbitrary past the end.
 
-        `x` is `(rows, channels, frames)`, `pitch` `(rows, frames)` in Hz, `noise` `(rows, samples)`.
+        `x` is `(rows, channels, frames)`, `pitch` `(rows, frames)` in Hz and zero past the end, `noise`
+        `(rows, samples)`.
         """
         spectra = extent.scaled(math.prod(self.rates), extra=1)
         with computing(Precision.FLOAT32, x.device):
-            excitation = self.source(pitch, noise, extent)
+            excitation = self.source(pitch, noise)
             magnitude, phase = self.fourier.transform(excitation, extent.scaled(self.samples_per_frame))
             source = torch.cat([magnitude, phase], dim=1) * spectra.mask
         for index, rate in enumerate(self.rates):

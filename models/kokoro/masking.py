@@ -1,7 +1,8 @@
 """Layers that look along a row, and how they are kept from looking past its end.
 
-The rows of a padded batch end at different places. One rule makes a row's result the same as alone: what a convolution
-reads is zero past the row's end, as its own padding would be; statistics and recurrent states come from inside the row.
+The rows of a padded batch end at different places, and past its end a row holds arbitrary numbers. Two rules make its
+result the same as alone: what a convolution reads is zero past the row's end, as its own padding would be; statistics
+and recurrent states come from inside the row.
 """
 
 from dataclasses import dataclass
@@ -83,13 +84,13 @@ class BidirectionalLSTM(nn.Module):
         self.back = nn.LSTM(inputs, outputs // 2, batch_first=True)
 
     def forward(self, x: Tensor, extent: Extent) -> Tensor:
-        """Returns `(rows, width, outputs)`, zero past the end, from `(rows, width, inputs)`."""
+        """Returns `(rows, width, outputs)` from `(rows, width, inputs)`; both arbitrary past the end."""
         positions = torch.arange(x.shape[1], device=x.device)
         ends = extent.lengths[:, None]
         turned = torch.where(positions < ends, ends - 1 - positions, positions)
         ahead, _ = self.ahead(x)
         back, _ = self.back(_reordered(x, turned))
-        return torch.cat([ahead, _reordered(back, turned)], dim=2) * extent.mask.mT
+        return torch.cat([ahead, _reordered(back, turned)], dim=2)
 
 
 def _reordered(x: Tensor, order: Tensor) -> Tensor:

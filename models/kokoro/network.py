@@ -18,10 +18,10 @@ from models.kokoro.text import PhonemeEncoder, SentenceEncoder
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What the first stage makes of a batch; all zero past a row's end.
+    """What the first stage makes of a batch.
 
-    `durations` is `(rows, tokens)`: whole frames, floating. `prosody` is `(rows, tokens, hidden + style)`, `phonemes`
-    `(rows, tokens, hidden)`.
+    `durations` is `(rows, tokens)`: whole frames, floating, zero past a row's end. `prosody` is
+    `(rows, tokens, hidden + style)` and `phonemes` `(rows, tokens, hidden)`, both arbitrary past it.
     """
 
     durations: Tensor
@@ -77,8 +77,8 @@ class KokoroNetwork(nn.Module):
         width = noise.shape[1] // self.samples_per_frame
         extent = Extent.of(frames, width, style.dtype)
         tokens = tokens_of_frames(reading.durations, width)
-        prosody = spread(reading.prosody, tokens) * extent.mask
-        phonemes = spread(reading.phonemes, tokens) * extent.mask
+        prosody = spread(reading.prosody, tokens)
+        phonemes = spread(reading.phonemes, tokens)
         with computing(Precision.FLOAT32, noise.device):
             melody = self.melody(prosody, style[:, self.style_size :], extent)
         with computing(precision, noise.device):

@@ -19,12 +19,11 @@ class ProsodyEncoder(nn.Module):
         self.norms = nn.ModuleList(StyledLayerNorm(config.style, config.hidden) for _ in range(config.num_layers))
 
     def forward(self, x: Tensor, style: Tensor, extent: Extent) -> Tensor:
-        """Returns `(rows, tokens, hidden + style)`, zero past the end, from `(rows, tokens, hidden)`."""
-        inside = extent.mask.mT
+        """Returns `(rows, tokens, hidden + style)` from `(rows, tokens, hidden)`; both arbitrary past the end."""
         styles = style[:, None].expand(-1, x.shape[1], -1)
-        x = torch.cat([x, styles], dim=2) * inside
+        x = torch.cat([x, styles], dim=2)
         for lstm, norm in zip(self.lstms, self.norms, strict=True):
-            x = torch.cat([norm(lstm(x, extent), style), styles], dim=2) * inside
+            x = torch.cat([norm(lstm(x, extent), style), styles], dim=2)
         return x
 
 

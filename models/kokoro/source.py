@@ -9,7 +9,6 @@ import torch
 from torch import Tensor, nn
 
 from models.kokoro.config import SAMPLE_RATE
-from models.kokoro.masking import Extent
 
 _OVERTONES = 8
 _VOICED_HERTZ = 10.0
@@ -25,7 +24,7 @@ class HarmonicSource(nn.Module):
         self.samples_per_frame = samples_per_frame
         self.mix = nn.Linear(_OVERTONES + 1, 1)
 
-    def forward(self, pitch: Tensor, noise: Tensor, extent: Extent) -> Tensor:
+    def forward(self, pitch: Tensor, noise: Tensor) -> Tensor:
         """Returns `(rows, samples)`, arbitrary past the end.
 
         `pitch` is `(rows, frames)` in Hz, zero past the end; `noise` `(rows, samples)`, normal. Every sine would have a
@@ -34,10 +33,10 @@ class HarmonicSource(nn.Module):
         weights = self.mix.weight[0]
         voiced = (pitch > _VOICED_HERTZ).to(pitch.dtype).repeat_interleave(self.samples_per_frame, dim=1)
         loudness = voiced * _VOICED_NOISE + (1 - voiced) * _UNVOICED_NOISE
-        tone = self._sines(pitch, extent) @ (weights * _SINE_AMPLITUDE)
+        tone = self._sines(pitch) @ (weights * _SINE_AMPLITUDE)
         return torch.tanh(voiced * tone + loudness * torch.linalg.vector_norm(weights) * noise + self.mix.bias)
 
-    def _sines(self, pitch: Tensor, extent: Extent) -> Tensor:
+    def _sines(self, pitch: Tensor) -> Tensor:
         """Returns the sine of each harmonic, `(rows, samples, harmonics)`.
 
         The phase is known in the middle of each frame and runs straight from one middle to the next; before the first
@@ -45,7 +44,7 @@ class HarmonicSource(nn.Module):
         frames in float32 would be off by a tenth of a radian.
         """
         harmonics = torch.arange(1, _OVERTONES + 2, dtype=pitch.dtype, device=pitch.device)
-        turns = (pitch[:, :, None] * harmonics / SAMPLE_RATE).remainder(1) * extent.mask.mT
+        turns = (pitch[:, :, None] * harmonics / SAMPLE_RATE).remainder(1)
         total = turns.to(torch.float64).cumsum(dim=1) * self.samples_per_frame
         start = torch.cat([total[:, :1], total], dim=1).remainder(1).to(pitch.dtype)
         step = nn.functional.pad(turns[:, 1:], (0, 0, 1, 1))

@@ -22,7 +22,7 @@ class PhonemeEncoder(nn.Module):
         self.lstm = BidirectionalLSTM(config.hidden, config.hidden)
 
     def forward(self, ids: Tensor, extent: Extent) -> Tensor:
-        """Returns `(rows, tokens, hidden)`, zero past the end, from `(rows, tokens)` int64."""
+        """Returns `(rows, tokens, hidden)`, arbitrary past the end, from `(rows, tokens)` int64."""
         inside = extent.mask.mT
         x = self.embedding(ids) * inside
         for convolution, norm in zip(self.convolutions, self.norms, strict=True):
