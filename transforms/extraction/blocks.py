@@ -12,6 +12,7 @@ from transforms.documents import (
     Figure,
     Footnote,
     Heading,
+    Image,
     Inline,
     ListBlock,
     ListItem,
@@ -27,7 +28,7 @@ from transforms.documents import (
 from transforms.extraction.code import code_of
 from transforms.extraction.embeds import embed_of, is_post, post_of
 from transforms.extraction.equations import equation_of, is_displayed
-from transforms.extraction.figures import figure_of, image_of, shown_images
+from transforms.extraction.figures import figure_of, image_of, images_in, shown_images
 from transforms.extraction.inline import BLOCK_LEVEL, UNREAD, InlineBuffer, Style, inline_of
 from transforms.extraction.notes import is_back_link, note_targets
 from transforms.extraction.page import NamedPage, TextRange, tag_of
@@ -211,12 +212,24 @@ class BlockBuilder:
     def _image(self, element: HtmlElement) -> bool:
         image = image_of(element, self._base_url)
         if image is not None:
-            # A picture inside a sentence follows its paragraph.
-            unit = Unit(Figure((image,)), self._page.range_of(element), 0, 0, 0, self._hints[-1])
-            if self._buffer.is_blank:
-                self._frames[-1].units.append(unit)
-            else:
-                self._figures.append(unit)
+            self._append_picture(element, image)
+        return True
+
+    def _append_picture(self, element: HtmlElement, image: Image) -> None:
+        """Appends a picture that stands alone; one inside a sentence follows its paragraph."""
+        unit = Unit(Figure((image,)), self._page.range_of(element), 0, 0, 0, self._hints[-1])
+        if self._buffer.is_blank:
+            self._frames[-1].units.append(unit)
+        else:
+            self._figures.append(unit)
+
+    def _fallback(self, element: HtmlElement) -> bool:
+        """Takes the picture for readers without scripts where there is none before it for the others."""
+        before = element.getprevious()
+        shown = before is not None and any(image_of(img, self._base_url) for img in shown_images(before))
+        images = images_in(element, self._base_url)
+        if images and not shown:
+            self._append_picture(element, images[0])
         return True
 
     def _frame(self, element: HtmlElement) -> bool:
@@ -357,6 +370,7 @@ _OPENERS: dict[str, Callable[[BlockBuilder, HtmlElement], bool]] = {
     **dict.fromkeys(_LISTS, BlockBuilder._list),
     **dict.fromkeys(("li", "dt", "dd"), BlockBuilder._item),
     **dict.fromkeys(("img", "amp-img"), BlockBuilder._image),
+    "noscript": BlockBuilder._fallback,
     "summary": BlockBuilder._summary,
     "br": BlockBuilder._paragraph_break,
     "hr": BlockBuilder._rule,

@@ -1,109 +1,39 @@
-"""From a record to its document."""
+"""The one call that turns a record into its document, within its limits."""
 
 import re
 
-from transforms.documents import Article, Document, Heading, text_of
-from transforms.extraction.blocks import BlockBuilder, Unit
-from transforms.extraction.bylines import names_of_byline
-from transforms.extraction.dates import iso_date
-from transforms.extraction.language import language_of
+from transforms.documents import Article, Document
+from transforms.extraction.assembly import document_of
 from transforms.extraction.limits import ExtractionLimits
-from transforms.extraction.main_text import main_text_names
-from transforms.extraction.metadata import Metadata, metadata_of
-from transforms.extraction.page import NamedPage, TextRange, checked_text, parse_page
-from transforms.extraction.reasons import SkipReason, skip
-from transforms.extraction.records import page_of_markdown, page_of_text
-from transforms.extraction.region import find_region
-from transforms.extraction.selection import Selector, omissions_of
-from transforms.extraction.verdict import check_verdict
-from transforms.outcomes import ArticleError, FailureCode
+from transforms.extraction.sandbox import extract_in_sandbox
 
-_NOT_A_LETTER = re.compile(r"[\W_]+")
 _DEFAULT_LIMITS = ExtractionLimits()
+
+# Below these bounds no page takes more than some seconds, whatever its shape: see tests/benchmarks/extraction_limits.py.
+_HARMLESS_CHARACTERS = 1_000_000
+_HARMLESS_TAGS = 20_000
+_HARMLESS_MARKDOWN_CHARACTERS = 50_000
+_LONG_TAG = re.compile(r"<[a-zA-Z][^>]{50000}")  # the parser compares each attribute of a tag with all others
 
 
 def extract_document(article: Article, limits: ExtractionLimits = _DEFAULT_LIMITS) -> Document:
-    """Returns the main content as blocks in reading order, or raises SkipArticleError or ArticleError."""
+    """Returns the main content as blocks in reading order, or raises SkipArticleError or ArticleError.
+
+    The time limit is real: a record that might take long is worked on by a process of its own, which is killed when
+    the time is over.
+    """
+    if _might_take_long(article):
+        return extract_in_sandbox(article, limits)
+    return document_of(article, limits)
+
+
+def _might_take_long(article: Article) -> bool:
+    """Tells records by what bounds the work on them: their length, the number of their tags and the longest tag."""
     if article.html is not None:
-        return _from_page(article, limits)
+        if len(article.html) > _HARMLESS_CHARACTERS:
+            return True
+        text = article.html.decode("latin-1") if isinstance(article.html, bytes) else article.html
+        return text.count("<") > _HARMLESS_TAGS or _LONG_TAG.search(text) is not None
     if article.markdown is not None:
-        return _from_text(article, page_of_markdown(checked_text(article.markdown, limits)), limits)
-    if article.text is not None:
-        return _from_text(article, page_of_text(checked_text(article.text, limits)), limits)
-    raise ArticleError(FailureCode.BAD_RECORD, "the record has neither html nor text nor markdown")
-
-
-def _from_page(article: Article, limits: ExtractionLimits) -> Document:
-    """Returns the document of a web page, of which only a part is the article."""
-    root = parse_page(article.html or "", limits)
-    metadata = metadata_of(root)
-    page = NamedPage(root)
-    kept = main_text_names(root)
-    if not kept:
-        raise skip(SkipReason.NO_CONTENT)
-    builder = BlockBuilder(page, kept, article.url or metadata.url)
-    units = builder.build()
-    title = (article.title or metadata.title or "").strip()
-    region = find_region(page, builder.kept_in, _headline_of(units, [title, metadata.title or ""]))
-    verdicts = Selector(units, region, metadata.description).chosen()
-    chosen = [unit for unit, is_article in zip(units, verdicts) if is_article]
-    others = [unit for unit, is_article in zip(units, verdicts) if not is_article]
-    return _document(article, metadata, chosen, others, limits)
-
-
-def _headline_of(units: list[Unit], titles: list[str]) -> TextRange | None:
-    """Returns where the headline stands on the page: a heading that says the title, else the only one of level 1."""
-    wanted = {_letters(title) for title in titles if title}
-    headings = [unit for unit in units if isinstance(unit.block, Heading)]
-    found = [unit for unit in headings if _letters(unit.block.text) in wanted]
-    first = [unit for unit in headings if isinstance(unit.block, Heading) and unit.block.level == 1]
-    if not found and len(first) == 1:
-        found = first
-    return found[0].text if found else None
-
-
-def _from_text(article: Article, html: str, limits: ExtractionLimits) -> Document:
-    """Returns the document of a record that is nothing but its article."""
-    page = NamedPage(parse_page(html, limits))
-    kept = page.names()
-    return _document(article, Metadata(), BlockBuilder(page, kept, article.url).build(), [], limits)
-
-
-def _letters(text: str) -> str:
-    return _NOT_A_LETTER.sub("", text).casefold()
-
-
-def _without_headline(units: list[Unit], title: str) -> tuple[str, list[Unit]]:
-    """Returns the headline and the blocks without it; where none is known, a first heading of level 1 is it."""
-    for index, unit in enumerate(units[:5]):
-        if not isinstance(unit.block, Heading):
-            continue
-        if (not title and unit.block.level == 1) or (title and _letters(unit.block.text) == _letters(title)):
-            return title or text_of(unit.block.content), units[:index] + units[index + 1 :]
-    return title, units
-
-
-def _document(
-    article: Article, metadata: Metadata, chosen: list[Unit], others: list[Unit], limits: ExtractionLimits
-) -> Document:
-    title, chosen = _without_headline(chosen, (article.title or metadata.title or "").strip())
-    blocks = tuple(unit.block for unit in chosen)
-    check_verdict(blocks, limits)
-    if len(blocks) > limits.max_blocks:
-        raise ArticleError(FailureCode.TOO_LARGE, f"{len(blocks)} blocks are more than {limits.max_blocks}")
-    text = "\n".join(block.text for block in blocks)
-    authors = names_of_byline(article.author, metadata.site) if article.author else ()
-    return Document(
-        article_id=article.article_id,
-        source=article.source,
-        title=title,
-        blocks=blocks,
-        language=language_of(text, metadata.language, article.language),
-        url=article.url or metadata.url,
-        site=metadata.site,
-        section=metadata.section,
-        authors=authors or metadata.authors,
-        published_at=(iso_date(article.published_at) if article.published_at else None) or metadata.published_at,
-        is_truncated=metadata.is_free is False,
-        omissions=omissions_of(others),
-    )
+        return len(article.markdown) > _HARMLESS_MARKDOWN_CHARACTERS
+    return len(article.text or "") > _HARMLESS_CHARACTERS

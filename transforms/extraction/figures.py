@@ -21,6 +21,8 @@ _PLACEHOLDER = re.compile(
     r"^data:|(?:^|/)(?:blank|spacer|pixel|transparent|placeholder|loading|lazy|1x1|clear)[\w-]*\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
 )
+# An address inside other data, such as a JSON object of sizes.
+_HIDDEN_ADDRESS = re.compile(r"https?://[^\s\"'\\<>&]+?\.(?:jpe?g|png|webp|avif|gif)\b", re.IGNORECASE)
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
 _CREDIT_LINE = re.compile(
     r"^\(?(?:photos?|images?|pictures?|fotos?|bild(?:er)?|crédits?|credits?|quelle|source|fuente|©|\(c\)|copyright|foto:|getty|reuters|ap photo|afp|dpa|epa)\b.{0,80}$",
@@ -57,6 +59,9 @@ def _addresses(element: HtmlElement) -> Iterator[str]:
     for source in sources:
         for attribute in _SET_ATTRIBUTES:
             yield from (url for url in _set_of(source.get(attribute) or "") if not _PLACEHOLDER.search(url))
+    for attribute, value in element.attrib.items():
+        if str(attribute).startswith("data-") and (match := _HIDDEN_ADDRESS.search(str(value))):
+            yield match[0]
     yield from (url for url in placeholders if not url.startswith("data:"))
 
 

@@ -121,9 +121,7 @@ class Selector:
         if all(map(_is_small, figure.images)):
             return False
         leads_away = all(image.link and not _IMAGE_FILE.search(image.link) for image in figure.images)
-        if unit.text.start >= self._region.core.end:
-            return bool(figure.caption) and not leads_away
-        return True
+        return unit.text.start < self._region.core.end or not leads_away
 
     def _is_lead(self, unit: Unit) -> bool:
         """Tells a standfirst that stands between the headline and the text."""

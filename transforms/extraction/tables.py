@@ -1,17 +1,38 @@
 """Tables: spread over a rectangle, and told from tables that only place text."""
 
+from collections.abc import Callable
+
 from lxml.html import HtmlElement
 
-from transforms.documents import Cell, Table, text_of
-from transforms.extraction.inline import BLOCK_LEVEL, Style, inline_of
+from transforms.documents import Cell, Inline, Table
+from transforms.extraction.inline import Style, inline_of
 
 _MAX_SPAN = 100
-_MAX_CELLS = 20_000
+_MAX_SPANNED_FIELDS = 20_000
+_BLANK = Cell(())
+_FIELD_TAGS = ("td", "th")
 
 
 def _span(cell: HtmlElement, attribute: str) -> int:
     value = (cell.get(attribute) or "1").strip()
     return min(int(value), _MAX_SPAN) if value.isascii() and value.isdigit() and int(value) > 0 else 1
+
+
+def _spans(cell: HtmlElement) -> tuple[int, int]:
+    """Returns how many columns and rows a field covers."""
+    return _span(cell, "colspan"), _span(cell, "rowspan")
+
+
+def drop_excessive_spans(root: HtmlElement) -> None:
+    """Takes the spans from all fields of a page where they would cover more fields than anybody reads.
+
+    Spans multiply: a hundred bytes of them can ask for millions of fields.
+    """
+    spanning = root.xpath("//*[@colspan or @rowspan]")
+    if sum(width * height for width, height in map(_spans, spanning)) > _MAX_SPANNED_FIELDS:
+        for cell in spanning:
+            cell.attrib.pop("colspan", None)
+            cell.attrib.pop("rowspan", None)
 
 
 def _rows_of(table: HtmlElement) -> list[HtmlElement]:
@@ -25,57 +46,61 @@ def _rows_of(table: HtmlElement) -> list[HtmlElement]:
     return rows
 
 
+def _fields_of(row: HtmlElement) -> list[HtmlElement]:
+    return [cell for cell in row if cell.tag in _FIELD_TAGS]
+
+
 def is_layout(table: HtmlElement) -> bool:
     """Tells a table that only places text from one whose rows and columns mean something."""
     if table.get("role") in ("presentation", "none"):
         return True
-    if any(True for _ in table.iterdescendants("table", "form", "h1", "h2", "article", "section", "pre")):
+    if next(table.iterdescendants("table", "form", "h1", "h2", "article", "section", "pre"), None) is not None:
         return True
-    rows = _rows_of(table)
-    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
-    if any(cell.tag == "th" for row in cells for cell in row) or table.find("caption") is not None:
+    rows = list(filter(None, map(_fields_of, _rows_of(table))))
+    if any(cell.tag == "th" for row in rows for cell in row) or table.find("caption") is not None:
         return False
-    widths = [sum(_span(cell, "colspan") for cell in row) for row in cells if row]
-    if not widths or max(widths) < 2 or len(widths) < 2:
+    columns = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
+    if columns < 2 or len(rows) < 2:
         return True
-    blocks = sum(1 for el in table.iterdescendants("p", "div", "ul", "ol") if el.tag in BLOCK_LEVEL)
-    return blocks > 3 * len(widths) * max(widths)
+    blocks = sum(1 for _ in table.iterdescendants("p", "div", "ul", "ol"))
+    return blocks > 3 * len(rows) * columns
 
 
 def table_of(element: HtmlElement, style: Style, base_url: str | None) -> Table | None:
-    """Returns a data table as a rectangle of cells, or None where it is empty."""
-    rows: list[dict[int, Cell]] = []
-    pending: dict[int, tuple[int, Cell]] = {}  # column: rows that a cell still reaches down, and what it leaves there
-    for row in _rows_of(element):
-        in_head = next(row.iterancestors()).tag == "thead"
-        filled: dict[int, Cell] = {}
-        for column, (left, above) in list(pending.items()):
-            filled[column] = above
-            pending[column] = (left - 1, above)
-            if left == 1:
-                del pending[column]
-        column = 0
-        for cell in row:
-            if cell.tag not in ("td", "th"):
-                continue
-            while column in filled:
-                column += 1
-            content = inline_of(cell, style, base_url)
-            is_header = cell.tag == "th" or in_head
-            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
-            for offset in range(width):
-                filled[column + offset] = Cell(content, is_header, is_continued=offset > 0)
-                if height > 1:
-                    pending[column + offset] = (height - 1, Cell(content, is_header, is_continued=True))
-            column += width
-        if filled:
-            rows.append(filled)
-        if sum(map(len, rows)) > _MAX_CELLS:
-            break
-    width = max((max(row) + 1 for row in rows), default=0)
-    spread = tuple(tuple(row.get(column, Cell(())) for column in range(width)) for row in rows)
-    spread = tuple(row for row in spread if any(text_of(cell.content) for cell in row))
+    """Returns a data table as a rectangle of fields, or None where it is empty."""
+
+    def content_of(cell: HtmlElement) -> Inline:
+        return inline_of(cell, style, base_url)
+
+    rows = _rows_of(element)
+    spread = _spread(rows, content_of)
+    width = max((max(row) + 1 for row in spread if row), default=0)
+    rectangle = tuple(tuple(row.get(column, _BLANK) for column in range(width)) for row in spread)
+    filled = tuple(row for row in rectangle if any(cell.content and not cell.is_continued for cell in row))
     caption = element.find("caption")
-    if not spread:
+    if not filled:
         return None
-    return Table(spread, inline_of(caption, style, base_url) if caption is not None else ())
+    return Table(filled, content_of(caption) if caption is not None else ())
+
+
+def _spread(rows: list[HtmlElement], content_of: Callable[[HtmlElement], Inline]) -> list[dict[int, Cell]]:
+    """Returns the fields of each row by column; a field that spans others is continued in them."""
+    spread = []
+    reaching: dict[int, tuple[int, Cell]] = {}  # column: rows that a field still reaches down, and what it leaves there
+    for row in rows:
+        fields = {column: cell for column, (_, cell) in reaching.items()}
+        reaching = {column: (left - 1, cell) for column, (left, cell) in reaching.items() if left > 1}
+        in_head = next(row.iterancestors()).tag == "thead"
+        column = 0
+        for cell in _fields_of(row):
+            while column in fields:
+                column += 1
+            content, is_header = content_of(cell), in_head or cell.tag == "th"
+            width, height = _spans(cell)
+            for offset in range(width):
+                fields[column + offset] = Cell(content, is_header, is_continued=offset > 0)
+                if height > 1:
+                    reaching[column + offset] = (height - 1, Cell(content, is_header, is_continued=True))
+            column += width
+        spread.append(fields)
+    return spread

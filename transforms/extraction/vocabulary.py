@@ -37,7 +37,7 @@ class Hint(Flag):
 
 # Words of lower-case, hyphenated names; `related` is found in `article__related-links` and `relatedArticles`.
 _WORDS = {
-    Hint.NAVIGATION: r"nav(?:bar|igation)?|menu|breadcrumbs?|pagination|pager|skip(?:-?link)?|prev-?next|subnav|topbar",
+    Hint.NAVIGATION: r"nav(?:bar|igation)?|menu|breadcrumbs?|pagination|pager|skip-?links?|prev-?next|subnav|topbar",
     Hint.RELATED: r"related|recommend(?:ed|ations?)?|more-(?:on|from|stories|news|articles|like)|read-(?:more|next|also)|see-also"
     r"|also-(?:read|like)|most-(?:read|popular|viewed)|popular|trending|teasers?|up-next|next-(?:up|article|story)|latest|you-may"
     r"|outbrain|taboola|zergnet|further-reading|similar|promo|rel-art\w*|onward|leesook|weiterlesen|mehr-zum",
@@ -65,6 +65,8 @@ _WORDS = {
 }
 _PATTERNS = tuple((hint, re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9])")) for hint, words in _WORDS.items())
 _ANY = re.compile("|".join(pattern.pattern for _, pattern in _PATTERNS))
+# `has-shares`, `with-sidebar`, `no-ads`: what an element has or lacks is not what it is.
+_POSSESSION = re.compile(r"(?<![a-z0-9])(?:has|have|with|without|no|not|contains|enable[ds]?|supports?)-[\w-]*")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ROLES = {
     "navigation": Hint.NAVIGATION,
@@ -99,13 +101,15 @@ _SHOWN_CLASS = re.compile(
     r"(?:^|\s)(?:d-)?(?:sm|md|lg|xl|xxl)[-:](?:block|flex|inline|grid)|(?:^|\s)(?:visible|show)(?:\s|-|$)",
     re.IGNORECASE,
 )
+# The id of a heading is what it says.
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
 def _hints_of_names(names: str) -> Hint:
     """Returns what class names and ids say."""
-    prepared = _HUMP.sub("-", names).lower().replace("_", "-")
+    prepared = _POSSESSION.sub(" ", _HUMP.sub("-", names).lower().replace("_", "-"))
     found = Hint.NONE
     if _ANY.search(prepared):
         for hint, pattern in _PATTERNS:
@@ -122,7 +126,8 @@ def hints_of(element: HtmlElement) -> Hint:
     found = _TAGS.get(str(element.tag), Hint.NONE)
     if not attributes:
         return found
-    names = " ".join(filter(None, (attributes.get("class"), attributes.get("id"), attributes.get("itemprop"))))
+    identifier = None if element.tag in _HEADINGS else attributes.get("id")
+    names = " ".join(filter(None, (attributes.get("class"), identifier, attributes.get("itemprop"))))
     if names:
         found |= _hints_of_names(names)
         if _HIDDEN_CLASS.search(names) and not _SHOWN_CLASS.search(names):

@@ -1,0 +1,127 @@
+"""The work on one record, from its characters to its document."""
+
+import re
+
+from transforms.documents import Article, Document, Heading, text_of
+from transforms.extraction.blocks import BlockBuilder, Unit
+from transforms.extraction.bylines import names_of_byline
+from transforms.extraction.dates import iso_date
+from transforms.extraction.language import language_of
+from transforms.extraction.limits import ExtractionLimits
+from transforms.extraction.main_text import main_text_names
+from transforms.extraction.metadata import Metadata, metadata_of
+from transforms.extraction.page import NamedPage, TextRange, checked_text, parse_page
+from transforms.extraction.reasons import SkipReason, skip
+from transforms.extraction.records import page_of_markdown, page_of_text
+from transforms.extraction.region import find_region
+from transforms.extraction.selection import Selector, omissions_of
+from transforms.extraction.tables import drop_excessive_spans
+from transforms.extraction.verdict import check_verdict
+from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
+
+_WORD = re.compile(r"\w+")
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+
+
+def document_of(article: Article, limits: ExtractionLimits) -> Document:
+    """Returns the document of a record, or raises SkipArticleError or ArticleError; takes as long as it takes."""
+    try:
+        return _document_of(article, limits)
+    except (SkipArticleError, ArticleError):
+        raise
+    except Exception as error:  # a page that breaks a library is that page's failure, never its bundle's
+        raise ArticleError(FailureCode.EXTRACT_FAILED, f"{type(error).__name__}: {error}") from error
+
+
+def _document_of(article: Article, limits: ExtractionLimits) -> Document:
+    if article.html is not None:
+        return _from_page(article, article.html, limits)
+    if article.markdown is not None:
+        return _from_text(article, page_of_markdown(checked_text(article.markdown, limits)), limits)
+    if article.text is not None:
+        return _from_text(article, page_of_text(checked_text(article.text, limits)), limits)
+    raise ArticleError(FailureCode.BAD_RECORD, "the record has neither html nor text nor markdown")
+
+
+def _from_page(article: Article, html: str | bytes, limits: ExtractionLimits) -> Document:
+    """Returns the document of a web page, of which only a part is the article."""
+    root = parse_page(html, limits)
+    drop_excessive_spans(root)
+    metadata = metadata_of(root)
+    page = NamedPage(root)
+    kept = main_text_names(root)
+    if not kept:
+        raise skip(SkipReason.NO_CONTENT)
+    builder = BlockBuilder(page, kept, article.url or metadata.url)
+    units = builder.build()
+    title = (article.title or metadata.title or "").strip()
+    region = find_region(page, builder.kept_in, _headline_of(units, [title, metadata.title or ""]))
+    verdicts = Selector(units, region, metadata.description).chosen()
+    chosen = [unit for unit, is_article in zip(units, verdicts) if is_article]
+    others = [unit for unit, is_article in zip(units, verdicts) if not is_article]
+    return _document(article, metadata, chosen, others, limits)
+
+
+def _headline_of(units: list[Unit], titles: list[str]) -> TextRange | None:
+    """Returns where the headline stands on the page: a heading that says the title, else the only one of level 1."""
+    wanted = {_letters(title) for title in titles if title}
+    headings = [unit for unit in units if isinstance(unit.block, Heading)]
+    found = [unit for unit in headings if _letters(unit.block.text) in wanted]
+    first = [unit for unit in headings if isinstance(unit.block, Heading) and unit.block.level == 1]
+    if not found and len(first) == 1:
+        found = first
+    return found[0].text if found else None
+
+
+def _from_text(article: Article, html: str, limits: ExtractionLimits) -> Document:
+    """Returns the document of a record that is nothing but its article."""
+    page = NamedPage(parse_page(html, limits))
+    kept = page.names()
+    return _document(article, Metadata(), BlockBuilder(page, kept, article.url).build(), [], limits)
+
+
+def _letters(text: str) -> str:
+    return _NOT_A_LETTER.sub("", text).casefold()
+
+
+def _without_headline(units: list[Unit], title: str) -> tuple[str, list[Unit]]:
+    """Returns the headline and the blocks without it; where none is known, a first heading of level 1 is it."""
+    for index, unit in enumerate(units[:5]):
+        if isinstance(unit.block, Heading) and _is_headline(unit.block, title):
+            return title or text_of(unit.block.content), units[:index] + units[index + 1 :]
+    return title, units
+
+
+def _is_headline(heading: Heading, title: str) -> bool:
+    """Tells the headline on the page, which may be longer or shorter than what the record has."""
+    said, stated = _letters(heading.text), _letters(title)
+    if heading.level > 1 or not stated:
+        return said == stated or (heading.level == 1 and not stated)
+    words, wanted = (set(_WORD.findall(text.casefold())) for text in (heading.text, title))
+    return said in stated or stated in said or 2 * len(words & wanted) > len(words | wanted)
+
+
+def _document(
+    article: Article, metadata: Metadata, chosen: list[Unit], others: list[Unit], limits: ExtractionLimits
+) -> Document:
+    title, chosen = _without_headline(chosen, (article.title or metadata.title or "").strip())
+    blocks = tuple(unit.block for unit in chosen)
+    check_verdict(blocks, limits)
+    if len(blocks) > limits.max_blocks:
+        raise ArticleError(FailureCode.TOO_LARGE, f"{len(blocks)} blocks are more than {limits.max_blocks}")
+    text = "\n".join(block.text for block in blocks)
+    authors = names_of_byline(article.author, metadata.site) if article.author else ()
+    return Document(
+        article_id=article.article_id,
+        source=article.source,
+        title=title,
+        blocks=blocks,
+        language=language_of(text, metadata.language, article.language),
+        url=article.url or metadata.url,
+        site=metadata.site,
+        section=metadata.section,
+        authors=authors or metadata.authors,
+        published_at=(iso_date(article.published_at) if article.published_at else None) or metadata.published_at,
+        is_truncated=metadata.is_free is False,
+        omissions=omissions_of(others),
+    )

@@ -1,0 +1,126 @@
+"""A process beside this one that works on a record under a deadline, and is killed when it overruns.
+
+Python cannot stop a thread, least of all one inside C code; the system can stop a process. The process lives as long as
+it keeps its deadlines, so that its start, about a second, is paid once and not for every record. Several threads take
+several processes.
+"""
+
+import atexit
+import os
+import pickle
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from transforms.documents import Article, Document
+from transforms.extraction.limits import ExtractionLimits
+from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
+
+_START_SECONDS = 120.0
+_PROGRAM = "transforms.extraction.sandbox_process"
+
+
+class SandboxError(RuntimeError):
+    """The process did not start; the fault is the machine's, not the record's."""
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """What comes back about a record; exactly one of the three is set."""
+
+    document: Document | None = None
+    skip_reason: str | None = None
+    failure: tuple[FailureCode, str] | None = None
+
+    def unpack(self) -> Document:
+        """Returns the document, or raises the skip or the failure."""
+        if self.document is not None:
+            return self.document
+        if self.skip_reason is not None:
+            raise SkipArticleError(self.skip_reason)
+        raise ArticleError(*(self.failure or (FailureCode.EXTRACT_FAILED, "no answer")))
+
+
+class Sandbox:
+    """One process that extracts one record at a time; raises SandboxError where it does not start."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair()
+        self._connection = Connection(ours.detach())
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", _PROGRAM, str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
+        try:
+            self._receive(_START_SECONDS)
+        except (TimeoutError, EOFError) as error:
+            raise SandboxError(f"the extraction process did not start ({_named(self.close())})") from error
+
+    def _receive(self, seconds: float) -> bytes:
+        if not self._connection.poll(seconds):
+            raise TimeoutError
+        return self._connection.recv_bytes()
+
+    def extract(self, article: Article, limits: ExtractionLimits) -> Crossing:
+        """Returns what becomes of a record; raises TimeoutError past the deadline and EOFError or OSError on a crash."""
+        self._connection.send_bytes(pickle.dumps((article, limits)))
+        answer: Crossing = pickle.loads(self._receive(limits.seconds))
+        return answer
+
+    def close(self) -> int:
+        """Kills the process, leaves no zombie, and returns how it ended."""
+        self._connection.close()
+        self._process.kill()
+        return self._process.wait()
+
+
+_idle: list[Sandbox] = []
+_lock = threading.Lock()
+
+
+def _close_idle() -> None:
+    while _idle:
+        _idle.pop().close()
+
+
+atexit.register(_close_idle)
+# A forked copy of this process must not talk to the children of the original.
+os.register_at_fork(after_in_child=_idle.clear)
+
+
+def _take() -> Sandbox:
+    with _lock:
+        if _idle:
+            return _idle.pop()
+    return Sandbox()
+
+
+def extract_in_sandbox(article: Article, limits: ExtractionLimits) -> Document:
+    """Returns the document of a record, or raises SkipArticleError, or ArticleError: also if it takes too long or dies."""
+    sandbox = _take()
+    try:
+        answer = sandbox.extract(article, limits)
+    except TimeoutError as error:
+        sandbox.close()
+        raise ArticleError(FailureCode.EXTRACT_TIMEOUT, f"not done within {limits.seconds:g} seconds") from error
+    except (EOFError, OSError) as error:
+        ended = _named(sandbox.close())
+        raise ArticleError(FailureCode.EXTRACT_FAILED, f"the extraction process died ({ended})") from error
+    except BaseException:
+        sandbox.close()
+        raise
+    with _lock:
+        _idle.append(sandbox)
+    return answer.unpack()
+
+
+def _named(returncode: int) -> str:
+    return signal.Signals(-returncode).name if returncode < 0 else f"exit code {returncode}"
