@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from models.lexicon import Lexicon, LexiconEntry
-from models.voices import VoiceMap
+from models.voices import Voice, VoiceMap
 from tests.composition.building import (
     FILLER,
     LISTEN,
@@ -20,7 +20,7 @@ from tests.composition.building import (
     spoken,
 )
 from transforms.composition import NarrationSettings
-from transforms.documents import ListStyle, Mark
+from transforms.documents import ListStyle, Mark, Quote
 
 SENTENCE = "The river rose through the night and the town by the mill slept badly under the loud rain. "
 
@@ -102,6 +102,13 @@ def test_m1_a_sentence_of_another_language_has_its_own_voice():
         ("fr", "vits:some/french", "La pluie est tombée toute la nuit."),
         ("en", "hibari:heart", "And left."),
     ]
+
+
+def test_m1_a_second_voice_does_not_speak_another_language():
+    voices = VoiceMap.parse("en=kokoro:heart,fr=kokoro:siwis")
+    quote = Quote((paragraph(marked("La pluie est tombée toute la nuit.", language="fr")),))
+    script = compose(quote, settings=NarrationSettings(voices, quote_voice=Voice.parse("kokoro:adam")))
+    assert script.segments[0].voice == "kokoro:siwis"
 
 
 def test_m1_a_phrase_of_another_language_stays_in_its_sentence():

@@ -101,6 +101,11 @@ def test_h2_an_unmarked_byline_is_known_by_its_words():
     assert skipped(script) == [("H2", "Ann Cole, updated January 6, 2026")]
 
 
+def test_h2_a_printed_date_alone_is_silent_where_the_date_is_known():
+    assert skipped(compose(paragraph("06.01.2026"), published_at="2026-01-06")) == [("H2", "06.01.2026")]
+    assert skipped(compose(paragraph("06.01.2026"))) == []
+
+
 def test_h2_a_first_sentence_about_the_author_is_no_byline():
     script = compose(paragraph("Ann Cole went to sea."), authors=("Ann Cole",), published_at="2026-01-06")
     assert spoken(script) == ["Ann Cole went to sea."]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -114,6 +115,17 @@ def replaced_rule() -> Iterator[Callable[[type[Block], Callable[..., Iterator[Pa
     yield lambda kind, function: parts_of.register(kind, function) and None
     for kind, original in originals.items():
         parts_of.register(kind, original)
+
+
+def test_a_huge_paragraph_of_many_marks_takes_no_longer_than_its_length_asks_for():
+    runs = [run for n in range(1500) for run in (f"Here is sentence {n} of it.", marked(f"[{n}]", Mark.NOTE_MARK), " ")]
+    sizes = [len(runs) // 3, len(runs)]
+    seconds = []
+    for size in sizes:
+        began = process_time()
+        compose(paragraph(*runs[: size - size % 3]))
+        seconds.append(process_time() - began)
+    assert seconds[1] < 6 * seconds[0] + 0.2
 
 
 def test_the_ledger_counts_every_block_once():

@@ -74,6 +74,11 @@ def test_t2_ranks_have_no_extremes():
     assert not any("Highest" in words for words in spoken(compose(table(["City", "Rain", "Rank"], *rows))))
 
 
+def test_t2_the_name_of_a_row_is_no_rank():
+    rows = [[str(n), f"City {n}", str(10 * n)] for n in range(1, 6)]
+    assert [s.text for s in compose(table(["Rank", "City", "Rain"], *rows)).segments][2] == "Highest Rain: City 5, 50."
+
+
 def test_t2_a_table_of_words_has_no_extremes():
     rows = [[f"City {n}", "wet", "dark"] for n in range(1, 6)]
     assert len(spoken(compose(table(["City", "Rain", "Sun"], *rows)))) == 2

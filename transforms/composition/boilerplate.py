@@ -170,7 +170,7 @@ _SENTENCES = re.compile(
     r"(?:^|(?<=[.!?…”’)] )|(?<=\n))"
     r"(?:(?:follow|find|like) (?:us|me|him|her|them|[^.!?]{1,40}) on (?:social media|twitter|facebook|instagram|"
     r"x|linkedin|mastodon|bluesky|threads|youtube|tiktok)\b[^.!?]*"
-    r"|(?:sign up|subscribe)\b[^.!?]*\b(?:newsletters?|inbox|channel|podcast|magazine)\b[^.!?]*"
+    r"|(?:sign up|subscribe)\b[^.!?]{0,120}\b(?:newsletters?|inbox|channel|podcast|magazine)\b[^.!?]*"
     r"|click here\b[^.!?]*|(?:read|see) (?:more|also)\s?:[^.!?]*"
     r"|[^.!?]{0,80}\bmay earn (?:a|an) (?:affiliate )?commission\b[^.!?]*)(?:[.!?]+|$)\s*",
     re.IGNORECASE,

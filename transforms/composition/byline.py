@@ -66,6 +66,7 @@ _BYLINE_WORDS = frozenset(
     ]
 )
 
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,? \d{1,2}[:.]\d{2}(?: Uhr)?)?")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
 
@@ -137,6 +138,8 @@ def _is_known_byline(text: str, context: Context) -> bool:
     document, words = context.document, words_in(text)
     if not 1 <= len(words) <= MOST_WORDS_OF_A_BYLINE:
         return False
+    if _date(context) and _DATE.fullmatch(text.strip()):
+        return True
     names = {*words_in(" ".join(document.authors)), *words_in(document.site or "")}
     calendar = _calendar_words(context.language) if _date(context) else frozenset[str]()
     known = names | calendar | _BYLINE_WORDS

@@ -86,7 +86,7 @@ class Context:
         if own is None:
             raise ValueError(f"no voice speaks {language!r}")
         second = {Manner.QUOTE: self.settings.quote_voice, Manner.IMAGE: self.settings.image_voice}.get(manner)
-        if second is not None and second.engine == own.engine:
+        if second is not None and second.engine == own.engine and language == self.language:
             return second, 1.0
         return own, QUOTE_RATE if manner is Manner.QUOTE else 1.0
 

@@ -1,9 +1,10 @@
 """From parts to segments: cut into breaths, put into spoken form, given to voices, joined by pauses."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from models.sentences import split_for_speech, split_sentences
 from models.speech import Pronunciation
@@ -157,12 +158,11 @@ def _ended(spoken: str, ending: str) -> str:
 def _pieces(line: Line, context: Context) -> Iterator[_Piece]:
     """Yields the words of a line in pieces of a breath, every one in one language."""
     for language, phrases in _runs(line.phrases, context):
-        spoken = [(phrase, "" if phrase.silenced_by else phrase.source) for phrase in phrases]
-        text = "".join(source for _, source in spoken)
-        cuts = [0, *_cuts(text, spoken, language)]
+        run = _Run.of(phrases)
+        cuts = [0, *run.cuts(language)]
         for start, end in pairwise(cuts):
-            source = text[start:end]
-            reading = _INNER_SPACE.sub(" ", _reading(spoken, start, end, is_last=end == cuts[-1]))
+            source = run.text[start:end]
+            reading = _INNER_SPACE.sub(" ", run.reading(start, end))
             ends_line = end == cuts[-1] or bool(_LINE_END.search(source))
             pause = pauses.SENTENCE if ends_line or _SENTENCE_END.search(source) else pauses.CLAUSE
             yield _Piece(source, reading.lstrip(" ,;:").rstrip(), language, pause, ends_line)
@@ -200,20 +200,49 @@ def _is_foreign_sentence(language: str, run: list[Phrase], context: Context) -> 
     )
 
 
-def _cuts(text: str, spoken: list[tuple[Phrase, str]], language: str) -> list[int]:
-    """Returns the ends of the pieces of a text; none falls into a phrase that has a reading of its own."""
-    rigid: list[tuple[int, int]] = []
-    offset = 0
-    for phrase, source in spoken:
-        if phrase.reading != source:
-            rigid.append((offset, offset + len(source)))
-        offset += len(source)
-    ends, end = [], 0
-    for line in _lines(text):
-        for piece in split_for_speech(line, language):
-            end += len(piece)
-            ends.append(next((stop for start, stop in rigid if start < end < stop), end))
-    return sorted(set(ends) | ({len(text)} if text else set()))
+@dataclass(frozen=True)
+class _Run:
+    """Phrases of one language: the text of those that are spoken, and where in it each phrase begins."""
+
+    text: str
+    phrases: tuple[Phrase, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, phrases: Iterable[Phrase]) -> "_Run":
+        """Returns the run of phrases; one that is silent has no place in the text but between two others."""
+        phrases = tuple(phrases)
+        sources = ["" if phrase.silenced_by else phrase.source for phrase in phrases]
+        starts = accumulate(map(len, sources), initial=0)
+        return cls("".join(sources), phrases, tuple(starts)[:-1])
+
+    def _end_of(self, index: int) -> int:
+        return self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+
+    def cuts(self, language: str) -> list[int]:
+        """Returns where the pieces of the text end; none ends inside a phrase that has a reading of its own."""
+        ends, end = set[int](), 0
+        for line in _lines(self.text):
+            for piece in split_for_speech(line, language):
+                end += len(piece)
+                index = bisect_left(self.starts, end) - 1
+                phrase = self.phrases[index]
+                is_rigid = not phrase.silenced_by and phrase.reading != phrase.source
+                ends.add(self._end_of(index) if is_rigid else end)
+        return sorted(ends)
+
+    def reading(self, start: int, end: int) -> str:
+        """Returns what is read for a piece of the text, the words that stand for silent phrases in it included."""
+        reading = []
+        for index in range(max(0, bisect_left(self.starts, start) - 1), len(self.phrases)):
+            phrase, offset = self.phrases[index], self.starts[index]
+            if offset > end or (offset == end and end < len(self.text)):
+                break
+            if phrase.silenced_by or phrase.reading != phrase.source:
+                reading.append(phrase.reading if start <= offset else "")
+            else:
+                reading.append(phrase.source[max(0, start - offset) : end - offset])
+        return "".join(reading)
 
 
 _LINE_END = re.compile(r"\n\s*$")
@@ -238,18 +267,3 @@ def _goes_on(line: str, rest: str) -> bool:
         return not rest.strip()
     is_caseless = first.isalpha() and first.lower() == first.upper()
     return first.islower() or (is_caseless and len(line) > LONGEST_OPEN_LINE and not _ANY_END.search(line))
-
-
-def _reading(spoken: list[tuple[Phrase, str]], start: int, end: int, *, is_last: bool) -> str:
-    """Returns what is read for the characters `start` to `end` of the spoken sources."""
-    reading, offset = [], 0
-    for phrase, source in spoken:
-        if not source:
-            if start <= offset < end or (is_last and offset == end):
-                reading.append(phrase.reading)
-        elif phrase.reading == source:
-            reading.append(source[max(0, start - offset) : max(0, end - offset)])
-        elif start <= offset < end:
-            reading.append(phrase.reading)
-        offset += len(source)
-    return "".join(reading)

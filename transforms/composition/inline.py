@@ -1,7 +1,9 @@
 """The words of a block as phrases: each inline rule proposes edits; of two that overlap, the earlier rule's counts."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
+from operator import attrgetter
 
 from transforms.composition.asides import acronyms_after_names, citations, pointers
 from transforms.composition.boilerplate import boilerplate_sentences
@@ -35,9 +37,11 @@ def _without_overlaps(edits: Iterable[Edit]) -> list[Edit]:
     """Returns the edits in the order of the text; of two that overlap, the one that was proposed first."""
     accepted: list[Edit] = []
     for edit in edits:
-        if all(edit.end <= other.start or other.end <= edit.start for other in accepted):
-            accepted.append(edit)
-    return sorted(accepted, key=lambda edit: edit.start)
+        place = bisect_left(accepted, edit.start, key=attrgetter("start"))
+        is_free = place == len(accepted) or edit.end <= accepted[place].start
+        if is_free and (place == 0 or accepted[place - 1].end <= edit.start):
+            accepted.insert(place, edit)
+    return accepted
 
 
 def _phrases(wording: Wording, edits: list[Edit]) -> Iterator[Phrase]:

@@ -25,11 +25,13 @@ def note_marks(wording: Wording, context: Context) -> Iterator[Edit]:
     """Silences note marks: marked ones, numbers in square brackets, raised signs and raised numbers after a word."""
     text = wording.text
     for start, end in wording.marked(Mark.NOTE_MARK):
-        spaces = len(text[:start]) - len(text[:start].rstrip())
-        yield Edit(start=start - spaces if _AFTER_A_NOTE.match(text, end) else start, end=end)
+        has_space = text[start - 1 : start].isspace() and _AFTER_A_NOTE.match(text, end)
+        yield Edit(start=start - 1 if has_space else start, end=end)
     for start, end in wording.marked(Mark.SUPERSCRIPT):
         raised = text[start:end].strip()
-        if _NOTE_SIGN.fullmatch(raised) and not (raised.isdecimal() and _is_power_base(text[:start])):
+        if _NOTE_SIGN.fullmatch(raised) and not (
+            raised.isdecimal() and _is_power_base(text[max(0, start - 3) : start])
+        ):
             yield Edit(start=start, end=end)
     for found in _NOTE_IN_BRACKETS.finditer(text):
         if found.start():

@@ -17,6 +17,7 @@ SAME_AS_FIRST_PARAGRAPH = 0.8
 SAME_AS_HEADLINE = 0.9
 BLOCKS_NEAR_THE_TOP = 5
 FEWEST_WORDS_OF_A_REPEAT = 8
+LONGEST_TITLE = 300
 
 _SITE_BEHIND_TITLE = re.compile(r"(?P<title>.+\S)(?P<rest>\s+(?:[|｜–—·•:-]|::)\s+(?P<site>[^|]+))", re.DOTALL)
 _BAR_BEHIND_TITLE = re.compile(r"(?P<title>[^|｜_]{12,}?)(?P<rest>\s*(?:[|｜]|_(?=[^\W_a-z]))\s*(?P<site>[^\n]{1,60}))")
@@ -38,6 +39,8 @@ def _title_and_site(context: Context) -> tuple[str, str]:
     That is what follows a bar, names the site or an author, or is missing in a heading that has all but it.
     """
     document, title = context.document, context.document.title.strip()
+    if len(title) > LONGEST_TITLE:
+        return title, ""
     parts = _BAR_BEHIND_TITLE.fullmatch(title)
     if parts is None:
         parts = _SITE_BEHIND_TITLE.fullmatch(title)

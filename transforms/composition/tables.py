@@ -19,7 +19,9 @@ MOST_CELLS_OF_A_SMALL_TABLE = 12
 MOST_WORDS_OF_A_HEADER = 6
 MOST_WORDS_OF_A_ROW_NAME = 4
 
-_ORDINAL_COLUMN = re.compile(r"\W*(?:rank(?:ing)?|no|nr|number|year|position|pos|id|date)?\W*", re.IGNORECASE)
+_ORDINAL_COLUMN = re.compile(
+    r"\W*(?:(?:rank(?:ing)?|no|nr|number|year|position|pos|id|date)(?: in \d{4})?)?\W*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -119,13 +121,14 @@ def large_table(grid: _Grid, context: Context) -> Iterator[Part]:
 
 def _extremes(grid: _Grid, context: Context) -> Iterator[str | None]:
     """Yields the rows with the highest and the lowest number of the last column that measures something."""
-    for column in reversed(range(1, len(grid.headers))):
+    name = next((i for i, header in enumerate(grid.headers) if not _ORDINAL_COLUMN.fullmatch(header)), 0)
+    for column in reversed(range(name + 1, len(grid.headers))):
         numbers = [_number(row[column]) if column < len(row) else None for row in grid.rows]
         known = [number for number in numbers if number is not None]
         if len(known) == len(numbers) and len(set(known)) > 1 and not _ORDINAL_COLUMN.fullmatch(grid.headers[column]):
             for kind, extreme in ((Notice.TABLE_HIGHEST, max(known)), (Notice.TABLE_LOWEST, min(known))):
                 row = grid.rows[numbers.index(extreme)]
-                yield context.words(kind, column=grid.headers[column], row=f"{row[0]}, {row[column]}")
+                yield context.words(kind, column=grid.headers[column], row=f"{row[name]}, {row[column]}")
             return
 
 
