@@ -27,7 +27,12 @@ class Voice:
 
 def primary_language(tag: str) -> str:
     """Returns the language of a BCP 47 tag without script, region and variants: `pt` of `pt-BR`."""
-    return tag.replace("_", "-").partition("-")[0].lower()
+    return _canonical(tag).partition("-")[0]
+
+
+def _canonical(tag: str) -> str:
+    """Returns a language tag in one spelling, so that `en_GB`, `en-gb` and `en-GB` are the same."""
+    return tag.replace("_", "-").lower()
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,9 @@ class VoiceMap:
         voices: dict[str, Voice] = {}
         for entry in filter(None, map(str.strip, notation.split(","))):
             language, separator, voice = entry.partition("=")
-            if not separator:
+            language = _canonical(language.strip())
+            if not (separator and language):
                 raise ValueError(f"{entry!r} names no language; write LANGUAGE=ENGINE:NAME, as in en=hibari:heart")
-            language = language.strip()
             if language in voices:
                 raise ValueError(f"the language {language!r} has two voices")
             voices[language] = Voice.parse(voice)
@@ -54,8 +59,8 @@ class VoiceMap:
 
     def voice_for(self, language: str) -> Voice | None:
         """Returns the voice of a BCP 47 language, or None where there is none."""
-        by_language: Mapping[str, Voice] = {tag.lower(): voice for tag, voice in self.voices}
-        for tag in (language.replace("_", "-").lower(), primary_language(language), ANY_LANGUAGE):
+        by_language: Mapping[str, Voice] = {_canonical(tag): voice for tag, voice in self.voices}
+        for tag in (_canonical(language), primary_language(language), ANY_LANGUAGE):
             if tag in by_language:
                 return by_language[tag]
         return None
