@@ -18,6 +18,7 @@ from models.speech import Speech, SynthesisFailure, Utterance, Waveform
 
 REVISION = "hibari-tts-0.2.1"
 _MODEL_SHA256 = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"
+_WRITTEN_AS = str.maketrans("’―[]", "'—()")
 
 
 class ModelMismatchError(RuntimeError):
@@ -75,15 +76,19 @@ class HibariSynthesizer:
     def _phonemes(self, utterance: Utterance) -> list[str]:
         """Returns one phoneme string per sentence; the text is spoken form already: hibari's number rules stay out."""
         sentences = self._speaker.split_sentences(_with_pronunciations(utterance))
-        return [phonemes for sentence in sentences if (phonemes := self._speaker.g2p(sentence, normalize_text=False))]
+        spoken = (self._speaker.g2p(sentence, normalize_text=False) for sentence in sentences)
+        return [phonemes for phonemes in spoken if any(map(str.isalpha, phonemes))]
 
 
 def _with_pronunciations(utterance: Utterance) -> str:
-    """Returns the text with hibari's inline notation, `[word](/phonemes/)`, where a pronunciation is given."""
+    """Returns the text with hibari's inline notation, `[word](/phonemes/)`, where a pronunciation is given.
+
+    Brackets that the text has itself become round ones: an article does not give the voice its phonemes.
+    """
+    text = utterance.text.translate(_WRITTEN_AS)
     pieces, position = [], 0
     for pronunciation in sorted(utterance.pronunciations, key=lambda p: p.start):
-        word = utterance.text[pronunciation.start : pronunciation.end]
-        pieces += [utterance.text[position : pronunciation.start], f"[{word}](/{misaki_of_ipa(pronunciation.ipa)}/)"]
+        word = text[pronunciation.start : pronunciation.end]
+        pieces += [text[position : pronunciation.start], f"[{word}](/{misaki_of_ipa(pronunciation.ipa)}/)"]
         position = pronunciation.end
-    text = "".join([*pieces, utterance.text[position:]])
-    return text.replace("’", "'").replace("―", "—")
+    return "".join([*pieces, text[position:]])
