@@ -19,7 +19,7 @@ _UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "my", "km", "lo", "bo", "am",
 
 _ITEM = re.compile(r"(?<!\S)[•⁃·*-]?\s?(\d{1,2}|[a-h])(?:\.\)|[.)])(?=\s+\S)")
 _MAY_BEGIN = re.compile(r"[.!?:;]\s*$|\n\s*$|^\s*$")
-_LINE_START = re.compile(r"\n\s*(?=[ivx]{1,4}\)|[A-ZÀ-Þ\d•⁃·*“\"\t-])")
+_LINE_START = re.compile(r"(?<=\n)[^\S\n]*(?=[ivx]{1,4}\)|[A-ZÀ-Þ\d•⁃·*“\"\t-])")
 _MARKER_ALONE = re.compile(r"\s*(?:[•⁃·*-]?\s?\d{1,3}|[QA])(?:\.\)?|\))\s*")
 
 _NEVER_LAST = re.compile(

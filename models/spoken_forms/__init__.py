@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.lexicon import BUILT_IN, Lexicon, LexiconMatch
 from models.speech import Pronunciation
-from models.spoken_forms import english
+from models.spoken_forms import continental, english
 from models.spoken_forms.english.serials import LETTER_A
 from models.spoken_forms.folding import fold
 from models.voices import primary_language
@@ -34,7 +34,7 @@ class SpokenForm:
 def spoken_form(text: str, language: str = "en", lexicon: Lexicon = BUILT_IN) -> SpokenForm:
     """Returns the words of a segment as a reader would say them; `language` is a BCP 47 tag.
 
-    English is spoken whole; of other languages the typography is folded.
+    English is spoken whole, of six more languages the numbers; of all others the typography is folded.
     """
     folded = fold(text)
     matches = list(lexicon.matches(folded, language))
@@ -43,9 +43,10 @@ def spoken_form(text: str, language: str = "en", lexicon: Lexicon = BUILT_IN) ->
 
 
 def _speak(text: str, language: str) -> str:
-    if primary_language(language) == "en":
+    primary = primary_language(language)
+    if primary == "en":
         return english.speak(text, _region(language))
-    return text
+    return continental.speak(text, primary) if primary in continental.LANGUAGES else text
 
 
 def _region(language: str) -> str:

@@ -24,6 +24,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 _SUPERSCRIPTS = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 _SUBSCRIPTS = str.maketrans("0123456789-−+", "₀₁₂₃₄₅₆₇₈₉₋₋₊")
 _SCRIPT = re.compile(r"<(su[pb])>([0-9+−-]{1,9})</\1>")
+_GROUPING_SPACE = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _SPACE = re.compile(r"\s+")
 _PRIVATE_PLANES = re.compile("[\U000e0000-\U0010ffff]+")
 
@@ -59,5 +60,6 @@ def fold(text: str) -> str:
         text = _ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
     if "<su" in text:
         text = _SCRIPT.sub(_raise_or_lower, text)
+    text = _GROUPING_SPACE.sub("", text)
     text = _PRIVATE_PLANES.sub("", unicodedata.normalize("NFC", text))
     return _SPACE.sub(" ", text.translate(_FOLDING)).strip()

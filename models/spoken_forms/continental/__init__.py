@@ -1,0 +1,255 @@
+"""Numbers, dates, times, money and percents of German, French, Spanish, Italian, Portuguese and Dutch.
+
+One grammar for the six; what differs is in the tables. The names of the numbers are num2words'.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+from num2words import num2words
+
+from models.spoken_forms.continental.tongues import TONGUES, Tongue
+from models.spoken_forms.rules import DIGITS, Rule, after, apply_rules, either, words
+
+LANGUAGES = frozenset(TONGUES)
+LONGEST_CARDINAL = 27
+
+_TO = r"\s?[-–—]\s?"
+_START = r"(?<!\w)(?<!\d[.,:/])"
+_YEAR = r"(?:1[1-9]|20)\d\d(?!\d)"
+_HOUR = r"(?P<hour>[01]?\d|2[0-4])"
+_MINUTE = r"(?P<minute>[0-5]\d)"
+_SCALE_NAMES = words(
+    "Million Millionen Milliarde Milliarden million millions milliard milliards millón millones milione milioni"
+    " miliardo miliardi milhão milhões bilhão bilhões miljoen miljard"
+)
+# In German an ordinal is declined by what stands before it: "der dritte", "am dritten", and alone "dritter".
+_NOMINATIVE = words("der Der die Die das Das")
+_OBLIQUE = words(
+    "am Am vom Vom zum Zum beim im Im den Den dem Dem des Des bis Bis seit Seit ab Ab zur Zur einem seinem"
+)
+
+_Say = Callable[[Tongue, re.Match[str]], str | None]
+
+
+@lru_cache(maxsize=8192)
+def _cardinal(code: str, digits: str) -> str:
+    if len(digits) > LONGEST_CARDINAL or (len(digits) > 1 and digits[0] == "0"):
+        return " ".join(_cardinal(code, digit) for digit in digits)
+    return str(num2words(int(digits), lang=code))
+
+
+@lru_cache(maxsize=1024)
+def _year(code: str, digits: str) -> str:
+    to = "year" if code == "de" or (code == "nl" and digits < "2000") else "cardinal"
+    return str(num2words(int(digits), lang=code, to=to))
+
+
+@lru_cache(maxsize=256)
+def _ordinal(code: str, digits: str) -> str:
+    return str(num2words(int(digits), lang=code, to="ordinal"))
+
+
+def _plain(written: str) -> str:
+    """Returns the digits of a number without what groups them, a point for its decimals."""
+    return re.sub(r"[. '](?=\d{3}(?!\d))", "", written).replace(",", ".")
+
+
+def _number(tongue: Tongue, written: str) -> str:
+    sign = f"{tongue.minus} " if written[0] in "-−" else ""
+    whole, _, decimals = _plain(written.lstrip("-−+")).partition(".")
+    number = sign + _cardinal(tongue.code, whole)
+    if not decimals:
+        return number
+    return f"{number} {tongue.comma} {' '.join(_cardinal(tongue.code, digit) for digit in decimals)}"
+
+
+def _agreeing(tongue: Tongue, written: str, noun: str) -> str:
+    """Returns a number as it stands before a noun: `ein`, `veintiún`, `deux`, `duzentas`."""
+    number = tongue.one if written == "1" else _number(tongue, written)
+    if tongue.code == "es" and number.endswith("uno"):
+        number = number[:-3] + ("ún" if number.endswith("tiuno") else "un")
+    if noun not in tongue.feminine:
+        return number
+    return re.sub(r"entos\b", "entas", tongue.feminine_numbers.get(number, number))
+
+
+def _counted(tongue: Tongue, written: str, names: tuple[str, str]) -> str:
+    """Returns a number with what it counts: `ein Euro`, `deux livres`, `veintiún dólares`."""
+    noun = names[0] if written == "1" else names[1]
+    return f"{_agreeing(tongue, written, noun)} {noun}"
+
+
+def _range(tongue: Tongue, low: str, high: str | None, spoken: str) -> str:
+    """Returns `spoken`, which is said of the last number, after the first of two."""
+    return f"{_number(tongue, low)} {tongue.to} {spoken}" if high else spoken
+
+
+def _say_day(tongue: Tongue, match: re.Match[str]) -> str:
+    last, month, in_year = match.group("last", "month", "year")
+    day = _day(tongue, match, match.group("first"))
+    if last:
+        day = f"{day} {tongue.to} {_day(tongue, match, last)}"
+    date = tongue.day.format(day=day, month=tongue.month_name(month))
+    return f"{date}{match.group('of')}{_year(tongue.code, in_year)}" if in_year else date
+
+
+def _day(tongue: Tongue, match: re.Match[str], digits: str) -> str:
+    digits = digits.lstrip("0")
+    if tongue.code == "de":
+        return _german_ordinal(match, digits)
+    return tongue.first_day if digits == "1" and tongue.first_day else _cardinal(tongue.code, digits)
+
+
+def _german_ordinal(match: re.Match[str], digits: str) -> str:
+    before = match.string[max(0, match.start() - 12) : match.start()].split()
+    ordinal = _ordinal("de", digits)
+    if before and before[-1] in _NOMINATIVE:
+        return ordinal
+    return f"{ordinal}n" if before and before[-1] in _OBLIQUE else f"{ordinal}r"
+
+
+def _say_numeric_date(tongue: Tongue, match: re.Match[str]) -> str | None:
+    day, month, in_year = match.group("day", "month", "year")
+    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+        return None
+    if len(in_year) == 2:
+        in_year = ("19" if int(in_year) > 50 else "20") + in_year
+    date = tongue.day.format(day=_day(tongue, match, day), month=tongue.months[int(month) - 1])
+    return f"{date}{tongue.before_year}{_year(tongue.code, in_year)}"
+
+
+def _say_time(tongue: Tongue, match: re.Match[str]) -> str:
+    hour_digits, minute = str(int(match.group("hour"))), match.group("minute")
+    if hour_digits == "1" and minute in {"", "00"}:
+        return tongue.one_hour
+    hour = _agreeing(tongue, hour_digits, tongue.hour_noun)
+    if minute in {"", "00"}:
+        return tongue.hour.format(hour=hour)
+    return tongue.time.format(hour=hour, minute=_cardinal(tongue.code, str(int(minute))))
+
+
+def _say_money(tongue: Tongue, match: re.Match[str]) -> str:
+    low, high, scale, sign = match.group("low", "high", "scale", "sign")
+    names, amount = tongue.currencies[sign], high or low
+    spoken = _sum(tongue, amount, names) if not scale else _scaled_sum(tongue, amount, scale.strip(), names[1])
+    return _range(tongue, low, high, spoken)
+
+
+def _scaled_sum(tongue: Tongue, amount: str, scale: str, currency: str) -> str:
+    """Returns `deux millions d'euros`, `dos millones de dólares`, `zwei Millionen Euro`."""
+    magnitude = tongue.magnitudes.get(scale, (scale, scale))
+    joint = " " if magnitude[1] in tongue.thousands_words else tongue.of_millions
+    if joint.endswith("'") and currency[0] not in "aeiou":
+        joint = " de "
+    return f"{_counted(tongue, amount, magnitude)}{joint}{currency}"
+
+
+def _sum(tongue: Tongue, amount: str, names: tuple[str, str]) -> str:
+    """Returns `drei Euro fünfzig` where the decimals are two, as cents are."""
+    whole, _, cents = _plain(amount).partition(".")
+    if cents and len(cents) != 2:
+        return f"{_number(tongue, amount)} {names[1]}"
+    spoken = _counted(tongue, whole, names)
+    return spoken if not cents.strip("0") else f"{spoken}{tongue.before_cents}{_cardinal(tongue.code, str(int(cents)))}"
+
+
+def _say_percent(tongue: Tongue, match: re.Match[str]) -> str:
+    low, high = match.group("low", "high")
+    number = tongue.one if tongue.code == "de" and (high or low) == "1" else _number(tongue, high or low)
+    return _range(tongue, low, high, f"{number} {tongue.percent}")
+
+
+def _say_unit(tongue: Tongue, match: re.Match[str]) -> str:
+    low, high = match.group("low", "high")
+    return _range(tongue, low, high, _counted(tongue, high or low, tongue.units[match.group("unit")]))
+
+
+def _say_magnitude(tongue: Tongue, match: re.Match[str]) -> str:
+    return _counted(tongue, match.group("low"), tongue.magnitudes[match.group("scale")])
+
+
+def _say_before_noun(tongue: Tongue, match: re.Match[str]) -> str:
+    number, noun = match.groups()
+    return f"{_agreeing(tongue, number, noun)} {noun}"
+
+
+def _say_range(tongue: Tongue, match: re.Match[str]) -> str:
+    low, high = match.groups()
+    return f"{_year_or_number(tongue, low)} {tongue.to} {_year_or_number(tongue, high)}"
+
+
+def _year_or_number(tongue: Tongue, written: str) -> str:
+    return _year(tongue.code, written) if re.fullmatch(_YEAR, written) else _number(tongue, written)
+
+
+def _say_year(tongue: Tongue, match: re.Match[str]) -> str:
+    return _year(tongue.code, match.group())
+
+
+def _say_german_ordinal(tongue: Tongue, match: re.Match[str]) -> str:
+    return _german_ordinal(match, match.group(1))
+
+
+def _say_marked_ordinal(tongue: Tongue, match: re.Match[str]) -> str:
+    ordinal = _ordinal(tongue.code, match.group(1))
+    return ordinal[:-1] + "a" if match.group(2) == "ª" and ordinal.endswith("o") else ordinal
+
+
+def _say_number(tongue: Tongue, match: re.Match[str]) -> str:
+    return _number(tongue, match.group())
+
+
+def _say_abbreviation(tongue: Tongue, match: re.Match[str]) -> str:
+    return tongue.abbreviations[match.group()]
+
+
+def _say_and(tongue: Tongue, match: re.Match[str]) -> str:
+    return f" {tongue.conjunction} "
+
+
+@lru_cache(maxsize=len(TONGUES))
+def rules(language: str) -> tuple[Rule, ...]:
+    """Returns the rules of a language, in order: the more a rule knows of its numbers, the earlier it is asked."""
+    tongue = TONGUES[language]
+
+    def rule(pattern: str, say: _Say, needs: frozenset[str] = DIGITS, flags: re.RegexFlag = re.NOFLAG) -> Rule:
+        return Rule(re.compile(pattern, flags), partial(say, tongue), needs)
+
+    number = rf"(?:\d{{1,3}}(?:{tongue.grouping}\d{{3}})++(?!\d)|\d++)(?:,\d++)?"
+    quantity = rf"{_START}(?P<low>[-−]?{number})(?:{_TO}(?P<high>{number}))?"
+    signs, magnitudes = either(tongue.currencies), either(tongue.magnitudes)
+    scale = rf"(?P<scale>\s?(?:{either([*tongue.magnitudes, *_SCALE_NAMES])}))"
+    months = either([*tongue.months, *tongue.month_abbreviations])
+    day = rf"(?P<first>\d{{1,2}})(?:\.|er|º|°)?(?:{_TO}(?P<last>\d{{1,2}})\.?)?"
+    year = rf"(?:(?P<of> de | del | )(?P<year>{_YEAR}))?"
+    short_year = r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-])"
+    declined = after(f"{word} " for word in (*_NOMINATIVE, *_OBLIQUE))
+    return (
+        rule(rf"(?<![\w.])(?:{either(tongue.abbreviations)})(?!\w)", _say_abbreviation, frozenset()),
+        rule(rf"{_START}(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])", _say_numeric_date),
+        rule(rf"{_START}{day} (?:de |di )?(?P<month>{months})(?!\w){year}", _say_day, flags=re.IGNORECASE),
+        rule(rf"{_START}(?P<day>\d\d?)(?P<mark>[./-])(?P<month>\d\d?)(?P=mark){short_year}", _say_numeric_date),
+        rule(rf"{_START}{_HOUR}[:.h]\s?{_MINUTE}(?:{tongue.hour_marks})", _say_time),
+        rule(rf"{_START}{_HOUR}(?P<minute>)(?:{tongue.hour_marks})", _say_time),
+        rule(rf"{_START}{_HOUR}[:h]{_MINUTE}(?![\w:])", _say_time),
+        rule(rf"{after(tongue.before_time)}{_HOUR}[.:]{_MINUTE}(?!\w)(?![.,]\d)", _say_time),
+        rule(rf"{quantity}(?:{scale}(?: de| d'| di)?)?\s?(?P<sign>{signs})(?!\w)", _say_money),
+        rule(rf"(?<!\w)(?P<sign>{signs})\s?{quantity}(?:{scale}(?!\w))?", _say_money),
+        rule(rf"{quantity}\s?%", _say_percent, frozenset("%")),
+        rule(rf"{quantity}\s?(?P<unit>{either(tongue.units)})(?![\w'])", _say_unit),
+        rule(rf"{_START}(?P<low>{number})\s?(?P<scale>{magnitudes})(?!\w)", _say_magnitude),
+        rule(rf"{_START}({number}){_TO}({number})(?!\w)(?![.,]\d)(?!{_TO}\d)", _say_range),
+        rule(rf"{_START}({number}) ({either(tongue.nouns)})(?!\w)", _say_before_noun),
+        *([rule(rf"{declined}(\d{{1,3}})\.(?= \w)", _say_german_ordinal)] if language == "de" else []),
+        rule(rf"{_START}(\d{{1,3}})\s?(º|ª|°(?!\s?C)|ère|er|re|ème|e|de|ste)(?!\w)", _say_marked_ordinal),
+        rule(rf"{_START}{_YEAR}(?!\w)(?![.,]\d)", _say_year),
+        rule(rf"(?<!\w)(?:(?<=\s)[-−]|(?<=^)[-−])?{number}(?!\d)", _say_number),
+        rule(r"\s?&\s?", _say_and, frozenset("&")),
+    )
+
+
+def speak(text: str, language: str) -> str:
+    """Returns folded text of one of LANGUAGES with its numbers as words."""
+    return apply_rules(rules(language), text)
