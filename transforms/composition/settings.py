@@ -18,8 +18,8 @@ class Profile(StrEnum):
 class NarrationSettings:
     """The settings of a narration.
 
-    `quote_voice` and `image_voice` take the place of the voice of the article's language where both belong to one engine:
-    another engine's voice may speak another language.
+    `quote_voice` and `image_voice` take the place of the article's own voice where both are of one engine: a voice of
+    another engine may speak another language.
     """
 
     voices: VoiceMap
