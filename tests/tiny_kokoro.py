@@ -2,10 +2,12 @@
 
 import functools
 import importlib.util
+import json
 import sys
 import tempfile
 import types
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -113,3 +115,16 @@ def reference_sections(model: nn.Module) -> dict[str, dict[str, Tensor]]:
         section: {f"module.{name}": tensor for name, tensor in getattr(model, section).state_dict().items()}
         for section in ("bert", "bert_encoder", "predictor", "text_encoder", "decoder")
     }
+
+
+def save_tiny_kokoro(folder: Path) -> Path:
+    """Writes the reference network as a published checkpoint with the voice af_tiny, and returns its folder."""
+    sections = reference_sections(reference_network())
+    torch.save(
+        {name: {k: v.float() for k, v in tensors.items()} for name, tensors in sections.items()},
+        folder / "kokoro-v1_0.pth",
+    )
+    (folder / "config.json").write_text(json.dumps(tiny_config()), encoding="utf-8")
+    (folder / "voices").mkdir()
+    torch.save(torch.randn(510, 1, 256, generator=torch.Generator().manual_seed(1)), folder / "voices" / "af_tiny.pt")
+    return folder

@@ -1,0 +1,106 @@
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.batching import BatchRunner, deliver
+from models.speech import SynthesisFailure, Waveform
+
+
+def echo(rows, width):
+    return lambda: [(row, width) for row in rows]
+
+
+@given(st.lists(st.integers(0, 100), max_size=40), st.integers(1, 300), st.integers(1, 16))
+def test_every_row_has_its_result_in_order_from_a_batch_that_holds_it(rows, budget, multiple):
+    results = BatchRunner(budget, multiple=multiple).run(rows, lambda row: row, echo)
+    assert [row for row, _ in results] == rows
+    assert all(row <= width and width % multiple == 0 for row, width in results)
+
+
+@given(st.lists(st.integers(1, 100), min_size=1, max_size=40), st.integers(1, 300))
+def test_no_batch_of_several_rows_is_over_the_budget(rows, budget):
+    batches = []
+    BatchRunner(budget).run(
+        rows, lambda row: row, lambda batch, width: batches.append((len(batch), width)) or echo(batch, width)
+    )
+    assert all(count == 1 or count * width <= budget for count, width in batches)
+
+
+def test_a_failure_that_comes_in_goes_out_and_reaches_no_batch():
+    failure = SynthesisFailure("no_speech", "nothing")
+    assert BatchRunner(10).run([3, failure, 2], lambda row: row, echo) == [(3, 3), failure, (2, 3)]
+
+
+def test_a_batch_is_started_before_the_one_before_it_is_collected():
+    events = []
+
+    def start(rows, width):
+        events.append(("start", *rows))
+        return lambda: events.append(("collect", *rows)) or rows
+
+    BatchRunner(1).run([3, 2, 1], lambda row: row, start)
+    assert events == [("start", 3), ("start", 2), ("collect", 3), ("start", 1), ("collect", 2), ("collect", 1)]
+
+
+def test_out_of_memory_halves_the_batch_and_tries_its_rows_again():
+    sizes = []
+
+    def start(rows, width):
+        sizes.append(len(rows))
+        if len(rows) > 2:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return echo(rows, width)
+
+    runner = BatchRunner(100)
+    assert len(runner.run([10] * 8, lambda row: row, start)) == 8
+    assert sizes == [8, 4, 2, 2, 2, 2]
+    assert runner.budget == 20
+
+
+def test_a_single_row_that_does_not_fit_is_a_failure_and_costs_the_others_nothing():
+    def start(rows, width):
+        if 50 in rows:
+            raise torch.OutOfMemoryError("CUDA out of memory\nby far")
+        return echo(rows, width)
+
+    big, small = BatchRunner(1_000).run([50, 5], lambda row: row, start)
+    assert big.code == "oom"
+    assert "50 units" in big.message
+    assert small == (5, 5)
+
+
+def test_another_error_is_the_engine_s():
+    def start(rows, width):
+        raise RuntimeError("CUDA error: an illegal memory access was encountered")
+
+    with pytest.raises(RuntimeError, match="illegal memory access"):
+        BatchRunner(10).run([1], lambda row: row, start)
+
+
+def test_waste_is_the_share_of_padding():
+    runner = BatchRunner(100)
+    runner.run([10, 6], lambda row: row, echo)
+    assert runner.report.waste == pytest.approx(4 / 20)
+    assert BatchRunner(1).report.waste == 0
+
+
+@pytest.mark.parametrize(("budget", "multiple"), [(0, 1), (1, 0)])
+def test_a_budget_that_holds_no_row_is_refused(budget, multiple):
+    with pytest.raises(ValueError, match="holds no row"):
+        BatchRunner(budget, multiple=multiple)
+
+
+def test_delivered_rows_are_cut_clipped_and_of_their_own():
+    samples = torch.tensor([[0.5, 2.0, 9.0], [-0.25, -3.0, 0.5]], dtype=torch.float64)
+    one, two = deliver(samples, [2, 3], 24_000)()
+    assert isinstance(one, Waveform)
+    assert one.samples.tolist() == [0.5, 1.0]
+    assert two.samples.tolist() == [-0.25, -1.0, 0.5]
+    assert one.samples.base is None
+
+
+def test_bad_rows_are_failures_and_good_ones_are_delivered():
+    samples = torch.tensor([[float("nan"), 0.5], [0.0, 1e-5], [0.5, 0.5], [0.5, 0.5]])
+    codes = [s.code if isinstance(s, SynthesisFailure) else "fine" for s in deliver(samples, [2, 2, 2, 0], 24_000)()]
+    assert codes == ["bad_audio", "bad_audio", "fine", "bad_audio"]
