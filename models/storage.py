@@ -35,6 +35,11 @@ def is_remote(path: str) -> bool:
     return path.startswith(GCS_SCHEME)
 
 
+def encodable(text: str) -> str:
+    """Returns a text that a file can hold: halves of surrogate pairs, as JSON and file names have them, become `?`."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def join(folder: str, *names: str) -> str:
     """Returns the path of a file below a folder; the separator is `/` everywhere."""
     return posixpath.join(folder, *names)

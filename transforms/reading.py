@@ -141,21 +141,21 @@ def read_unit(unit: InputUnit, columns: Mapping[str, str]) -> Iterator[Article |
     row = unit.first_row - 1
     try:
         for row, record in enumerate(_records(unit, columns), start=unit.first_row):
-            source = _encodable(unit.path if unit.path.endswith(".html") else f"{unit.path}#{row}")
+            source = storage.encodable(unit.path if unit.path.endswith(".html") else f"{unit.path}#{row}")
             try:
                 if isinstance(record, ArticleError):
                     raise record
                 yield article_of(record, source)
             except ArticleError as error:
                 article_id = record.get("article_id") if isinstance(record, dict) else None
-                identity = {"article_id": _encodable(str(article_id or source)), "source": source}
+                identity = {"article_id": storage.encodable(str(article_id or source)), "source": source}
                 yield dead_letter_of(error, stage="read", code=FailureCode.BAD_RECORD, **identity)
     except (OSError, ValueError, pa.ArrowException) as error:
         yield _file_letter(error, f"{unit.path}#{row + 1}")
 
 
 def _file_letter(error: Exception, source: str) -> DeadLetter:
-    identity = {"article_id": "", "source": _encodable(source)}
+    identity = {"article_id": "", "source": storage.encodable(source)}
     return dead_letter_of(error, stage="read", code=FailureCode.UNREADABLE_FILE, **identity)
 
 
@@ -169,7 +169,7 @@ def article_of(record: object, source: str) -> Article:
     name, body = next(iter(bodies.items()))
     if not isinstance(body, str | bytes) or (isinstance(body, bytes) and name != "html"):
         raise ArticleError(FailureCode.BAD_RECORD, f"the column {name} holds {type(body).__name__}, not text")
-    body = _encodable(body) if isinstance(body, str) else body
+    body = storage.encodable(body) if isinstance(body, str) else body
     texts = {column: _text(record.get(column), column) for column in _TEXTS}
     article_id = texts.pop("article_id") or texts["url"] or source
     return Article(article_id, source, **{name: body}, **texts, images=tuple(_images(record.get("images"))))  # type: ignore[arg-type]
@@ -177,7 +177,7 @@ def article_of(record: object, source: str) -> Article:
 
 def _text(value: object, column: str) -> str | None:
     if value is None or isinstance(value, str):
-        return _encodable(value or "").strip() or None
+        return storage.encodable(value or "").strip() or None
     if isinstance(value, datetime.datetime | datetime.date):
         return value.isoformat()
     if isinstance(value, int) and not isinstance(value, bool) and column == "article_id":
@@ -185,15 +185,10 @@ def _text(value: object, column: str) -> str | None:
     raise ArticleError(FailureCode.BAD_RECORD, f"the column {column} holds {type(value).__name__}, not text")
 
 
-def _encodable(text: str) -> str:
-    """Returns a text without halves of surrogate pairs: JSON and file names can hold them, no output file can."""
-    return text.encode("utf-8", "replace").decode()
-
-
 def _images(value: object) -> Iterator[RecordImage]:
     for entry in value if isinstance(value, list) else ():
         fields = entry.items() if isinstance(entry, dict) else ()
-        texts = {name: _encodable(text) for name, text in fields if isinstance(text, str)}
+        texts = {name: storage.encodable(text) for name, text in fields if isinstance(text, str)}
         if "url" in texts:
             yield RecordImage(texts["url"], texts.get("alt"), texts.get("caption"))
 

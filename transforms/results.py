@@ -98,14 +98,25 @@ def manifest_bytes(rows: Iterable[ManifestRow]) -> bytes:
     """Returns a Parquet file of rows, sorted by article, part and source."""
     ordered = sorted(rows, key=lambda row: (row.article_id, row.part, row.source))
     buffer = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist([asdict(row) for row in ordered], MANIFEST_SCHEMA), buffer, compression="zstd")
+    records = [_encodable(asdict(row)) for row in ordered]
+    pq.write_table(pa.Table.from_pylist(records, MANIFEST_SCHEMA), buffer, compression="zstd")
     return buffer.getvalue()
 
 
 def dead_letters_bytes(letters: Iterable[DeadLetter]) -> bytes:
     """Returns letters as JSON lines, sorted by source and article."""
     ordered = sorted(letters, key=lambda letter: (letter.source, letter.article_id, letter.stage))
-    return "".join(json.dumps(asdict(letter), ensure_ascii=False) + "\n" for letter in ordered).encode()
+    lines = "".join(json.dumps(asdict(letter), ensure_ascii=False) + "\n" for letter in ordered)
+    return lines.encode("utf-8", "replace")
+
+
+def _encodable(value: Any) -> Any:
+    """Returns a record whose texts a file can hold, so that one broken title does not cost the manifest."""
+    if isinstance(value, str):
+        return storage.encodable(value)
+    if isinstance(value, dict):
+        return {name: _encodable(inner) for name, inner in value.items()}
+    return [_encodable(inner) for inner in value] if isinstance(value, tuple) else value
 
 
 class _WriteShards(beam.PTransform):

@@ -73,8 +73,8 @@ def _frame(name: str, body: bytes) -> bytes:
 
 
 def _utf8(text: str) -> bytes:
-    """Returns a text without NULs, which would end it."""
-    return text.replace("\0", "").encode()
+    """Returns a text without NULs, which would end it, and with `?` for halves of surrogate pairs."""
+    return text.replace("\0", "").encode("utf-8", "replace")
 
 
 def _text_frame(name: str, text: str) -> bytes:
