@@ -81,6 +81,12 @@ def test_nuls_which_separate_values_are_left_out():
     assert tags["TXXX:synthetic"].text == ["yes"]
 
 
+def test_half_a_surrogate_pair_costs_no_tag():
+    tags = read(Tags("broken \ud83d emoji", chapters=(Chapter("\udc00", 0, 1),)))
+    assert tags["TIT2"].text == ["broken ? emoji"]
+    assert tags["CHAP:chapter0"].sub_frames["TIT2"].text == ["?"]
+
+
 @pytest.mark.parametrize(
     ("date", "read_as"),
     [

@@ -100,6 +100,13 @@ def test_a_stream_has_lines(folder):
 
 
 @pytest.mark.parametrize(
+    ("text", "written"), [("plain", "plain"), ("a\ud83d!", "a?!"), ("caf\udce9", "caf?"), ("🌊", "🌊")]
+)
+def test_a_text_becomes_one_that_a_file_can_hold(text, written):
+    assert storage.encodable(text) == written
+
+
+@pytest.mark.parametrize(
     ("pattern", "found"),
     [
         ("*.parquet", ["b.parquet"]),
