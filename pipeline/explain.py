@@ -75,9 +75,9 @@ def _spoken(segment: Segment) -> Text:
 
 
 def _skip_table(document: Document, skips: tuple[Skip, ...]) -> Table:
-    table = Table(
-        "block", "kind", "rule", "because", "not spoken", title="Not spoken", title_justify="left", expand=True
-    )
+    table = Table("block", "kind", "rule", title="Not spoken", title_justify="left", expand=True)
+    table.add_column("because", ratio=1)
+    table.add_column("words", ratio=1)
     for skip in skips:
         words = Text(_shortened(skip.text), style=_SKIPPED)
         table.add_row(_number(skip.block), _kind(document, skip.block), skip.rule, sentence_of(skip.rule), words)
