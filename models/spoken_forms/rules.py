@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+DIGIT = r"\d"
 DIGITS = frozenset("0123456789")
 
 _BOUNDARY = r"\b"
@@ -70,6 +71,10 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
-def after(contexts: Iterable[str]) -> str:
-    """Returns a pattern of the place just after any of the texts, which begin with a word."""
-    return f"(?:{'|'.join(f'(?<={_BOUNDARY}{re.escape(context)})' for context in sorted(set(contexts)))})"
+def after(contexts: Iterable[str], then: str) -> str:
+    """Returns a pattern of the place between any of the texts, which begin with a word, and what `then` matches.
+
+    It looks ahead first: few places in a text are before a digit, and the many texts are compared only there.
+    """
+    behind = "|".join(f"(?<={_BOUNDARY}{re.escape(context)})" for context in sorted(set(contexts)))
+    return f"(?={then})(?:{behind})"

@@ -38,7 +38,7 @@ def read_cases(path: Path) -> Iterator[Case]:
 
 def words_of(text: str) -> list[str]:
     """Returns the words that two readings must share to be the same."""
-    return [word for word in _NOT_A_WORD.sub(" ", text.lower()).split() if word != "and"]
+    return [word for word in _NOT_A_WORD.sub(" ", text.lower().replace("’", "'")).split() if word != "and"]
 
 
 def is_right(case: Case, spoken: str) -> bool:

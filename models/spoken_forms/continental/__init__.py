@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from num2words import num2words
 
 from models.spoken_forms.continental.tongues import TONGUES, Tongue
-from models.spoken_forms.rules import DIGITS, Rule, after, apply_rules, either, words
+from models.spoken_forms.rules import DIGIT, DIGITS, Rule, after, apply_rules, either, words
 
 LANGUAGES = frozenset(TONGUES)
 LONGEST_CARDINAL = 27
@@ -225,7 +225,7 @@ def rules(language: str) -> tuple[Rule, ...]:
     day = rf"(?P<first>\d{{1,2}})(?:\.|er|º|°)?(?:{_TO}(?P<last>\d{{1,2}})\.?)?"
     year = rf"(?:(?P<of> de | del | )(?P<year>{_YEAR}))?"
     short_year = r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-])"
-    declined = after(f"{word} " for word in (*_NOMINATIVE, *_OBLIQUE))
+    declined = after([f"{word} " for word in (*_NOMINATIVE, *_OBLIQUE)], DIGIT)
     return (
         rule(rf"(?<![\w.])(?:{either(tongue.abbreviations)})(?!\w)", _say_abbreviation, frozenset()),
         rule(rf"{_START}(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])", _say_numeric_date),
@@ -234,7 +234,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(rf"{_START}{_HOUR}[:.h]\s?{_MINUTE}(?:{tongue.hour_marks})", _say_time),
         rule(rf"{_START}{_HOUR}(?P<minute>)(?:{tongue.hour_marks})", _say_time),
         rule(rf"{_START}{_HOUR}[:h]{_MINUTE}(?![\w:])", _say_time),
-        rule(rf"{after(tongue.before_time)}{_HOUR}[.:]{_MINUTE}(?!\w)(?![.,]\d)", _say_time),
+        rule(rf"{after(tongue.before_time, DIGIT)}{_HOUR}[.:]{_MINUTE}(?!\w)(?![.,]\d)", _say_time),
         rule(rf"{quantity}(?:{scale}(?: de| d'| di)?)?\s?(?P<sign>{signs})(?!\w)", _say_money),
         rule(rf"(?<!\w)(?P<sign>{signs})\s?{quantity}(?:{scale}(?!\w))?", _say_money),
         rule(rf"{quantity}\s?%", _say_percent, frozenset("%")),

@@ -4,7 +4,7 @@ import re
 
 from models.spoken_forms.english.grammar import DASH, NUMBER, START, fraction
 from models.spoken_forms.english.numbers import cardinal, number, ordinal, year
-from models.spoken_forms.rules import Rule, after, either
+from models.spoken_forms.rules import DIGIT, Rule, after, either
 
 _PHRASES = {
     **{"24/7": "twenty four seven", "9/11": "nine eleven", "24/7/365": "twenty four seven three sixty five"},
@@ -48,8 +48,8 @@ _VERSION = re.compile(
     r"(?<![\w.])([vV](?=\d))?(\d+(?:\.\d+){2,6})(?:[-+]?((?:alpha|beta|rc|a|b|dev)\.?\d{0,3}))?(?![\w])(?!\.\d)"
 )
 _SHORT_VERSION = re.compile(
-    rf"(?<![\w.])(?:([vV])(\d+(?:\.\d+)*)|{after(_VERSIONED)}(\d+\.\d+)"
-    rf"|{after(_VERSIONED_BY_TWO_DIGITS)}(\d+\.\d{{2}}))(?![\w])(?!\.\d)"
+    rf"(?<![\w.])(?:([vV])(\d+(?:\.\d+)*)|{after(_VERSIONED, DIGIT)}(\d+\.\d+)"
+    rf"|{after(_VERSIONED_BY_TWO_DIGITS, DIGIT)}(\d+\.\d{{2}}))(?![\w])(?!\.\d)"
 )
 _RANGE = re.compile(rf"{START}([-−])?({NUMBER})(?:{DASH})({NUMBER})(?![\w%])(?![-–]\w)(?![.,/:]\d)")
 _NTH_RANGE = re.compile(rf"{START}(\d{{1,4}})(?:st|nd|rd|th)?{DASH}(\d{{1,4}})(st|nd|rd|th)\b")

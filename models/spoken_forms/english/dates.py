@@ -4,7 +4,7 @@ import re
 
 from models.spoken_forms.english.grammar import DASH, START
 from models.spoken_forms.english.numbers import ONES, cardinal, decade, ordinal, two_digits, year
-from models.spoken_forms.rules import Rule, after, either
+from models.spoken_forms.rules import DIGIT, Rule, after, either
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
@@ -56,7 +56,7 @@ _YEAR_FIRST = re.compile(rf"{START}((?:1\d|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2({_D
 _MONTH_SLASH_YEAR = re.compile(rf"{START}(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\w/-])(?!\.\d)")
 _YEAR_LAST = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:1\d|20)\d\d|\d\d)(?![\w/-])(?!\.\d)")
 _DAY_SLASH = re.compile(
-    rf"{after(_BEFORE_DATE)}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?! of)|^(\d{{1,2}})/(\d{{1,2}})(?=[:,] )"
+    rf"{after(_BEFORE_DATE, DIGIT)}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?! of)|^(\d{{1,2}})/(\d{{1,2}})(?=[:,] )"
 )
 _ZERO_SLASH = re.compile(r"(?<![\w/.])(0[1-9]|1[0-2]|[12]\d|3[01])/(0[1-9]|[12]\d|3[01])(?![\w/%])(?!\.\d)")
 _QUARTER_FIRST = re.compile(r"\b([1-4])Q[ ']?(\d{4}|\d\d)\b")

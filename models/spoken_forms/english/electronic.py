@@ -40,6 +40,7 @@ _PATH = re.compile(r"(?<![\w.<])~?(?:/[A-Za-z_.][\w.-]*+){2,}+/?")
 _DOTTED = re.compile(r"^([a-z]+\d*)\.([a-z]+)$")
 _HANDLE = re.compile(r"(?<![\w.@])@(\w{1,50})")
 _HASHTAG = re.compile(r"(?<![\w&#])#([A-Za-z_]\w{0,100})")
+_SNAKE = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
 _TRAILING = ".,;:!?'\")]}"
 
@@ -100,6 +101,10 @@ def _say_hashtag(match: re.Match[str]) -> str:
     return words_of_tag(match.group(1))
 
 
+def _say_snake(match: re.Match[str]) -> str:
+    return " "
+
+
 def words_of_tag(tag: str) -> str:
     """Returns the words that a tag runs together: `Black Lives Matter`."""
     return " ".join(_CAMEL.sub(" ", tag).split())
@@ -114,4 +119,5 @@ RULES = (
     Rule(_DOTTED, _say_dotted, frozenset(".")),
     Rule(_HANDLE, _say_handle, frozenset("@")),
     Rule(_HASHTAG, _say_hashtag, frozenset("#")),
+    Rule(_SNAKE, _say_snake, frozenset("_")),
 )

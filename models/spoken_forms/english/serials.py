@@ -27,7 +27,7 @@ _LETTERED = [
 _LETTERS_DECIMAL = re.compile(r"(?<!\w)([A-Z]{1,4})(\d{1,3}\.\d{1,3})(?!\w)(?!\.\d)")
 _LETTER_POINT = re.compile(r"(?<=[A-Za-z])\.(?=\d)")
 _LEADING_LETTER_A = re.compile(r"^A(?=[ -])")
-_STANDING_A = re.compile(rf"{after(_LETTERED)}A(?!\w)|(?<=[a-z] )A(?=[.,;:!?)]|$)")
+_STANDING_A = re.compile(rf"{after(_LETTERED, 'A')}A(?!\w)|(?<=[a-z] )A(?=[.,;:!?)]|$)")
 
 LETTER_A = "\U000f0000"  # stands for the name of the letter until pronunciations are set: voices else read the article
 

@@ -66,7 +66,6 @@ _EMOJI = re.compile(
 )
 _QUOTED_EMOJI = re.compile(r"(?<=[\"“])\s?([\U0001f300-\U0001faff\u2600-\u27bf])\s?(?=[\"”])")
 _MARKS = re.compile(r"[™®©℠*^\\<>{}|¬`_†‡¶№¦¿¡«»¯¨´¸˙]+|(?<!\w)\$(?!\w)")
-_UNDERSCORE = re.compile(r"(?<=\w)_+(?=\w)")
 _DOUBLED = re.compile(r"([,;:])(?:\s*,)+|,(?=\s*[.;:?!])|(?<=[.?!;:])\s*,(?=\s)")
 _FIRST = re.compile(r"^[\s,;:.?!]*[,;]\s*(?=\S)")
 _BEFORE_MARK = re.compile(r"\s+(?=[,.;:?!](?:\s|$))")
@@ -158,7 +157,6 @@ RULES = (
     Rule(_OPEN, _say_open, frozenset("([{")),
     Rule(_CLOSE, _say_close, frozenset(")]}")),
     Rule(_PAUSE, _comma, frozenset("|•·●▪‣›»")),
-    Rule(_UNDERSCORE, _space, frozenset("_")),
     Rule(_MARKS, _silent, frozenset("™®©℠*^\\<>{}|¬`_†‡¶№¦¿¡«»¯¨´¸˙$")),
     Rule(_SPACES, _space, frozenset(" ")),
     Rule(_BEFORE_MARK, _nothing, frozenset(" ")),

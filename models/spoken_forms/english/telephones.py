@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.numbers import digit_by_digit
-from models.spoken_forms.rules import Rule, after
+from models.spoken_forms.rules import DIGIT, Rule, after
 
 _CALLS = (
     *(
@@ -28,9 +28,9 @@ _NORTH_AMERICAN = re.compile(
 _INTERNATIONAL = re.compile(r"(?<![\w.])\+\d{1,3}(?:[-. ]?\(\d{1,4}\))?(?:[-. ]\d{2,5}){2,5}(?![\w-])")
 _FREE = re.compile(r"(?<![\w.-])(1-8\d\d)-((?:[A-Z]|\d){3,}(?:-(?:[A-Z]|\d)+){0,3})(?![\w-])")
 _BRITISH = re.compile(r"(?<![\w.-])0\d{2,4} \d{3,4} ?\d{3,4}(?![\w-])")
-_LOCAL = re.compile(rf"{after(_CALLS)}(\d{{3}})-(\d{{4}})(?![\w-])")
+_LOCAL = re.compile(rf"{after(_CALLS, DIGIT)}(\d{{3}})-(\d{{4}})(?![\w-])")
 _EMERGENCY = re.compile(
-    rf"{after(_CALLS)}\d{{3}}(?![\w,.-]*\d)"
+    rf"{after(_CALLS, DIGIT)}\d{{3}}(?![\w,.-]*\d)"
     r"|(?<![\w.,$£€#-])(?:911|999|988|411|311)(?=[ -](?:call|dispatch|emergency|operator|tape|system|service|lifeline))"
 )
 _IP = re.compile(r"(?<![\w.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\w])(?!\.\d)")
