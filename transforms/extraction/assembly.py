@@ -1,22 +1,22 @@
 """The work on one record, from its characters to its document."""
 
 import re
+from dataclasses import replace
 
-from transforms.documents import Article, Document, Heading, text_of
+from transforms.documents import Article, Block, Document, Heading, text_of
 from transforms.extraction.blocks import BlockBuilder, Unit
 from transforms.extraction.bylines import names_of_byline
-from transforms.extraction.dates import iso_date
+from transforms.extraction.dates import date_on_page, iso_date
 from transforms.extraction.language import language_of
 from transforms.extraction.limits import ExtractionLimits
 from transforms.extraction.main_text import main_text_names
 from transforms.extraction.metadata import Metadata, metadata_of
 from transforms.extraction.page import NamedPage, TextRange, checked_text, parse_page
-from transforms.extraction.reasons import SkipReason, skip
 from transforms.extraction.records import page_of_markdown, page_of_text
 from transforms.extraction.region import find_region
 from transforms.extraction.selection import Selector, omissions_of
 from transforms.extraction.tables import drop_excessive_spans
-from transforms.extraction.verdict import check_verdict
+from transforms.extraction.verdict import Verdict, check_length
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
 
 _WORD = re.compile(r"\w+")
@@ -48,18 +48,23 @@ def _from_page(article: Article, html: str | bytes, limits: ExtractionLimits) ->
     root = parse_page(html, limits)
     drop_excessive_spans(root)
     metadata = metadata_of(root)
+    if metadata.published_at is None and not _date_of(article):
+        metadata = replace(metadata, published_at=date_on_page(root, article.url))
     page = NamedPage(root)
     kept = main_text_names(root)
-    if not kept:
-        raise skip(SkipReason.NO_CONTENT)
     builder = BlockBuilder(page, kept, article.url or metadata.url)
     units = builder.build()
     title = (article.title or metadata.title or "").strip()
     region = find_region(page, builder.kept_in, _headline_of(units, [title, metadata.title or ""]))
-    verdicts = Selector(units, region, metadata.description).chosen()
-    chosen = [unit for unit, is_article in zip(units, verdicts) if is_article]
+    selector = Selector(units, region, metadata)
+    verdicts = selector.chosen()
+    chosen = [selector.as_standfirst(unit) for unit, is_article in zip(units, verdicts) if is_article]
     others = [unit for unit, is_article in zip(units, verdicts) if not is_article]
-    return _document(article, metadata, chosen, others, limits)
+    title, chosen = _without_headline(chosen, title)
+    verdict = Verdict(root, metadata, chosen, others, title)
+    verdict.check(limits)
+    document = _document(article, metadata, tuple(unit.block for unit in chosen), title, limits)
+    return replace(document, is_truncated=verdict.is_truncated, omissions=omissions_of(others))
 
 
 def _headline_of(units: list[Unit], titles: list[str]) -> TextRange | None:
@@ -76,8 +81,11 @@ def _headline_of(units: list[Unit], titles: list[str]) -> TextRange | None:
 def _from_text(article: Article, html: str, limits: ExtractionLimits) -> Document:
     """Returns the document of a record that is nothing but its article."""
     page = NamedPage(parse_page(html, limits))
-    kept = page.names()
-    return _document(article, Metadata(), BlockBuilder(page, kept, article.url).build(), [], limits)
+    units = BlockBuilder(page, page.names(), article.url).build()
+    title, units = _without_headline(units, (article.title or "").strip())
+    blocks = tuple(unit.block for unit in units)
+    check_length(blocks, limits)
+    return _document(article, Metadata(), blocks, title, limits)
 
 
 def _letters(text: str) -> str:
@@ -101,27 +109,27 @@ def _is_headline(heading: Heading, title: str) -> bool:
     return said in stated or stated in said or 2 * len(words & wanted) > len(words | wanted)
 
 
+def _date_of(article: Article) -> str | None:
+    return iso_date(article.published_at) if article.published_at else None
+
+
 def _document(
-    article: Article, metadata: Metadata, chosen: list[Unit], others: list[Unit], limits: ExtractionLimits
+    article: Article, metadata: Metadata, blocks: tuple[Block, ...], title: str, limits: ExtractionLimits
 ) -> Document:
-    title, chosen = _without_headline(chosen, (article.title or metadata.title or "").strip())
-    blocks = tuple(unit.block for unit in chosen)
-    check_verdict(blocks, limits)
+    """Returns the document of blocks; what the record says of itself goes before what the page says."""
     if len(blocks) > limits.max_blocks:
         raise ArticleError(FailureCode.TOO_LARGE, f"{len(blocks)} blocks are more than {limits.max_blocks}")
-    text = "\n".join(block.text for block in blocks)
     authors = names_of_byline(article.author, metadata.site) if article.author else ()
     return Document(
         article_id=article.article_id,
         source=article.source,
         title=title,
         blocks=blocks,
-        language=language_of(text, metadata.language, article.language),
+        # The record's language is a guess as often as the page's; the words decide.
+        language=language_of("\n".join(block.text for block in blocks), metadata.language, article.language),
         url=article.url or metadata.url,
         site=metadata.site,
         section=metadata.section,
         authors=authors or metadata.authors,
-        published_at=(iso_date(article.published_at) if article.published_at else None) or metadata.published_at,
-        is_truncated=metadata.is_free is False,
-        omissions=omissions_of(others),
+        published_at=_date_of(article) or metadata.published_at,
     )

@@ -24,6 +24,7 @@ _ROLE = re.compile(
     r"|photograph(?:er|s)|producer|analyst|bureau|chief|desk|team|newsroom|admin(?:istrator)?|guest|author|contributing|professor|phd|m\.?d\.?)\b",
     re.IGNORECASE,
 )
+_CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,4}|Ph\.?D\.?|Jr\.?|Sr\.?|II|III")
 _AGENCIES = frozenset(
     [
         "reuters",
@@ -82,7 +83,7 @@ def names_of_byline(byline: str, site: str | None = None) -> tuple[str, ...]:
             continue
         if site and name.casefold() == site.casefold():
             continue
-        if len(name.split()) > 5:
+        if len(name.split()) > 5 or (names and _CREDENTIAL.fullmatch(name)):
             continue
         names.append(_in_title_case(name))
     return tuple(dict.fromkeys(names))

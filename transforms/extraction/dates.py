@@ -4,11 +4,23 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
+import htmldate
+from lxml.html import HtmlElement
+
 _ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 )
 _COMPACT = re.compile(r"(?P<year>\d{4})[/.]?(?P<month>\d{2})[/.]?(?P<day>\d{2})(?:\b|T)")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
+
+
+def date_on_page(root: HtmlElement, url: str | None) -> str | None:
+    """Returns the date that a page shows or has in its address, or None where there is none."""
+    try:
+        found = htmldate.find_date(root, url=url, original_date=True, extensive_search=False)
+    except (ValueError, TypeError, OverflowError):  # what looks like a date may break its parsers
+        return None
+    return str(found) if found else None
 
 
 def iso_date(text: str) -> str | None:

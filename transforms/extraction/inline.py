@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.documents import Inline, Mark, Span
-from transforms.extraction.notes import is_note_mark
+from transforms.extraction.notes import is_anchor_sign, is_note_mark
 from transforms.extraction.page import name_of, tag_of, without_names
 
 _MARKS = {
@@ -168,7 +168,7 @@ def inline_of(
         tag = element.tag
         if event == "start":
             styles.append(styles[-1] if element is root else styles[-1].inside(element, base_url))
-            if tag in UNREAD or element in unwanted:
+            if tag in UNREAD or element in unwanted or (tag == "a" and is_anchor_sign(element)):
                 walk.skip_subtree()
             elif tag == "br":
                 buffer.break_line()

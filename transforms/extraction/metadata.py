@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -16,6 +17,9 @@ _ARTICLE_TYPES = re.compile(
     r"article|posting|report|review|newsitem|webpage|recipe|howto|faqpage|creativework", re.IGNORECASE
 )
 _PROPER_ARTICLE = re.compile(r"article|posting|report|review|recipe|howto", re.IGNORECASE)
+_THREAD_TYPES = re.compile(r"DiscussionForumPosting|QAPage")
+_LONGEST_TITLE = 300
+_TITLE_SHARE = 0.4
 _BLANK = re.compile(r"\s+")
 
 
@@ -32,6 +36,8 @@ class Metadata:
     url: str | None = None
     description: str | None = None
     is_free: bool | None = None
+    is_article: bool = False
+    is_thread: bool = False
 
 
 def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -59,6 +65,16 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
                 queue += item
 
 
+def _is_thread(root: HtmlElement) -> bool:
+    """Tells a page of posts by several people, by what its structured data calls it."""
+    if any(_THREAD_TYPES.search(_type_of(item)) for item in _linked_data(root)):
+        return True
+    return any(
+        _THREAD_TYPES.search(element.get("itemtype") or "")
+        for element in root.iter("div", "article", "main", "section")
+    )
+
+
 def _type_of(item: dict[str, Any]) -> str:
     kind = item.get("@type")
     return " ".join(map(str, kind)) if isinstance(kind, list) else str(kind or "")
@@ -71,7 +87,7 @@ def _text(value: Any) -> str | None:
     if isinstance(value, dict):
         return _text(value.get("name") or value.get("@value"))
     if isinstance(value, str):
-        return _BLANK.sub(" ", value).strip() or None
+        return _BLANK.sub(" ", unescape(value)).strip() or None
     return None
 
 
@@ -105,14 +121,9 @@ def _first(meta: dict[str, str], *names: str) -> str | None:
     return next((meta[name] for name in names if name in meta), None)
 
 
-def _heading(root: HtmlElement) -> str | None:
-    """Returns the page's only `<h1>`, or that which says that it is the headline."""
-    headings = [h1 for h1 in root.iter("h1") if "".join(h1.itertext()).strip()]
-    named = [
-        h1 for h1 in headings if re.search("headline|title", f"{h1.get('class')} {h1.get('itemprop')}", re.IGNORECASE)
-    ]
-    chosen = headings if len(headings) == 1 else named
-    return _BLANK.sub(" ", without_names("".join(chosen[0].itertext()))).strip() if chosen else None
+def _headings(root: HtmlElement, *tags: str) -> list[str]:
+    texts = (_BLANK.sub(" ", "".join(element.itertext())).strip(" ¶#") for element in root.iter(*tags))
+    return [text for text in texts if 0 < len(text) < _LONGEST_TITLE]
 
 
 def _without_site(title: str, site: str | None) -> str:
@@ -129,26 +140,19 @@ def _without_site(title: str, site: str | None) -> str:
 
 
 def _title(root: HtmlElement, data: dict[str, Any], meta: dict[str, str], site: str | None) -> str | None:
-    stated = _text(data.get("headline")) or _first(
-        meta, "og:title", "twitter:title", "dc.title", "citation_title", "headline"
-    )
-    heading = _heading(root)
+    """Returns the headline: the longest heading that the page's own titles bear out, else what they say."""
+    stated = _text(data.get("headline")) or _first(meta, "og:title", "twitter:title", "dc.title", "citation_title")
     element = root.find(".//head/title")
-    whole = _BLANK.sub(" ", without_names(element.text or "")).strip() if element is not None else ""
-    if (
-        heading
-        and len(heading) < 300
-        and (
-            not stated
-            or not whole
-            or heading.casefold() in whole.casefold()
-            or stated.casefold().startswith(heading.casefold())
-        )
-    ):
-        return heading
-    if stated:
-        return _without_site(stated, site)
-    return heading or (_without_site(whole, site) if whole else None)
+    whole = _BLANK.sub(" ", element.text or "").strip() if element is not None else ""
+    reference = (stated or whole).casefold()
+    headings = _headings(root, "h1", "h2", "h3")
+    confirmed = [text for text in headings if text.casefold() in reference]
+    if confirmed and len(max(confirmed, key=len)) > _TITLE_SHARE * len(reference):
+        return max(confirmed, key=len)
+    first = _headings(root, "h1")
+    if len(first) == 1 and (not reference or first[0].casefold().startswith(reference)):
+        return first[0]
+    return _without_site(stated or whole, site) if reference else None
 
 
 _AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:[-_]{1,2}(?:name|link))?(?:$|\s)", re.IGNORECASE)
@@ -225,5 +229,7 @@ def metadata_of(root: HtmlElement) -> Metadata:
         section=_text(data.get("articleSection")) or _first(meta, "article:section"),
         url=canonical or meta.get("og:url") or _text(data.get("url")),
         description=_text(data.get("description")) or _first(meta, "description", "og:description"),
+        is_article=bool(_PROPER_ARTICLE.search(_type_of(data))) or meta.get("og:type") == "article",
+        is_thread=_is_thread(root),
         is_free=None if free is None else str(free).lower() not in ("false", "no", "0"),
     )

@@ -10,6 +10,7 @@ _LABEL = re.compile(r"[\[(]?(?:\d{1,3}|[ivx]{1,5}|[a-z]|[*†‡§¶]{1,3}|(?:no
 _BRACKETED = re.compile(r"\[(?:\d{1,3}|[a-z]|(?:note|nb) ?\d{1,3})\]", re.IGNORECASE)
 _NOTE_CLASS = re.compile(r"(?:^|[\s_-])(?:foot|end)?note-?_?(?:ref|mark|link|anchor|call)\b|\bnoteref\b", re.IGNORECASE)
 _BACK_CLASS = re.compile(r"back-?_?(?:ref|link)|footnote-?_?(?:back|return)|\breversefootnote\b", re.IGNORECASE)
+_ANCHOR_SIGNS = frozenset("¶#§🔗")
 _BACK_ARROWS = frozenset("↩↑^⤴⏎↵⬆️\ufe0e\ufe0f ")
 
 
@@ -37,6 +38,11 @@ def is_note_mark(element: HtmlElement) -> bool:
         return _fragment_of(element) is not None and (raised or bool(_BRACKETED.fullmatch(label)))
     links = element.findall(".//a")
     return any(map(_fragment_of, links)) if links else bool(_BRACKETED.fullmatch(label))
+
+
+def is_anchor_sign(link: HtmlElement) -> bool:
+    """Tells the sign beside a heading that links to the heading itself."""
+    return len(link) == 0 and words_of(link) in _ANCHOR_SIGNS and _fragment_of(link) is not None
 
 
 def is_back_link(link: HtmlElement) -> bool:

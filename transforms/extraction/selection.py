@@ -2,10 +2,23 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from transforms.documents import Embed, Figure, Footnote, Heading, Image, ListBlock, Omission, Paragraph, PullQuote
+from transforms.documents import (
+    Embed,
+    Figure,
+    Footnote,
+    Heading,
+    Image,
+    ListBlock,
+    Omission,
+    Paragraph,
+    ParagraphKind,
+    PullQuote,
+)
 from transforms.extraction.blocks import Unit
 from transforms.extraction.labels import announces_other_pages
+from transforms.extraction.metadata import Metadata
 from transforms.extraction.region import Region
 from transforms.extraction.vocabulary import Hint
 
@@ -23,6 +36,7 @@ _DISPENSABLE = (
 # What is not the article even where trafilatura thinks so, if it is short.
 _NEVER = Hint.SIGN_UP | Hint.CONSENT | Hint.SHARE | Hint.ADVERT | Hint.NAVIGATION | Hint.HIDDEN
 _SHORT = 600
+_SPEAKER_REACH = 12  # blocks between the name above a post and its text: a date, a rank, a picture
 # Of these, one that so much of the main text bears says nothing on its page: in a thread, all is `comment`.
 _RELATIVE = (
     Hint.COMMENTS | Hint.AUTHOR | Hint.ASIDE | Hint.TAGS | Hint.TOOL | Hint.RELATED | Hint.FOOTER | Hint.CONTENTS
@@ -55,10 +69,11 @@ def _is_small(image: Image) -> bool:
 class Selector:
     """Decides block by block, from the region that the main text marks out."""
 
-    def __init__(self, units: Sequence[Unit], region: Region, description: str | None) -> None:
+    def __init__(self, units: Sequence[Unit], region: Region, metadata: Metadata) -> None:
         self._units = units
         self._region = region
-        self._description = _letters(description or "")
+        self._description = _letters(metadata.description or "")
+        self._is_thread = metadata.is_thread
         self._dispensable = _DISPENSABLE & ~self._common_hints()
 
     def _common_hints(self) -> Hint:
@@ -75,6 +90,8 @@ class Selector:
         chosen = [self._is_article(unit) for unit in self._units]
         self._drop_announced(chosen)
         self._drop_trailing_links(chosen)
+        if self._is_thread:
+            self._add_speakers(chosen)
         self._drop_lonely_headings(chosen)
         self._add_short_lines(chosen)
         return chosen
@@ -99,6 +116,8 @@ class Selector:
         """Tells what is the article from what stands among it."""
         if _is_main(unit):
             return not (unit.hints & _NEVER & self._dispensable and unit.length < _SHORT) and not self._is_pointer(unit)
+        if unit.text.end <= self._region.core.start and self._is_lead(unit):
+            return True
         if unit.hints & self._dispensable:
             return False
         if unit.text.start >= self._region.core.end:
@@ -122,6 +141,17 @@ class Selector:
             return False
         leads_away = all(image.link and not _IMAGE_FILE.search(image.link) for image in figure.images)
         return unit.text.start < self._region.core.end or not leads_away
+
+    def as_standfirst(self, unit: Unit) -> Unit:
+        """Returns a standfirst as a paragraph of that kind, whatever it was on the page; else the same block."""
+        block = unit.block
+        if (
+            not isinstance(block, Heading | Paragraph)
+            or unit.text.end > self._region.core.start
+            or not self._is_lead(unit)
+        ):
+            return unit
+        return replace(unit, block=Paragraph(block.content, ParagraphKind.STANDFIRST))
 
     def _is_lead(self, unit: Unit) -> bool:
         """Tells a standfirst that stands between the headline and the text."""
@@ -175,6 +205,13 @@ class Selector:
             else:
                 highest = block.level
 
+    def _add_speakers(self, chosen: list[bool]) -> None:
+        """Adds the headings of a thread that say whose post follows; a second one below says their rank."""
+        for index, unit in enumerate(self._units):
+            is_second = index > 0 and isinstance(self._units[index - 1].block, Heading)
+            if isinstance(unit.block, Heading) and not is_second and unit.text in self._region.core:
+                chosen[index] |= any(map(_is_main, self._units[index + 1 : index + _SPEAKER_REACH]))
+
     def _add_short_lines(self, chosen: list[bool]) -> None:
         """Adds short lines between two blocks of the article: a greeting, a signature, a label."""
         for index in range(1, len(chosen) - 1):
@@ -187,7 +224,7 @@ class Selector:
                 and not unit.hints & self._dispensable
                 and unit.hints & Hint.META == Hint.NONE
                 and unit.linked == 0
-                and 1 < unit.length
+                and unit.length > 1
                 and unit.text in self._region.core
                 and not announces_other_pages(unit.block.text)
             ):
