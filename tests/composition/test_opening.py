@@ -117,6 +117,14 @@ def test_h2_a_printed_byline_without_metadata_is_read_after_the_headline():
     assert heard(script, 1)[0] == Heard("H2", "By Ann Cole.", 0.8)
 
 
+def test_h2_a_line_of_by_and_a_name_near_the_top_is_a_byline():
+    script = compose(heading("The night", level=1), paragraph("By Evan Wild"), title="Rates")
+    assert [(s.block, s.rule, s.role) for s in script.segments[1:3]] == [
+        (1, "H2", Role.BYLINE),
+        (0, "H5", Role.HEADING),
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "place", "silent"),
     [

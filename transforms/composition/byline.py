@@ -66,6 +66,7 @@ _BYLINE_WORDS = frozenset(
     ]
 )
 
+_BY_NAME = re.compile(r"\s*(?:By|Von|Par|Por|Di|Door)(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}\s*")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,? \d{1,2}[:.]\d{2}(?: Uhr)?)?")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
@@ -128,7 +129,7 @@ def printed_byline(context: Context) -> Iterator[Placing]:
         if isinstance(block, Paragraph):
             if index in head_and_foot and _is_known_byline(block.text, context):
                 yield Placing(rule="H2", block=index, place=Place.SILENT)
-            elif block.kind is ParagraphKind.BYLINE:
+            elif block.kind is ParagraphKind.BYLINE or (index < BLOCKS_OF_THE_HEAD and _BY_NAME.fullmatch(block.text)):
                 place = Place.SILENT if context.document.authors else Place.OPENING
                 yield Placing(rule="H2", block=index, place=place, role=Role.BYLINE)
 

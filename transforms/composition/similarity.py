@@ -26,12 +26,6 @@ def overlap(first: str, second: str) -> float:
     return 2 * (one & other).total() / total if total else 0.0
 
 
-def containment(part: str, whole: str) -> float:
-    """Returns the share of the first text's words that stand in the second, 0 to 1, in any order."""
-    words = Counter(words_in(part))
-    return (words & Counter(words_in(whole))).total() / words.total() if words else 0.0
-
-
 def sequence_containment(part: str, whole: str) -> float:
     """Returns the share of the first text's words that stand in the second in the same order, 0 to 1.
 
