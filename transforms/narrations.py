@@ -49,8 +49,13 @@ class Recipe:
         return LOUDNESS_TARGETS.get(self.loudness)
 
     def card_of(self, voice: str) -> VoiceCard:
-        """Returns what is known of a voice of the recipe, written `engine:name`."""
-        return next(card for card in self.voice_cards if str(card.voice) == voice)
+        """Returns what is known of a voice, written `engine:name`, or raises LookupError where it is none of these."""
+        for card in self.voice_cards:
+            if str(card.voice) == voice:
+                return card
+        raise LookupError(
+            f"the recipe has no voice {voice}; it has {', '.join(str(c.voice) for c in self.voice_cards)}"
+        )
 
     def fingerprint_of(self, script: Script) -> str:
         """Returns the SHA-256 of all that the output is made of; where the record came from is no part of it."""
