@@ -142,6 +142,16 @@ def test_the_gain_is_back_a_little_after_a_peak():
     assert changed.max() - 12_000 <= 2 * 96
 
 
+@pytest.mark.parametrize("position", [10_000, 2**16 - 150, 2**16 - 1, 2**16, 2**16 + 150, 2**17])
+def test_the_gain_around_a_peak_is_the_same_wherever_it_stands(position):
+    samples = np.full(2**17 + 10_000, 0.1, np.float32)
+    samples[[position - 40, position]] = [0.7, 1.0]
+    gain = limit(samples, 24_000, 0.2)[position - 500 : position + 500] / samples[position - 500 : position + 500]
+    first = np.full(2_000, 0.1, np.float32)
+    first[[960, 1_000]] = [0.7, 1.0]
+    np.testing.assert_allclose(gain, (limit(first, 24_000, 0.2) / first)[500:1_500], rtol=1e-5)
+
+
 @pytest.mark.parametrize("level", [-60.0, -6.0, 0.0, 3.0])
 def test_decibels_and_amplitude_undo_each_other(level):
     assert decibels(amplitude(level)) == pytest.approx(level, abs=1e-9)
