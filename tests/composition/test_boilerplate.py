@@ -2,9 +2,21 @@
 
 import pytest
 
-from tests.composition.building import bullets, compose, heading, image, item, link, paragraph, skipped, spoken
+from tests.composition.building import (
+    FULL,
+    bullets,
+    compose,
+    heading,
+    image,
+    inline,
+    item,
+    link,
+    paragraph,
+    skipped,
+    spoken,
+)
 from transforms.composition.boilerplate import is_boilerplate
-from transforms.documents import Figure
+from transforms.documents import Figure, Footnote
 from transforms.scripts import ImageOutcome
 
 
@@ -105,6 +117,18 @@ def test_b1_a_heading_over_nothing_but_boilerplate_is_silent():
     )
     assert skipped(script, 1) == [("B1", "Stay with us")]
     assert spoken(script, 3) == ["Rain."]
+
+
+def test_a_heading_over_silent_images_is_silent():
+    script = compose(heading("Known uses"), Figure((image(""),)), heading("Origin"))
+    assert skipped(script, 0) == [("I1", "Known uses")]
+    assert spoken(script, 2) == ["Origin."]
+
+
+def test_a_heading_over_a_footnote_is_read_where_the_note_is():
+    blocks = [heading("Notes"), Footnote("1", inline("Said to nobody."))]
+    assert skipped(compose(*blocks, heading("Origin")), 0) == [("F2", "Notes")]
+    assert spoken(compose(*blocks, heading("Origin"), settings=FULL), 0) == ["Notes."]
 
 
 def test_b2_a_list_of_links_under_related_is_silent():

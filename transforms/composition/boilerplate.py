@@ -51,7 +51,7 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:download|get) (?:our|the) (?:free )?app\b.*",
         r"(?:learn more|try it now|watch now|loading|next|previous|see full .{0,40}|read (?:the )?full .{0,40})\W*",
         r"(?:see it now|buy now|shop now|check (?:the )?price|view deal|get (?:it|deal|the deal))\b.{0,40}",
-        r"(?:in this article|table of contents|on this page)\W*",
+        r"(?:in this article|(?:table of )?contents|on this page)\W*",
         r".*\bcontains affiliate links\b.*",
         r".*\bmay earn (?:a|an) (?:affiliate )?commission\b.*",
     ),

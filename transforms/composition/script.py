@@ -17,6 +17,7 @@ from transforms.composition.parts import Line, Part, Picture, Silence
 from transforms.composition.placing import Place, Placing, PlacingRule, places_of
 from transforms.composition.quotes import repeated_quotes
 from transforms.composition.reading import parts_of
+from transforms.composition.sections import headings_over_silence
 from transforms.composition.settings import NarrationSettings
 from transforms.documents import Block, Document, Figure
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
@@ -93,6 +94,7 @@ def _word_count(text: str) -> int:
 def _passages(context: Context) -> Iterator[Passage]:
     """Yields all that is said and kept silent, in the order in which it is heard."""
     places = places_of(context, PLACING_RULES)
+    places |= {placing.block: placing for placing in headings_over_silence(context, places)}
     yield from _blocks(Place.FIRST, places, context)
     yield from _words(headline(context))
     yield from _blocks(Place.OPENING, places, context)
