@@ -52,6 +52,10 @@ def test_words_that_end_without_a_mark_get_one(text, ends):
     assert spoken(compose(heading(text)))[0].replace("”", '"').endswith(ends)
 
 
+def test_words_of_a_script_without_spaces_end_in_its_own_mark():
+    assert spoken(compose(heading("川の増水"), language="ja")) == ["川の増水。"]
+
+
 def test_the_text_of_a_segment_is_the_pages_letter_for_letter():
     words = "He paid £1,250.50 — “twice” — in ’98\u00a0already."
     assert compose(paragraph(words)).segments[0].text == words

@@ -43,6 +43,7 @@ def decisions(script: Script) -> list[tuple[str, ImageOutcome]]:
         image(BOAT, hints=("presentation",)),
         image("Company logo of the year"),
         image(BOAT, link="https://example.org/another-story"),
+        image(BOAT, link="http://[broken"),
     ],
 )
 def test_i1_decorative_images_are_silent(decorative):

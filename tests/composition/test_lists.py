@@ -23,6 +23,11 @@ def test_l1_series_in_a_language_without_notices():
     assert spoken(compose(bullets("tee", "maito"), language="fi")) == ["tee;", "maito."]
 
 
+def test_l2_long_items_are_long_in_scripts_that_write_no_spaces():
+    items = ["昨夜の雨で川が増水し町の広場は朝までに水に浸かりました", "けが人は一人もいませんでした"]
+    assert {line.rule for line in heard(compose(bullets(*items), language="ja"))} == {"L2"}
+
+
 def test_l2_more_than_six_items_are_read_one_by_one():
     script = compose(bullets(*"abcdefg"))
     assert [(line.rule, line.pause) for line in heard(script)] == [("L2", 0.6)] * 6 + [("L2", 0.8)]

@@ -8,6 +8,7 @@ from transforms.composition.rules import rule
 from transforms.composition.wording import Edit, Wording
 
 CITATIONS_OF_A_SCHOLARLY_TEXT = 3
+LONGEST_NAME = 120
 
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
 _ET_AL = r",? (?:et al|u\. ?a|& al)\.?"
@@ -72,26 +73,8 @@ def pointers(wording: Wording, context: Context) -> Iterator[Edit]:
 _ACRONYM_IN_BRACKETS = re.compile(r"\s\((?P<letters>[A-Z][A-Za-z&.-]{1,7})\)")
 _SMALL_WORDS = {
     *("a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"),
-    *(
-        "der",
-        "die",
-        "das",
-        "des",
-        "für",
-        "und",
-        "im",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "et",
-        "y",
-        "e",
-        "el",
-        "los",
-        "las",
-    ),
+    *("der", "die", "das", "des", "für", "und", "im"),
+    *("de", "la", "le", "les", "du", "et", "y", "e", "el", "los", "las"),
     *("del", "della", "di", "dei", "da", "do", "dos", "van", "het", "een", "en", "voor"),
 }
 
@@ -100,15 +83,14 @@ _SMALL_WORDS = {
 def acronyms_after_names(wording: Wording, context: Context) -> Iterator[Edit]:
     """Silences `(WHO)` after `World Health Organization`."""
     for found in _ACRONYM_IN_BRACKETS.finditer(wording.text):
-        letters = [letter.lower() for letter in found["letters"].replace("s", "") if letter.isupper()]
-        words = re.findall(r"[\w'’]+", wording.text[max(0, found.start() - 120) : found.start()])
-        if len(letters) >= 2 and (
-            _initials(words, len(letters)) == letters or _initials(words, len(letters), small=True) == letters
-        ):
+        letters = [letter.lower() for letter in found["letters"] if letter.isupper()]
+        words = re.findall(r"[\w'’]+", wording.text[max(0, found.start() - LONGEST_NAME) : found.start()])
+        initials = [_initials(words, len(letters), small=small) for small in (False, True)]
+        if len(letters) >= 2 and letters in initials:
             yield Edit(start=found.start(), end=found.end())
 
 
-def _initials(words: list[str], count: int, *, small: bool = False) -> list[str]:
+def _initials(words: list[str], count: int, *, small: bool) -> list[str]:
     """Returns the initials of the last `count` words; small words count only where `small`."""
     counted = [word for word in words if small or word.lower() not in _SMALL_WORDS]
     return [word[0].lower() for word in counted[-count:]]

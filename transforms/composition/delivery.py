@@ -14,6 +14,7 @@ from transforms.composition import pauses
 from transforms.composition.context import Context
 from transforms.composition.parts import Line, Part, Phrase, Picture, Silence
 from transforms.composition.rules import rule
+from transforms.composition.similarity import UNSPACED, count_words
 from transforms.scripts import ImageDecision, Segment, Skip
 
 FEWEST_WORDS_OF_A_SENTENCE = 4
@@ -152,7 +153,10 @@ _ANY_END = re.compile(r"[.!?…:;,。！？、；：،؟।]['\"’”»)\]]*\s*
 
 def _ended(spoken: str, ending: str) -> str:
     """Returns the words with the punctuation that tells the voice that they are over."""
-    return spoken if _ANY_END.search(spoken) else spoken.rstrip() + ending
+    spoken = spoken.rstrip()
+    if _ANY_END.search(spoken):
+        return spoken
+    return spoken + ("。" if ending == "." and UNSPACED.match(spoken[-1:]) else ending)
 
 
 def _pieces(line: Line, context: Context) -> Iterator[_Piece]:
@@ -176,7 +180,7 @@ def _runs(phrases: Iterable[Phrase], context: Context) -> Iterator[tuple[str, li
     runs: list[tuple[str, list[Phrase]]] = []
     for phrase in phrases:
         language = phrase.language or context.language
-        if runs and (runs[-1][0] == language or phrase.silenced_by):
+        if runs and (runs[-1][0] == language or phrase.silenced_by or not _has_words(phrase.source)):
             runs[-1][1].append(phrase)
         else:
             runs.append((language, [phrase]))
@@ -195,7 +199,7 @@ def _is_foreign_sentence(language: str, run: list[Phrase], context: Context) -> 
     return (
         primary_language(language) != primary_language(context.language)
         and context.settings.voices.voice_for(language) is not None
-        and len(text.split()) >= FEWEST_WORDS_OF_A_SENTENCE
+        and count_words(text) >= FEWEST_WORDS_OF_A_SENTENCE
         and bool(_SENTENCE_END.search(split_sentences(text, language)[0]))
     )
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from transforms.composition import pauses
 from transforms.composition.context import Context
@@ -13,7 +12,7 @@ from transforms.composition.parts import Line, Manner, Part, Picture, Silence, n
 from transforms.composition.placing import Place, Placing
 from transforms.composition.reading import parts_of, verbatim
 from transforms.composition.rules import rule
-from transforms.composition.similarity import overlap
+from transforms.composition.similarity import count_words, overlap
 from transforms.composition.wording import clip
 from transforms.documents import Figure, Image, Paragraph, text_of
 from transforms.scripts import ImageOutcome, Role
@@ -102,7 +101,7 @@ def _has_no_meaning(image: Image) -> bool:
 
 def _leads_elsewhere(image: Image) -> bool:
     """Says whether a click on the image leads to another page, not to the picture itself."""
-    return bool(image.link) and not _PICTURE_ADDRESS.search(urlsplit(image.link or "").path)
+    return bool(image.link) and not _PICTURE_ADDRESS.search((image.link or "").partition("?")[0])
 
 
 @rule("I4", "What a caption, the headline or the text says already is not said again of the image.")
@@ -119,7 +118,7 @@ def said_elsewhere(image: Image, figure: Figure, context: Context) -> Iterator[P
 def good_alt(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
     """Describes an image in its author's words."""
     alt = _alt_words(image)
-    if FEWEST_WORDS_OF_AN_ALT <= len(alt.split()) <= MOST_WORDS_OF_AN_ALT and not (
+    if FEWEST_WORDS_OF_AN_ALT <= count_words(alt) <= MOST_WORDS_OF_AN_ALT and not (
         _FILE_NAME.fullmatch(alt) or _GENERIC_ALT.fullmatch(alt)
     ):
         yield Picture(image=image, outcome=ImageOutcome.DESCRIBED, description=alt, source="alt")

@@ -45,18 +45,15 @@ def _without_overlaps(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _phrases(wording: Wording, edits: list[Edit]) -> Iterator[Phrase]:
-    text = wording.text
-    bounds = {0, len(text), *(start for start, _, _ in wording.spans)}
+    """Yields the runs of characters between the bounds of spans and edits; no span cuts an edit."""
+    bounds = {0, len(wording.text), *(start for start, _, _ in wording.spans)}
+    edit_at: dict[int, Edit] = {}
     for edit in edits:
         bounds -= set(range(edit.start + 1, edit.end))
         bounds |= {edit.start, edit.end}
-    edit_at: dict[int, Edit] = {edit.start: edit for edit in edits}
-    language_at = dict[int, str | None]()
-    for start, end, span in wording.spans:
-        language_at.update(dict.fromkeys((b for b in bounds if start <= b < end), span.language))
+        edit_at[edit.start] = edit
     for start, end in pairwise(sorted(bounds)):
-        source, language = text[start:end], language_at.get(start)
-        treatment = edit_at.get(start)
+        source, language, treatment = wording.text[start:end], wording.language_at(start), edit_at.get(start)
         if treatment is None:
             yield Phrase(source, source, language)
         else:

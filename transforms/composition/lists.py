@@ -9,6 +9,7 @@ from transforms.composition.notices import Notice
 from transforms.composition.parts import Part, notice
 from transforms.composition.reading import nested_parts_of, parts_of, verbatim
 from transforms.composition.rules import rule
+from transforms.composition.similarity import count_words
 from transforms.documents import ListBlock, ListItem, ListStyle, text_of
 from transforms.scripts import Role
 
@@ -32,12 +33,12 @@ def _is_series(block: ListBlock) -> bool:
 
 
 def _is_short(item: ListItem) -> bool:
-    words = text_of(item.content).split()
+    words = text_of(item.content).strip()
     return (
         not item.children
         and not item.term
-        and 1 <= len(words) <= MOST_WORDS_OF_A_SHORT_ITEM
-        and not words[-1].endswith((".", "!", "?", ":", "…"))
+        and 1 <= count_words(words) <= MOST_WORDS_OF_A_SHORT_ITEM
+        and not words.endswith((".", "!", "?", ":", "…", "。", "！", "？"))
     )
 
 

@@ -1,7 +1,5 @@
 """From a document to its script."""
 
-import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -19,14 +17,12 @@ from transforms.composition.quotes import repeated_quotes
 from transforms.composition.reading import parts_of
 from transforms.composition.sections import headings_over_silence
 from transforms.composition.settings import NarrationSettings
+from transforms.composition.similarity import count_words
 from transforms.documents import Block, Document, Figure
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
 from transforms.scripts import ImageOutcome, Script, Segment, UnaccountedBlockError, account_for
 
 FEWEST_WORDS = 60
-CHARACTERS_OF_AN_UNSPACED_WORD = 2
-
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")  # Thai to Han
 
 PLACING_RULES: tuple[PlacingRule, ...] = (
     empty_blocks,
@@ -78,17 +74,11 @@ def compose_script(document: Document, settings: NarrationSettings) -> Script:
 
 
 def _check_length(segments: list[Segment]) -> None:
-    words = sum(_word_count(segment.text) for segment in segments if not segment.generated)
+    words = sum(count_words(segment.text) for segment in segments if not segment.generated)
     if not words:
         raise SkipArticleError("no_words")
     if words < FEWEST_WORDS:
         raise SkipArticleError("too_short")
-
-
-def _word_count(text: str) -> int:
-    """Returns how many words a text has; scripts that write no spaces have one in about two characters."""
-    unspaced = sum(map(len, _UNSPACED.findall(text)))
-    return len(_UNSPACED.sub(" ", text).split()) + math.ceil(unspaced / CHARACTERS_OF_AN_UNSPACED_WORD)
 
 
 def _passages(context: Context) -> Iterator[Passage]:

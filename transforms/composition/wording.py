@@ -1,7 +1,9 @@
 """The words of a block, and what rules propose to read in the place of some of them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from transforms.composition.rules import Ruled
 from transforms.documents import Inline, Mark, Span, text_of
@@ -32,6 +34,11 @@ class Wording:
             spans.append((start, start + len(span.text), span))
             start += len(span.text)
         return cls(text_of(content), tuple(spans))
+
+    def language_at(self, place: int) -> str | None:
+        """Returns the language that the page marks a character as being in, if any."""
+        index = bisect_right(self.spans, place, key=itemgetter(0)) - 1
+        return self.spans[index][2].language if 0 <= index < len(self.spans) else None
 
     def marked(self, mark: Mark) -> Iterator[tuple[int, int]]:
         """Yields the runs of characters that bear the mark; neighbours are one run."""
