@@ -65,7 +65,7 @@ class ReadArticles(beam.PTransform):
         split = (
             root
             | "Pattern" >> beam.Create([self._pattern])
-            | "MatchFiles" >> beam.FlatMap(storage.match)
+            | "MatchFiles" >> beam.FlatMap(_match_files)
             | "SpreadFiles" >> beam.Reshuffle()
             | "SplitFiles" >> beam.ParDo(_SplitFile(self._columns)).with_outputs(DEAD_LETTERS, _COUNTS, main=RESULTS)
         )
@@ -79,17 +79,22 @@ class ReadArticles(beam.PTransform):
         return ReadResult(read[RESULTS], counts, letters)
 
 
+def _match_files(pattern: str) -> list[InputUnit]:
+    """Returns the files of a glob as elements that take any name: Beam's coder of texts knows UTF-8 only."""
+    return [InputUnit(path) for path in storage.match(pattern)]
+
+
 class _SplitFile(beam.DoFn):
     def __init__(self, columns: Mapping[str, str]) -> None:
         super().__init__()
         self._columns = columns
 
-    def process(self, element: str) -> Iterator[Any]:
+    def process(self, element: InputUnit) -> Iterator[Any]:
         try:
-            units = split_file(element, self._columns)
+            units = split_file(element.path, self._columns)
         except Exception as error:
             yield TaggedOutput(_COUNTS, 1)
-            yield TaggedOutput(DEAD_LETTERS, _file_letter(error, element))
+            yield TaggedOutput(DEAD_LETTERS, _file_letter(error, element.path))
             tell(Event.READ)
             tell(Event.DEAD_LETTER)
         else:
