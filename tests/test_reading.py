@@ -2,6 +2,9 @@
 
 import datetime
 import json
+import os
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,9 +14,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from apache_beam.testing.util import assert_that, equal_to
+from google.cloud.storage import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models import storage
+from tests.fakegcs import fake_gcs
 from transforms.documents import Article, RecordImage
 from transforms.outcomes import ArticleError, DeadLetter
 from transforms.reading import InputUnit, ReadArticles, article_of, read_unit, split_file
@@ -391,6 +397,50 @@ def test_an_empty_page_is_a_dead_letter(tmp_path):
     (tmp_path / "a.html").write_bytes(b"")
     [letter] = read(str(tmp_path / "a.html"))
     assert (letter.code, letter.article_id) == ("bad_record", str(tmp_path / "a.html"))
+
+
+def test_a_file_whose_name_is_no_utf_8_is_read_under_one_that_is(tmp_path, pipeline):
+    (tmp_path / os.fsdecode(b"caf\xe9.html")).write_bytes(PAGE.encode())
+    with pipeline as p:
+        articles = (p | ReadArticles(str(tmp_path / "*.html"))).articles
+        found = articles | beam.Map(lambda article: (article.article_id, article.source, article.html))
+        name = str(tmp_path / "caf?.html")
+        assert_that(found, equal_to([(name, name, PAGE.encode())]))
+
+
+# Cloud Storage
+
+
+@pytest.fixture(scope="module")
+def cloud() -> Iterator[str]:
+    """Yields an empty folder of the loopback cloud."""
+    storage._client.cache_clear()
+    with fake_gcs():
+        Client().create_bucket("catalogue")
+        yield "gs://catalogue/in"
+    storage._client.cache_clear()
+
+
+def test_files_of_every_kind_are_read_from_the_cloud(cloud, tmp_path, pipeline):
+    write_parquet(tmp_path / "a.parquet", {"html": [PAGE] * 3}, rows_per_group=2)
+    write_jsonl(tmp_path / "b.jsonl", {"html": PAGE}, {"html": None})
+    (tmp_path / "c.html").write_text(PAGE)
+    for path in tmp_path.iterdir():
+        storage.write_bytes(f"{cloud}/all/{path.name}", path.read_bytes())
+    with pipeline as p:
+        result = p | ReadArticles(f"{cloud}/all/*")
+        places = [
+            f"{cloud}/all/{place}" for place in ("a.parquet#0", "a.parquet#1", "a.parquet#2", "b.jsonl#0", "c.html")
+        ]
+        assert_that(result.articles | beam.Map(lambda article: article.source), equal_to(places), label="articles")
+        lost = result.dead_letters | beam.Map(lambda letter: letter.source)
+        assert_that(lost, equal_to([f"{cloud}/all/b.jsonl#1"]), label="dead letters")
+
+
+@pytest.mark.parametrize("unit", [InputUnit("gone.parquet", 0), InputUnit("gone.jsonl"), InputUnit("gone.html")])
+def test_a_file_that_went_away_from_the_cloud_is_a_dead_letter(cloud, unit):
+    [letter] = read_unit(replace(unit, path=f"{cloud}/{unit.path}"), {})
+    assert (letter.code, letter.error_type) == ("unreadable_file", "StorageError")
 
 
 # Nothing is lost
