@@ -4,29 +4,43 @@ Method: Kaneko et al., iSTFTNet, 2022; Li et al., StyleTTS 2, 2023.
 """
 
 import math
+from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
 
 from models.kokoro.config import KokoroConfig
-from models.kokoro.masking import Extent, StyledNorm
+from models.kokoro.masking import Extent, StyleStatistics, normalise_rows
 from models.kokoro.precision import Precision, computing
 from models.kokoro.prosody import ResidualBlock
 from models.kokoro.source import HarmonicSource
 from models.kokoro.spectrum import ShortTimeFourier
 
 
+def normalised_snake(
+    x: Tensor, statistics: tuple[Tensor, Tensor], alpha: Tensor, lengths: Tensor, mask: Tensor
+) -> Tensor:
+    """Returns `y + sin(alpha y)^2 / alpha` of the normalised rows `y`; zero past the end."""
+    y = normalise_rows(x, statistics, lengths, mask)
+    return y + torch.sin(alpha * y).square() / alpha
+
+
 class SnakeBlock(nn.Module):
-    """Pairs of styled convolutions, the first of each pair dilated, with the periodic activation Snake between them."""
+    """Pairs of styled convolutions, the first of each pair dilated, with the periodic activation Snake before each.
+
+    `activate` is `normalised_snake`, or a compiled form of it: twenty passes over the widest tensors of the network
+    become four.
+    """
 
     def __init__(self, channels: int, kernel: int, dilations: tuple[int, ...], style: int) -> None:
         super().__init__()
+        self.activate: Callable[..., Tensor] = normalised_snake
         self.convs1 = nn.ModuleList(
             nn.Conv1d(channels, channels, kernel, dilation=d, padding=d * (kernel - 1) // 2) for d in dilations
         )
         self.convs2 = nn.ModuleList(nn.Conv1d(channels, channels, kernel, padding=kernel // 2) for _ in dilations)
-        self.norms1 = nn.ModuleList(StyledNorm(style, channels) for _ in dilations)
-        self.norms2 = nn.ModuleList(StyledNorm(style, channels) for _ in dilations)
+        self.norms1 = nn.ModuleList(StyleStatistics(style, channels) for _ in dilations)
+        self.norms2 = nn.ModuleList(StyleStatistics(style, channels) for _ in dilations)
         self.alphas1 = nn.ParameterList(torch.ones(1, channels, 1) for _ in dilations)
         self.alphas2 = nn.ParameterList(torch.ones(1, channels, 1) for _ in dilations)
 
@@ -35,14 +49,9 @@ class SnakeBlock(nn.Module):
         first = zip(self.norms1, self.alphas1, self.convs1, strict=True)
         second = zip(self.norms2, self.alphas2, self.convs2, strict=True)
         for (norm1, alpha1, conv1), (norm2, alpha2, conv2) in zip(first, second, strict=True):
-            residual = conv1(snake(norm1(x, style, extent), alpha1))
-            x = x + conv2(snake(norm2(residual, style, extent), alpha2))
+            residual = conv1(self.activate(x, norm1(style), alpha1, extent.lengths, extent.mask))
+            x = x + conv2(self.activate(residual, norm2(style), alpha2, extent.lengths, extent.mask))
         return x
-
-
-def snake(x: Tensor, alpha: Tensor) -> Tensor:
-    """Returns `x + sin(alpha x)^2 / alpha`; zero stays zero."""
-    return x + torch.sin(alpha * x).square() / alpha
 
 
 class Vocoder(nn.Module):

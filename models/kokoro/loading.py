@@ -32,10 +32,12 @@ def load_kokoro(
     revision: str | None = None,
     precision: Precision | None = None,
     sizes: BatchSizes | None = None,
+    fused: bool = False,
 ) -> KokoroSynthesizer:
     """Returns Kokoro with these of its voices, from a local folder or a hub id (`ID@REVISION`, or with `revision`).
 
     `precision` is tf32 on a GPU and float32 on a CPU, and `sizes` what the device has room for, unless given.
+    `fused` compiles the activations at the first batch, for which the machine needs a C compiler.
 
     Raises:
         CheckpointError: the checkpoint or a voice of it cannot be found, or is not Kokoro's.
@@ -52,6 +54,8 @@ def load_kokoro(
     target = torch_device(device)
     folder = checkpoint_folder(checkpoint, patterns=[*_NETWORK_FILES, *voice_patterns(voices)], revision=revision)
     network, config = load_network(folder)
+    if fused:
+        network.fuse()
     accents = {
         accent: EnglishFrontEnd(config.vocabulary, british=accent == _BRITISH) for accent in {v[0] for v in voices}
     }

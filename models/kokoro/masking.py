@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+_EPSILON = 1e-5
+
 
 @dataclass(frozen=True, eq=False)
 class Extent:
@@ -32,29 +34,29 @@ class Extent:
         return Extent.of(self.lengths * factor + extra, self.mask.shape[2] * factor + extra, self.mask.dtype)
 
 
-def normalise_rows(x: Tensor, scale: Tensor, shift: Tensor, extent: Extent, eps: float = 1e-5) -> Tensor:
-    """Returns `x` with mean `shift` and deviation `scale` inside each row, per channel; zero past the end.
-
-    `x` is `(rows, channels, width)`, `scale` and `shift` are `(rows, channels, 1)`.
-    """
-    count = extent.lengths[:, None, None]
-    mean = (x * extent.mask).sum(dim=2, keepdim=True) / count
-    centred = (x - mean) * extent.mask
-    variance = torch.linalg.vector_norm(centred, dim=2, keepdim=True).square() / count
-    return (centred * (scale * torch.rsqrt(variance + eps)) + shift) * extent.mask
-
-
-class StyledNorm(nn.Module):
-    """Adaptive instance normalisation: the style says which mean and deviation every channel gets."""
+class StyleStatistics(nn.Module):
+    """The deviation and the mean that a style gives each channel: one half of an adaptive instance normalisation."""
 
     def __init__(self, style: int, channels: int) -> None:
         super().__init__()
         self.fc = nn.Linear(style, 2 * channels)
 
-    def forward(self, x: Tensor, style: Tensor, extent: Extent) -> Tensor:
-        """Returns `(rows, channels, width)`, zero past the end; `style` is `(rows, style)`."""
+    def forward(self, style: Tensor) -> tuple[Tensor, Tensor]:
+        """Returns deviation and mean, each `(rows, channels, 1)`, from `(rows, style)`."""
         scale, shift = self.fc(style)[:, :, None].chunk(2, dim=1)
-        return normalise_rows(x, 1 + scale, shift, extent)
+        return 1 + scale, shift
+
+
+def normalise_rows(x: Tensor, statistics: tuple[Tensor, Tensor], lengths: Tensor, mask: Tensor) -> Tensor:
+    """Returns `x` with this deviation and mean inside each row, per channel; zero past the end.
+
+    `x` is `(rows, channels, width)`; `lengths` and `mask` are an extent's.
+    """
+    deviation, mean = statistics
+    count = lengths[:, None, None]
+    centred = (x - (x * mask).sum(dim=2, keepdim=True) / count) * mask
+    variance = centred.square().sum(dim=2, keepdim=True) / count
+    return (centred * (deviation * torch.rsqrt(variance + _EPSILON)) + mean) * mask
 
 
 class StyledLayerNorm(nn.Module):

@@ -5,11 +5,12 @@ Between the stages the host learns how many frames each row has, once, and sorts
 
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor, nn
 
 from models.alignment import spread, tokens_of_frames
 from models.kokoro.config import KokoroConfig
-from models.kokoro.decoder import Decoder
+from models.kokoro.decoder import Decoder, SnakeBlock, normalised_snake
 from models.kokoro.masking import Extent
 from models.kokoro.precision import Precision, computing
 from models.kokoro.prosody import DurationPredictor, PitchAndEnergyPredictor, ProsodyEncoder
@@ -46,6 +47,13 @@ class KokoroNetwork(nn.Module):
         self.decoder = Decoder(config)
         # Pitch and energy run at twice the frame rate, and the vocoder with them.
         self.samples_per_frame = 2 * self.decoder.vocoder.samples_per_frame
+
+    def fuse(self) -> None:
+        """Compiles what stands between the vocoder's convolutions into few kernels; the first batch waits for it."""
+        activate = torch.compile(normalised_snake, dynamic=True)
+        for module in self.modules():
+            if isinstance(module, SnakeBlock):
+                module.activate = activate
 
     def read(self, ids: Tensor, lengths: Tensor, style: Tensor, rate: Tensor) -> Reading:
         """Returns how the rows are to be said.

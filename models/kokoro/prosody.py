@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from models.kokoro.config import KokoroConfig
-from models.kokoro.masking import BidirectionalLSTM, Extent, StyledLayerNorm, StyledNorm
+from models.kokoro.masking import BidirectionalLSTM, Extent, StyledLayerNorm, StyleStatistics, normalise_rows
 
 
 class ProsodyEncoder(nn.Module):
@@ -46,7 +46,7 @@ class ResidualBlock(nn.Module):
 
     def __init__(self, inputs: int, outputs: int, style: int, *, upsample: bool = False) -> None:
         super().__init__()
-        self.norm1, self.norm2 = StyledNorm(style, inputs), StyledNorm(style, outputs)
+        self.norm1, self.norm2 = StyleStatistics(style, inputs), StyleStatistics(style, outputs)
         self.conv1 = nn.Conv1d(inputs, outputs, 3, padding=1)
         self.conv2 = nn.Conv1d(outputs, outputs, 3, padding=1)
         self.pool = (
@@ -58,13 +58,17 @@ class ResidualBlock(nn.Module):
 
     def forward(self, x: Tensor, style: Tensor, extent: Extent) -> tuple[Tensor, Extent]:
         """Returns `(rows, outputs, width)`, arbitrary past the end, and its extent."""
-        residual = nn.functional.leaky_relu(self.norm1(x, style, extent), 0.2)
+        residual = self._normalised(x, self.norm1(style), extent)
         if self.pool is not None:
             extent = extent.scaled(2)
             residual = self.pool(residual) * extent.mask
             x = x.repeat_interleave(2, dim=2)
-        residual = nn.functional.leaky_relu(self.norm2(self.conv1(residual), style, extent), 0.2)
+        residual = self._normalised(self.conv1(residual), self.norm2(style), extent)
         return (self.conv2(residual) + self.shortcut(x)) / math.sqrt(2), extent
+
+    @staticmethod
+    def _normalised(x: Tensor, statistics: tuple[Tensor, Tensor], extent: Extent) -> Tensor:
+        return nn.functional.leaky_relu(normalise_rows(x, statistics, extent.lengths, extent.mask), 0.2)
 
 
 class PitchAndEnergyPredictor(nn.Module):
