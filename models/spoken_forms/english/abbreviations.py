@@ -115,13 +115,14 @@ _STARTERS = words(
 )
 _TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z][a-z']|[A-Z]\.|[A-Z] |& |and )")
 _INITIAL = re.compile(
-    rf"(?:(?<=[a-z] )|(?<=^)|(?<=[A-Z] )|(?<=\())([A-Z])\.(?= (?!(?:{either(_STARTERS)})\b)(?:[A-Z][a-z]|[A-Z]\.))"
+    rf"(?:(?<=[a-z,] )|(?<=^)|(?<=[A-Z] )|(?<=\())([A-Z])\.(?= (?!(?:{either(_STARTERS)})\b)(?:[A-Z][a-z]|[A-Z]\.))"
 )
+_BRITISH_TITLE = re.compile(r"(?<![\w.])(Dr|Prof|Rev|Sgt|Capt|Lt|Col|Supt|Insp|Mt) (?=[A-Z][a-z])")
 _GENERATION = re.compile(r"(?<=[a-z]),? (Jr|Sr)\b(\.?)")
 _PERIOD = re.compile(rf"(?<![\w.])({either(WITH_PERIOD)})(?!\w)")
 _BARE = re.compile(rf"(?<![\w./])({either(BARE)})(?![\w/])(?!\.\w)")
 _NUMBERED = re.compile(
-    rf"(?<![\w.])(?:({either(_BEFORE_NUMBER)})\.\s?(?=[\dIVX#])"  # No. 5, Ch. IV
+    rf"(?<![\w.])(?:({either(_BEFORE_NUMBER)})\.\s?(?=[\d#]|[IVXLC]{{2,}}\b|[IVXLC]\b(?! [a-z]))"  # No. 5, Ch. IV
     r"|(Nos?|pp?|[Ff]ig|[Vv]ol|№) (?=\d)"  # No 10
     r"|(pp?)(?=\d{1,4}\b))"  # p23
 )
@@ -138,7 +139,8 @@ def _say_title(match: re.Match[str]) -> str:
 
 def _say_initial(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 24) : match.start()].split()
-    return match.group(1) if not before or before[-1][0].isupper() else None
+    is_name = not before or before[-1][0].isupper() or before[-1].endswith(",")
+    return match.group(1) if is_name else None
 
 
 def _say_generation(match: re.Match[str]) -> str:
@@ -210,6 +212,7 @@ NUMBERED = (
 )
 RULES = (
     Rule(_TITLE, _say_title, _PERIODS),
+    Rule(_BRITISH_TITLE, _say_title, frozenset("DPRSCLIM")),
     Rule(_INITIAL, _say_initial, _PERIODS),
     Rule(_GENERATION, _say_generation, frozenset("JS")),
     Rule(_PERIOD, _say_period, _PERIODS),

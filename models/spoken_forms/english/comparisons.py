@@ -31,7 +31,20 @@ _CONTESTS = (
         "tied",
     ),
     *("tie", "score", "scored", "final", "trailed", "trailing", "thrashed", "routed", "edged", "downed", "match"),
-    *("playoff", "halftime", "half-time", "equalised", "equalized", "hammered", "swept", "sweep", "stunned", "record"),
+    *(
+        "playoff",
+        "halftime",
+        "half-time",
+        "finished",
+        "ended",
+        "equalised",
+        "equalized",
+        "hammered",
+        "swept",
+        "sweep",
+        "stunned",
+        "record",
+    ),
 )
 _VERSIONED = ("version ", "Version ", "Android ", "iOS ", "macOS ", "release ")
 _VERSIONED_BY_TWO_DIGITS = ("Python ", "Ubuntu ", "Firefox ", "Chrome ", "Node ", "Java ", "Go ", "Rust ", "Django ")
@@ -120,6 +133,8 @@ def _say_mixed(match: re.Match[str]) -> str:
 def _say_fraction(match: re.Match[str]) -> str | None:
     above, below = match.groups()
     before = match.string[max(0, match.start() - 60) : match.start()]
+    if below == "1" and int(above) > 1:
+        return f"{number(above)} to one"  # what a bookmaker offers
     if below in {"0", "00", "1"} or (len(below) > 1 and below.startswith("0")):
         return f"{number(above)} slash {number(below)}"
     if below in {"5", "10", "100"} and (_OUT_OF.search(before) or int(above) > int(below)):

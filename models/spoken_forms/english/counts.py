@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.grammar import NUMBER, SCALES
-from models.spoken_forms.english.numbers import cardinal, digit_by_digit, number, ordinal, year
+from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_number, number, ordinal, year
 from models.spoken_forms.rules import Rule, either, words
 
 _ORDINAL = re.compile(r"(?<![\w.,/])(\d{1,3}(?:,\d{3})++|\d++)(st|nd|rd|th|ST|ND|RD|TH)(?![\w])")
@@ -16,6 +16,9 @@ _GROUPED_BY_POINTS = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?![\w])(?!\.
 _LETTER_YEAR = re.compile(r"(?<!\w)(?<!\d[.,])(\d{4})(?!\w)(?![.,]\d)")
 _LONG = re.compile(r"(?<![\w.,])(\d{5,})(?!\w)(?![.,]\d)")
 _PLAIN = re.compile(rf"(?<![\w])(?<!\d\.)([-−])?({NUMBER})(?!\d)")
+_DECIMAL_COMMA = re.compile(r"(?<![\w.,])(\d{1,3}),(\d{1,2})(?![\w,])(?!\.\d)")
+_LIST = re.compile(r"(?<![\w.,])\d{1,2}(?:,\d{1,2}){2,}(?![\w,])(?!\.\d)")
+_LEFT = re.compile(r"\d+")
 _PLUS = re.compile(rf"(?<![\w.,])({NUMBER})\+(?!\w)")
 
 _OF_TIME = frozenset(
@@ -98,6 +101,18 @@ def _say_plain(match: re.Match[str]) -> str:
     return ("minus " if is_minus else " " if sign else "") + number(digits)
 
 
+def _say_decimal_comma(match: re.Match[str]) -> str:
+    return f"{number(match.group(1))} comma {digit_by_digit(match.group(2))}"
+
+
+def _say_list(match: re.Match[str]) -> str:
+    return ", ".join(map(cardinal, match.group().split(",")))
+
+
+def _say_left(match: re.Match[str]) -> str:
+    return house_number(match.group())
+
+
 def _say_plus(match: re.Match[str]) -> str:
     return f"{number(match.group(1))} plus"
 
@@ -108,6 +123,9 @@ RULES = (
     Rule(_GROUPED_BY_POINTS, _say_grouped),
     Rule(_LETTER_YEAR, _say_four_digits),
     Rule(_LONG, _say_long),
+    Rule(_LIST, _say_list, frozenset(",")),
+    Rule(_DECIMAL_COMMA, _say_decimal_comma, frozenset(",")),
     Rule(_PLUS, _say_plus, frozenset("+")),
     Rule(_PLAIN, _say_plain),
+    Rule(_LEFT, _say_left),
 )

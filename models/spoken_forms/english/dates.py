@@ -28,7 +28,7 @@ _END = r"(?![\w%])(?![.,:/]\d)"
 _ANY_CASE = re.IGNORECASE
 
 _BEFORE_DATE = (
-    *("on ", "On ", "by ", "since ", "until ", "from ", "before ", "after ", "due ", "Due "),
+    *("on ", "On ", "by ", "since ", "until ", "before ", "after ", "due ", "Due "),
     *(f"{weekday}{mark}" for weekday in sorted(set(_WEEKDAYS.values())) for mark in (" ", ", ", " (")),
 )
 

@@ -40,7 +40,7 @@ _PATH = re.compile(r"(?<![\w.<])~?(?:/[A-Za-z_.][\w.-]*+){2,}+/?")
 _DOTTED = re.compile(r"^([a-z]+\d*)\.([a-z]+)$")
 _HANDLE = re.compile(r"(?<![\w.@])@(\w{1,50})")
 _HASHTAG = re.compile(r"(?<![\w&#])#([A-Za-z_]\w{0,100})")
-_SNAKE = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
+_SNAKE = re.compile(r"_+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
 _TRAILING = ".,;:!?'\")]}"
 

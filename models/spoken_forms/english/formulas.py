@@ -32,6 +32,7 @@ _FORMULAS = (
 
 _POWER = re.compile(rf"(?P<base>\d+(?:[.,]\d+)*|(?<![A-Za-z]{{2}})[A-Za-z]|\))(?P<power>[{''.join(_RAISED)}]{{1,6}})")
 _NOTE = re.compile(rf"(?<=[a-z.,;:!?\"')])[{''.join(_RAISED)}]{{1,4}}(?![A-Za-z])")
+_RAISED_ALONE = re.compile(rf"[{''.join(_RAISED)}]+")
 _CARET = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?|[A-Za-z])\^\(?([-−]?\d{1,4})\)?(?!\w)")
 _LOWERED_FORMULA = re.compile(
     rf"(?<![A-Za-z])(?=[A-Za-z]*[{''.join(_LOWERED)}])((?:[A-Z][a-z]?[{''.join(_LOWERED)}]*)+)"
@@ -118,6 +119,7 @@ CHEMISTRY = (
 POWERS = (
     Rule(_POWER, _say_power, _RAISED_MARKS),
     Rule(_NOTE, _silent, _RAISED_MARKS),
+    Rule(_RAISED_ALONE, _say_index, _RAISED_MARKS),
     Rule(_CARET, _say_caret, frozenset("^")),
 )
 OPERATORS = (

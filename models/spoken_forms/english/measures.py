@@ -119,7 +119,7 @@ _PER = {
     **{"year": "year", "hour": "hour", "second": "second", "minute": "minute", "person": "person", "cap": "capita"},
 }
 # A letter that is also something else is a unit only where it touches its number.
-_TOUCHING = frozenset({"m", "g", "s", "l", "L", "h", "V", "W", "st", "pt", "ha", "ms", "pp", "mb", "HP"})
+_TOUCHING = frozenset({"s", "h", "st", "pt", "ms", "pp", "HP"})
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
 _SQUARABLE = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
 
@@ -171,6 +171,8 @@ _BARE_RATES = {
     **{"mg/kg": "milligrams per kilogram", "kg/ha": "kilograms per hectare", "g/kg": "grams per kilogram"},
 }
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(_BARE_RATES)})(?![\w/])")
+_EACH = words("s sec second min minute h hr hour day week month year person user")
+_RATE = re.compile(rf"(?<=[a-z]{{2}}s)/({either(_EACH)})(?![\w/])")
 _BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)")
 _TIMES = re.compile(rf"{START}({NUMBER})\s?[x×X](?![\w-])|{START}({NUMBER})[xX]-")
 
@@ -241,7 +243,8 @@ def _say_percent(match: re.Match[str]) -> str:
 def _say_degrees(match: re.Match[str]) -> str:
     low, high, scale = match.group("low", "high", "scale")
     words = f"{number(low)} to {number(high)}" if high else number(low)
-    words += " degree" if not high and is_single(low) else " degrees"
+    is_one_degree = not high and (is_single(low) or (not scale and is_attributive(match)))
+    words += " degree" if is_one_degree else " degrees"
     return _sign(match) + words + (f" {_SCALES_OF_HEAT[scale]}" if scale else "")
 
 
@@ -300,6 +303,10 @@ def _say_bare_rate(match: re.Match[str]) -> str:
     return _BARE_RATES[match.group()]
 
 
+def _say_rate(match: re.Match[str]) -> str:
+    return f" per {_PER.get(match.group(1), match.group(1))}"
+
+
 def _say_bare_degrees(match: re.Match[str]) -> str:
     return f"degrees {_SCALES_OF_HEAT[match.group(1)]}"
 
@@ -312,6 +319,7 @@ RULES = (
     Rule(_POSITION, _say_position, frozenset("°")),
     Rule(_SIZED_BY, _say_sized_by, frozenset("x×")),
     Rule(_BARE_RATE, _say_bare_rate, frozenset("/²³q")),
+    Rule(_RATE, _say_rate, frozenset("/")),
     Rule(_BARE_DEGREES, _say_bare_degrees, frozenset("°")),
     Rule(_FEET_INCHES, _say_feet_inches),
     Rule(_HEIGHT, _say_feet_inches, frozenset("'")),

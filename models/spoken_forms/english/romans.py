@@ -93,11 +93,17 @@ _RULER = re.compile(
     rf"(?<!\w)((?:{either([*RULERS, *GIVEN_NAMES])})(?: (?:{either(_SECOND_NAMES)}))?) ({_ROMAN})(?![\w-])(?!\.\w)"
 )
 _NAMED = re.compile(rf"\b((?:{either(GIVEN_NAMES + RULERS)}) (?:[A-Z]\.? )?[A-Z][a-z]+),? (I[IV]|III|VI{{0,2}})(?!\w)")
-_COUNTED = re.compile(rf"(?<!\w)({either(COUNTED)}) ({_ROMAN}|[ivx]+)(?![\w'-])(?!\.\w)", re.IGNORECASE)
+# Cheap to refuse: most words are not followed by a numeral, and need not be compared with the nouns.
+_BEFORE_NUMERAL = r"(?=[A-Za-z]{2,11}\.? [IVXLCDMivx]+\b)"
+_COUNTED = re.compile(
+    rf"(?<!\w){_BEFORE_NUMERAL}({either(COUNTED)}) ({_ROMAN}|[ivx]+)(?![\w'-])(?!\.\w)", re.IGNORECASE
+)
 _RANGE = re.compile(
-    rf"(?<!\w)({either(COUNTED)}s? )({_ROMAN})\s?(?:[-–—]|to|and|or|&)\s?({_ROMAN})(?![\w])", re.IGNORECASE
+    rf"(?<!\w){_BEFORE_NUMERAL}({either(COUNTED)}s? )({_ROMAN})\s?(?:[-–—]|to|and|or|&)\s?({_ROMAN})(?![\w])",
+    re.IGNORECASE,
 )
 _AGES = words("century centuries Century Olympiad Congress Corps Army dynasty Dynasty legion Legion")
+_HEADING = re.compile(r"^(I{2,3}|IV|VI{0,3}|IX|X{1,2}I{0,3}|XI?V)(?=\.?$|[.:] [A-Z])|^(I)(?=\. [A-Z])")
 _CENTURY = re.compile(rf"\b({_ROMAN})(?:th|st|e|ème)?([ -](?:{either(_AGES)})\b)")
 _OTHER = re.compile(r"(?<=[a-z\d] )(I[IVX]|V?III?|VII?|X[IVX]{1,4}|IV|VI|IX|L[IVX]{1,5})(?![\w'-])(?!\.\w)")
 _LISTED = re.compile(r"\((i{1,3}|iv|v|vi{1,3}|ix|x)\)")
@@ -171,6 +177,10 @@ def _say_century(match: re.Match[str]) -> str | None:
     return f"{ordinal(number)}{match.group(2)}" if number else None
 
 
+def _say_heading(match: re.Match[str]) -> str:
+    return cardinal(value(match.group()) or 0)
+
+
 def _say_other(match: re.Match[str]) -> str | None:
     """Speaks a numeral of two letters and more after a word: `Rocky IV`, `Vatican II`."""
     number = value(match.group(1))
@@ -184,6 +194,7 @@ def _say_listed(match: re.Match[str]) -> str:
 _NEEDS = frozenset("IVXLCDM")
 
 RULES = (
+    Rule(_HEADING, _say_heading, _NEEDS),
     Rule(_CENTURY, _say_century, _NEEDS),
     Rule(_RANGE, _say_range, _NEEDS),
     Rule(_RULER, _say_ruler, _NEEDS),

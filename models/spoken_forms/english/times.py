@@ -12,6 +12,12 @@ _TIME_OF_HALF = re.compile(
     rf"{START}(?P<from>(?P<from_hour>{_CLOCK})(?:[:.](?P<from_minute>[0-5]\d))?(?P<from_half>\s?[AaPp]\.?[Mm]\b\.?)?(?:{DASH}))?"
     rf"(?P<hour>{_CLOCK})(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?\s?{_HALF}"
 )
+# 6.42 is a time after a word of time and before a day: "at 6.42 on Wednesday".
+_POINTED = re.compile(
+    r"\b((?i:at|by|from|until|before|after|around|the) )(1?\d|2[0-3])\.([0-5]\d)"
+    r"(?= (?:on (?:[A-Z][a-z]+day|the)|in the (?:morning|afternoon|evening)|yesterday|today|tonight|tomorrow"
+    r"|this morning|every|train|sharp|GMT|BST))"
+)
 _DURATION = re.compile(rf"{START}(\d{{1,3}}):([0-5]\d):([0-5]\d)(?:[.,]\d+)?(?![\w:])")
 _TIMES = re.compile(rf"{START}({_CLOCK}):([0-5]\d)(?:{DASH}({_CLOCK}):([0-5]\d))?(?P<h>\s?h(?:rs)?\b)?(?![\d:])")
 _MILITARY = re.compile(rf"{START}([01]\d|2[0-3])([0-5]\d) (?=hours\b|hrs\b|GMT\b|UTC\b|Zulu\b)")
@@ -52,6 +58,10 @@ def _ends_sentence(match: re.Match[str]) -> bool:
     return not rest.strip() or bool(_NEW_SENTENCE.match(rest))
 
 
+def _say_pointed(match: re.Match[str]) -> str:
+    return match.group(1) + time_of_day(match.group(2), match.group(3), is_half_day=False)
+
+
 def _count(digits: str, unit: str) -> str:
     return f"{cardinal(digits)} {unit}" + ("" if int(digits) == 1 else "s")
 
@@ -76,6 +86,7 @@ def _say_military(match: re.Match[str]) -> str:
 
 RULES = (
     Rule(_TIME_OF_HALF, _say_time_of_half),
+    Rule(_POINTED, _say_pointed, frozenset(".")),
     Rule(_DURATION, _say_duration),
     Rule(_TIMES, _say_times),
     Rule(_MILITARY, _say_military),

@@ -1,0 +1,50 @@
+"""Numbers, dates, times, money and percents of the six languages that have a grammar of their own."""
+
+import pytest
+
+from models.spoken_forms import spoken_form
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "words"),
+    [
+        ("de", "Am 3. Oktober 1990", "Am dritten Oktober neunzehnhundertneunzig"),
+        ("de", "der 3. Platz", "der dritte Platz"),
+        ("de", "Er hat 3. Das genügt.", "Er hat drei. Das genügt."),
+        ("de", "um 14:30 Uhr", "um vierzehn Uhr dreißig"),
+        ("de", "3,50 €", "drei Euro fünfzig"),
+        ("de", "2,5 Mio. Euro", "zwei Komma fünf Millionen Euro"),
+        ("de", "1.236 Bäume und 1 Euro", "eintausendzweihundertsechsunddreißig Bäume und ein Euro"),
+        ("de", "5 % bei -5 °C", "fünf Prozent bei minus fünf Grad Celsius"),
+        ("de", "10–15 Leute, z. B. hier", "zehn bis fünfzehn Leute, zum Beispiel hier"),
+        ("de", "am 12.03.2024", "am zwölften März zweitausendvierundzwanzig"),
+        ("fr", "Le 1er janvier 2024", "Le premier janvier deux mille vingt-quatre"),
+        ("fr", "à 14h30", "à quatorze heures trente"),
+        ("fr", "10 000 habitants", "dix mille habitants"),
+        ("fr", "2,5 M€", "deux virgule cinq millions d'euros"),
+        ("fr", "3,50 €", "trois euros cinquante"),
+        ("fr", "5 % en 1 heure", "cinq pour cent en une heure"),
+        ("es", "el 1 de enero de 2024", "el uno de enero de dos mil veinticuatro"),
+        ("es", "21 euros y 200 libras", "veintiún euros y doscientas libras"),
+        ("es", "el 5 %", "el cinco por ciento"),
+        ("es", "2,5 millones de dólares", "dos coma cinco millones de dólares"),
+        ("es", "a las 14:30", "a las catorce treinta"),
+        ("it", "il 1° gennaio 2024", "il primo gennaio duemilaventiquattro"),
+        ("it", "ore 20.30", "ore venti e trenta"),
+        ("it", "il 5% di 1.250 euro", "il cinque per cento di milleduecentocinquanta euro"),
+        ("pt", "às 14h30", "às catorze horas e trinta"),
+        ("pt", "R$ 3,50", "três reais e cinquenta"),
+        ("pt", "US$ 5 bi", "cinco bilhões de dólares"),
+        ("nl", "om 14.30 uur", "om veertien uur dertig"),
+        ("nl", "€ 3,50", "drie euro vijftig"),
+        ("nl", "2,5 mln euro", "twee komma vijf miljoen euro"),
+    ],
+)
+def test_spoken_form(language, written, words):
+    assert spoken_form(written, language).text == words
+
+
+@pytest.mark.parametrize("language", ["pl", "ja", "ru"])
+def test_other_languages_pass_whole(language):
+    text = "1,5 % – 2024 & 3:30"
+    assert spoken_form(text, language).text == text
