@@ -38,6 +38,8 @@ from transforms.scripts import ImageOutcome
         "We use cookies to give you the best experience.",
         "Leave a comment",
         "12 comments",
+        "14 likes, 3 reposts",
+        "This site uses one cookie, to remember you.",
         "4 min read",
         "© 2024 Example Ltd.",
         "Example. All rights reserved.",

@@ -16,6 +16,15 @@ def test_b3_a_post_is_read_with_its_author_before_it():
     assert [(s.role, s.generated) for s in script.segments[:2]] == [(Role.EMBED, True), (Role.EMBED, False)]
 
 
+@pytest.mark.parametrize(
+    "signature", ["\n— Ann Cole (@anncole) May 16, 2026", " — Ann Cole (@anncole)", "\nAnn Cole, May 16"]
+)
+def test_b3_the_signature_of_a_post_is_not_read_again(signature):
+    script = compose(Embed(EmbedKind.POST, f"The bridge is open again.{signature}", author="Ann Cole"))
+    assert spoken(script) == ["A post by Ann Cole reads:", "The bridge is open again."]
+    assert skipped(script) == [("B3", signature.strip())]
+
+
 def test_b3_a_post_without_words_is_mentioned():
     assert spoken(compose(Embed(EmbedKind.POST))) == ["A post appears here."]
 

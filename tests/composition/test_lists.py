@@ -68,9 +68,9 @@ def test_l3_a_number_that_is_printed_in_the_item_is_said_once():
 
 def test_l4_a_list_under_an_item_is_announced_once():
     inner = bullets("with butter", "with oil")
-    script = compose(bullets(item("Grease the tin.", children=[inner]), "Bake."))
+    script = compose(bullets(item("Grease the tin", children=[inner]), "Bake."))
     assert heard(script) == [
-        Heard("L2", "Grease the tin.", 0.6),
+        Heard("L2", "Grease the tin:", 0.6),
         Heard("L4", "Under that:", 0.3),
         Heard("L1", "with butter;", 0.35),
         Heard("L1", "and with oil.", 0.8),

@@ -1,5 +1,7 @@
 """Headline, byline, dateline and standfirst: H1 to H4."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.composition.building import (
@@ -106,6 +108,16 @@ def test_h2_a_printed_date_alone_is_silent_where_the_date_is_known():
     assert skipped(compose(paragraph("06.01.2026"))) == []
 
 
+def test_h2_the_name_of_the_section_is_silent():
+    article = replace(document(paragraph("How to"), paragraph(FILLER)), section="How To")
+    assert skipped(compose_script(article, LISTEN)) == [("H2", "How to")]
+
+
+def test_h2_a_date_as_a_heading_is_silent_where_the_date_is_known():
+    script = compose(heading("Sunday, January 6, 2026"), published_at="2026-01-06")
+    assert skipped(script) == [("H2", "Sunday, January 6, 2026")]
+
+
 def test_h2_a_first_sentence_about_the_author_is_no_byline():
     script = compose(paragraph("Ann Cole went to sea."), authors=("Ann Cole",), published_at="2026-01-06")
     assert spoken(script) == ["Ann Cole went to sea."]
@@ -132,6 +144,8 @@ def test_h2_a_line_of_by_and_a_name_near_the_top_is_a_byline():
         ("NEW YORK — The bank said so.", "New York.", "—"),
         ("LONDON, Jan 6 (Reuters) - The bank said so.", "London.", ", Jan 6 (Reuters) -"),
         ("Berlin (dpa) – The bank said so.", "Berlin.", "(dpa) –"),
+        ("ASHCOMBE (Courier) — The bank said so.", "Ashcombe.", "(Courier) —"),
+        ("BIRKENRODE. The bank said so.", "Birkenrode.", "."),
     ],
 )
 def test_h3_dateline_is_its_place_and_a_short_pause(words, place, silent):

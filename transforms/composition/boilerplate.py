@@ -39,11 +39,12 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:follow|find|like|connect with) (?:us|me|.{1,40}) on (?:social media|twitter|facebook|instagram|x|linkedin|"
         r"telegram|whatsapp|youtube|tiktok|mastodon|bluesky|threads|google news)\b.*",
         r"(?:click|tap) (?:here|on|the)\b.*",
-        r"(?:we|this (?:web)?site) uses? cookies\b.*",
+        r"(?:we|this (?:web)?site) uses? (?:\w+ ){0,2}cookies?\b.*",
         r"(?:accept|manage|reject) (?:all )?cookies\b.*",
         r"(?:leave|post|add|view|show|hide|join) (?:a |the |all |your )?(?:comments?|reply|conversation)\b.*",
         r"(?:\d+ )?comments?(?: \(\d+\))?",
         r"(?:\d[\d.,]*[km]? ?)?(?:min(?:ute)?s?[ -]read|shares?|views|likes)",
+        r"(?:\d[\d.,]*[km]? (?:likes?|reposts?|shares?|comments?|views?|retweets?|replies)\W*)+",
         r"(?:(?:estimated )?reading time\s*:.*|.{0,20}\d+ min(?:ute)?s?[ -]read)",
         r"(?:©|\(c\)|copyright ©).*",
         r".*\ball rights reserved\b.*",

@@ -15,7 +15,7 @@ from transforms.composition.parts import Line, notice
 from transforms.composition.placing import Place, Placing
 from transforms.composition.rules import rule
 from transforms.composition.similarity import words_in
-from transforms.documents import Paragraph, ParagraphKind
+from transforms.documents import Heading, Paragraph, ParagraphKind
 from transforms.scripts import Role
 
 MOST_WORDS_OF_A_BYLINE = 30
@@ -126,22 +126,28 @@ def printed_byline(context: Context) -> Iterator[Placing]:
     blocks = context.document.blocks
     head_and_foot = {*range(BLOCKS_OF_THE_HEAD), *range(len(blocks) - BLOCKS_OF_THE_FOOT, len(blocks))}
     for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            if index in head_and_foot and _is_known_byline(block.text, context):
-                yield Placing(rule="H2", block=index, place=Place.SILENT)
-            elif block.kind is ParagraphKind.BYLINE or (index < BLOCKS_OF_THE_HEAD and _BY_NAME.fullmatch(block.text)):
-                place = Place.SILENT if context.document.authors else Place.OPENING
-                yield Placing(rule="H2", block=index, place=place, role=Role.BYLINE)
+        if not isinstance(block, Heading | Paragraph):
+            continue
+        if index in head_and_foot and _is_known_byline(block.text, context):
+            yield Placing(rule="H2", block=index, place=Place.SILENT)
+        elif isinstance(block, Paragraph) and _is_byline(block, index):
+            place = Place.SILENT if context.document.authors else Place.OPENING
+            yield Placing(rule="H2", block=index, place=place, role=Role.BYLINE)
+
+
+def _is_byline(block: Paragraph, index: int) -> bool:
+    by_name = index < BLOCKS_OF_THE_HEAD and _BY_NAME.fullmatch(block.text)
+    return block.kind is ParagraphKind.BYLINE or bool(by_name)
 
 
 def _is_known_byline(text: str, context: Context) -> bool:
-    """Says whether a text holds names and dates that are read from the metadata, and nothing else."""
+    """Says whether a text holds nothing but names and dates that the metadata has, and the words around them."""
     document, words = context.document, words_in(text)
     if not 1 <= len(words) <= MOST_WORDS_OF_A_BYLINE:
         return False
     if _date(context) and _DATE.fullmatch(text.strip()):
         return True
-    names = {*words_in(" ".join(document.authors)), *words_in(document.site or "")}
+    names = set(words_in(" ".join(filter(None, (*document.authors, document.site, document.section)))))
     calendar = _calendar_words(context.language) if _date(context) else frozenset[str]()
     known = names | calendar | _BYLINE_WORDS
     if any(word not in known and not (calendar and _NUMBER.fullmatch(word)) for word in words):

@@ -1,5 +1,6 @@
 """Somebody else's content inside the page."""
 
+import re
 from collections.abc import Iterator
 
 from transforms.composition import pauses
@@ -11,6 +12,8 @@ from transforms.composition.rules import rule
 from transforms.documents import Embed, EmbedKind, Span
 from transforms.scripts import Role
 
+_HANDLE = re.compile(r"\(@\w+\)")
+
 
 @parts_of.register
 @rule("B3", "A post is read with its author's name before it; a video or a sound is named.")
@@ -20,13 +23,22 @@ def embed(block: Embed, context: Context) -> Iterator[Part]:
         words = context.words(Notice.POST_BY if block.author else Notice.POST, author=block.author)
         if words:
             yield notice(words, Role.EMBED, after=pauses.LINE)
-        line = verbatim((Span(block.text),), Role.EMBED, context, after=pauses.PARAGRAPH, manner=Manner.QUOTE)
-        yield line
+        words = block.text[: _signature_start(block)]
+        yield verbatim((Span(words),), Role.EMBED, context, after=pauses.PARAGRAPH, manner=Manner.QUOTE)
+        yield Silence(text=block.text[len(words) :])
         return
     words = _name(block, context)
     if words:
         yield notice(words, Role.EMBED, after=pauses.PARAGRAPH)
     yield Silence(text=block.text)
+
+
+def _signature_start(block: Embed) -> int:
+    """Returns where the last line of a post, which names its author and handle, begins; its end where it has none."""
+    start = max(block.text.rstrip().rfind(sign) for sign in ("\n", "— ", "– "))
+    signature = block.text[max(start, 0) :]
+    names_author = block.author is not None and block.author in signature
+    return start if start > 0 and (names_author or _HANDLE.search(signature)) else len(block.text)
 
 
 def _name(block: Embed, context: Context) -> str | None:

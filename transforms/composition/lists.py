@@ -87,7 +87,8 @@ def _item(item: ListItem, lead: str, context: Context, *, is_last: bool) -> Iter
         yield term
         lead = ""
     if text_of(item.content).strip():
-        yield verbatim(item.content, Role.LIST_ITEM, context, after=after, lead=lead)
+        ending = ":" if item.children and isinstance(item.children[0], ListBlock) else "."
+        yield verbatim(item.content, Role.LIST_ITEM, context, after=after, lead=lead, ending=ending)
     for child in item.children:
         if isinstance(child, ListBlock) and text_of(item.content).strip():
             yield from nested_list(context)

@@ -95,7 +95,9 @@ _AGENCIES = (
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:,? [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
 _DAY = r"(?:[A-Z][a-z]+\.? \d{1,2} ?)?"
 _DATELINE = re.compile(
-    rf"(?P<capitals>{_CAPITALS}(?:, [A-Z][a-z]+\.?)?)(?P<rest>,? ?{_DAY}(?:[(/]{_AGENCIES}[)/])? ?[—–-]+)\s+(?=\S)"
+    rf"(?P<capitals>{_CAPITALS}(?:, [A-Z][a-z]+\.?)?)"
+    rf"(?P<rest>,? ?{_DAY}(?:\([^()]{{2,40}}\)|/{_AGENCIES}/)? ?[—–-]+)\s+(?=\S)"
+    r"|(?P<heading>[A-ZÀ-Þ][A-ZÀ-Þ/-]{4,}(?: [A-ZÀ-Þ]{3,})?)(?P<stop>\.)\s+(?=[A-ZÀ-Þ„“\"])"
     rf"|(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:[ /][A-ZÀ-Þ][\w.'’-]+){{0,2}})(?P<agency> ?\({_AGENCIES}\) ?[—–:.-]*)\s*(?=\S)"
 )
 
@@ -105,10 +107,10 @@ def dateline(content: Inline, context: Context) -> Iterator[Part]:
     """Reads the place that a first paragraph opens with."""
     found = _DATELINE.match(text_of(content))
     if found:
-        place = found["capitals"] or found["name"]
-        phrases = (Phrase(place, place.title() if found["capitals"] else place),)
+        place = found["capitals"] or found["heading"] or found["name"]
+        phrases = (Phrase(place, place if found["name"] else place.title()),)
         yield Line(role=Role.DATELINE, phrases=phrases, after=pauses.AFTER_DATELINE)
-        yield Silence(text=found["rest"] or found["agency"])
+        yield Silence(text=found["rest"] or found["stop"] or found["agency"])
 
 
 def after_dateline(content: Inline) -> Inline:
