@@ -58,9 +58,10 @@ def _from_page(article: Article, html: str | bytes, limits: ExtractionLimits) ->
     region = find_region(page, builder.kept_in, _headline_of(units, [title, metadata.title or ""]))
     selector = Selector(units, region, metadata)
     verdicts = selector.chosen()
-    chosen = [selector.as_standfirst(unit) for unit, is_article in zip(units, verdicts) if is_article]
+    chosen = [unit for unit, is_article in zip(units, verdicts) if is_article]
     others = [unit for unit, is_article in zip(units, verdicts) if not is_article]
     title, chosen = _without_headline(chosen, title)
+    chosen = selector.with_standfirst(chosen)
     verdict = Verdict(root, metadata, chosen, others, title)
     verdict.check(limits)
     document = _document(article, metadata, tuple(unit.block for unit in chosen), title, limits)

@@ -66,7 +66,21 @@ class _Frame:
     element: HtmlElement
     units: list[Unit] = field(default_factory=list)
     items: list[ListItem] = field(default_factory=list)
+    notes: list[Unit] = field(default_factory=list)
     term: Inline = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(unit.block for unit in self.units)
+
+    def take_strays(self) -> None:
+        """Makes items of what stands in a list but in no item of it; notes are kept apart, they are no items."""
+        for unit in self.units:
+            if isinstance(unit.block, Footnote):
+                self.notes.append(unit)
+            else:
+                self.items.append(_item_of((unit.block,), ()))
+        self.units.clear()
 
 
 class BlockBuilder:
@@ -257,6 +271,9 @@ class BlockBuilder:
         frame = self._frames[-1]
         if frame.element.tag in _LISTS:
             self._flush()
+            frame.take_strays()
+            if self._is_special(element):
+                return True
             if element.tag == "dt":
                 frame.term += inline_of(element, self._styles[-1], self._base_url)
                 return True
@@ -293,25 +310,25 @@ class BlockBuilder:
             self._buffer.add(element.tail, self._styles[-1])
 
     def _close_frame(self, element: HtmlElement, frame: _Frame) -> None:
-        blocks = tuple(unit.block for unit in frame.units)
-        if element.tag == "blockquote":
-            if blocks:
-                self._append(element, _quote_of(element, blocks, self._base_url))
-            return
-        if element.tag not in _LISTS:
-            item = _item_of(blocks, self._frames[-1].term)
-            self._frames[-1].term = ()
-            if item is not None:
-                self._frames[-1].items.append(item)
-            return
+        """Makes of a quote, list or item that ends what it is, in the frame around it."""
+        if element.tag in _LISTS:
+            self._close_list(element, frame)
+        elif element.tag == "blockquote":
+            if frame.units:
+                self._append(element, _quote_of(element, frame.blocks, self._base_url))
+        else:
+            around = self._frames[-1]
+            if frame.units or around.term:
+                around.items.append(_item_of(frame.blocks, around.term))
+                around.term = ()
+
+    def _close_list(self, element: HtmlElement, frame: _Frame) -> None:
+        frame.take_strays()
         if frame.term:
             frame.items.append(ListItem((), term=frame.term))
-        for block in blocks:  # what stands in a list but in no item of it
-            frame.items.append(ListItem(block.content) if isinstance(block, Paragraph) else ListItem((), (block,)))
-        if frame.items and all(_is_note(item) for item in frame.items):
-            self._frames[-1].units.extend(frame.units)
-        elif frame.items:
+        if frame.items:
             self._append(element, ListBlock(tuple(frame.items), _style_of(element), _start_of(element)))
+        self._frames[-1].units.extend(frame.notes)
 
     # Ending a block
 
@@ -397,10 +414,8 @@ def _start_of(element: HtmlElement) -> int:
     return int(start) if start.lstrip("-").isascii() and start.lstrip("-").isdigit() and len(start) < 7 else 1
 
 
-def _item_of(blocks: tuple[Block, ...], term: Inline) -> ListItem | None:
+def _item_of(blocks: tuple[Block, ...], term: Inline) -> ListItem:
     """Returns the item that an item's blocks make: its first paragraph is its own words."""
-    if not blocks and not term:
-        return None
     if blocks and isinstance(blocks[0], Paragraph):
         return ListItem(blocks[0].content, blocks[1:], term)
     return ListItem((), blocks, term)
@@ -418,12 +433,3 @@ def _quote_of(element: HtmlElement, blocks: tuple[Block, ...], base_url: str | N
                 )
     return Quote(blocks)
 
-
-def _is_note(item: ListItem) -> bool:
-    """Tells an item that holds nothing but a note."""
-    return (
-        not item.content
-        and not item.term
-        and bool(item.children)
-        and all(isinstance(b, Footnote) for b in item.children)
-    )

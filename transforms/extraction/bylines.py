@@ -76,7 +76,7 @@ def names_of_byline(byline: str, site: str | None = None) -> tuple[str, ...]:
     """Returns the people of a byline, without roles, agencies, addresses and dates."""
     text = _NOISE.sub(" ", _BLANK.sub(" ", byline).strip())
     text = _PREAMBLE.sub("", text.strip())
-    names = []
+    names: list[str] = []
     for part in _SEPARATOR.split(text):
         name = _PREAMBLE.sub("", part.strip(" .-–—:")).strip()
         if not 2 <= len(name) <= 60 or _DATE.search(name) or _ROLE.search(name) or _is_agency(name):

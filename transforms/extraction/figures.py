@@ -53,9 +53,9 @@ def _addresses(element: HtmlElement) -> Iterator[str]:
         else:
             yield url
     sources = [element]
-    parent = element.getparent()
-    if parent is not None and parent.tag == "picture":
-        sources += parent.findall("source")
+    picture = next(element.iterancestors("picture"), None)
+    if picture is not None:
+        sources += picture.iter("source")  # at any depth: the parser lets an unclosed source hold what follows it
     for source in sources:
         for attribute in _SET_ATTRIBUTES:
             yield from (url for url in _set_of(source.get(attribute) or "") if not _PLACEHOLDER.search(url))

@@ -34,7 +34,7 @@ def is_note_mark(element: HtmlElement) -> bool:
         return False
     if element.tag == "a":
         parent = element.getparent()
-        raised = parent is not None and parent.tag == "sup"
+        raised = (parent is not None and parent.tag == "sup") or element.find("sup") is not None
         return _fragment_of(element) is not None and (raised or bool(_BRACKETED.fullmatch(label)))
     links = element.findall(".//a")
     return any(map(_fragment_of, links)) if links else bool(_BRACKETED.fullmatch(label))

@@ -118,12 +118,12 @@ class Selector:
             return not (unit.hints & _NEVER & self._dispensable and unit.length < _SHORT) and not self._is_pointer(unit)
         if unit.text.end <= self._region.core.start and self._is_lead(unit):
             return True
+        if isinstance(unit.block, PullQuote):
+            return True
         if unit.hints & self._dispensable:
             return False
         if unit.text.start >= self._region.core.end:
             return isinstance(unit.block, Footnote) or Hint.CORRECTION in unit.hints
-        if isinstance(unit.block, PullQuote):
-            return True
         if _link_share(unit) > 0.5:
             return unit.kept > 0
         if isinstance(unit.block, Paragraph):
@@ -142,16 +142,16 @@ class Selector:
         leads_away = all(image.link and not _IMAGE_FILE.search(image.link) for image in figure.images)
         return unit.text.start < self._region.core.end or not leads_away
 
-    def as_standfirst(self, unit: Unit) -> Unit:
-        """Returns a standfirst as a paragraph of that kind, whatever it was on the page; else the same block."""
-        block = unit.block
-        if (
-            not isinstance(block, Heading | Paragraph)
-            or unit.text.end > self._region.core.start
-            or not self._is_lead(unit)
-        ):
-            return unit
-        return replace(unit, block=Paragraph(block.content, ParagraphKind.STANDFIRST))
+    def with_standfirst(self, chosen: Sequence[Unit]) -> list[Unit]:
+        """Returns the blocks with what leads into the text as paragraphs of that kind, whatever they were before."""
+        typed = list(chosen)
+        for index, unit in enumerate(chosen):
+            block = unit.block
+            if isinstance(block, Heading | Paragraph) and self._is_lead(unit):
+                typed[index] = replace(unit, block=Paragraph(block.content, ParagraphKind.STANDFIRST))
+            elif not isinstance(block, Figure | Embed):
+                break
+        return typed
 
     def _is_lead(self, unit: Unit) -> bool:
         """Tells a standfirst that stands between the headline and the text."""

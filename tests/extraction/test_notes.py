@@ -1,0 +1,46 @@
+import pytest
+
+from tests.extraction.pages import blocks_between, page, read
+from transforms.documents import Footnote, Mark, Paragraph, text_of
+
+NOTES = '<ol class=footnotes><li id=fn1>See the log of the harbour master. <a href="#r1">↩</a></li></ol>'
+
+
+def mark_of(markup: str) -> frozenset[Mark]:
+    first, *_ = blocks_between(f"<p>The ice was there before{markup} anybody looked at it.</p>")
+    assert isinstance(first, Paragraph)
+    return first.content[1].marks
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<sup><a href="#fn1">1</a></sup>',
+        '<a href="#fn1"><sup>1</sup></a>',
+        '<sup id="cite_ref-2"><a href="#cite_note-2">[2]</a></sup>',
+        '<a href="#note3">[3]</a>',
+        '<a role="doc-noteref" href="#n">4</a>',
+        "<sup>[5]</sup>",
+        '<sup><a href="#fna">*</a></sup>',
+    ],
+)
+def test_a_note_mark_is_told(markup):
+    assert Mark.NOTE_MARK in mark_of(markup)
+
+
+@pytest.mark.parametrize("markup", ["<sup>2</sup>", "<sup>th</sup>", '<a href="#top">above</a>', '<a href="/2">2</a>'])
+def test_a_real_superscript_and_a_plain_link_are_no_note_marks(markup):
+    assert Mark.NOTE_MARK not in mark_of(markup)
+
+
+def test_a_note_is_a_block_with_its_label():
+    html = page('<p>It was there before<sup><a href="#fn1" id="r1">1</a></sup> anybody looked.</p>').replace(
+        "</article>", f"{NOTES}</article>"
+    )
+    (note,) = [block for block in read(html).blocks if isinstance(block, Footnote)]
+    assert (note.label, text_of(note.content)) == ("1", "See the log of the harbour master.")
+
+
+def test_a_list_that_no_mark_leads_to_is_a_list():
+    (block,) = blocks_between("<ol><li id=fn1>Walk.</li><li>Run as fast as you can.</li></ol>")
+    assert not isinstance(block, Footnote)
