@@ -156,7 +156,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(rows, st.randoms(use_true_random=False))
 def test_the_order_of_arrival_does_not_show_in_the_manifest(elements, shuffler):
     shuffled = list(elements)
@@ -282,7 +282,7 @@ def tally_of(outcomes: Sequence[Any]) -> Tally:
     return tally
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(elements, st.data())
 def test_a_tally_is_the_same_however_its_elements_are_split(outcomes, data):
     shuffled = data.draw(st.permutations(outcomes))
