@@ -18,6 +18,7 @@ SHORTEST_CLAUSE = 12
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "my", "km", "lo", "bo", "am", "yue"})
 
 _ITEM = re.compile(r"(?<!\S)[•⁃·*-]?\s?(\d{1,2}|[a-h])(?:\.\)|[.)])(?=\s+\S)")
+_STRETCH = re.compile(r"(?s).{1,8000}(?:(?<=\n)|\Z)|.{1,16000}(?:(?<=[.!?]\s)|\Z)|.{1,16000}")
 _MAY_BEGIN = re.compile(r"[.!?:;]\s*$|\n\s*$|^\s*$")
 _LINE_START = re.compile(r"(?<=\n)[^\S\n]*(?=[ivx]{1,4}\)|[A-ZÀ-Þ\d•⁃·*“\"\t-])")
 _MARKER_ALONE = re.compile(r"\s*(?:[•⁃·*-]?\s?\d{1,3}|[QA])(?:\.\)?|\))\s*")
@@ -67,10 +68,12 @@ def split_sentences(text: str, language: str) -> list[str]:
 
 
 def _ends_of(text: str, language: str) -> Iterator[int]:
+    """Yields where sentencex ends a sentence; it gets a stretch at a time, for open quotes cost it their square."""
     end = 0
-    for sentence in sentencex.segment(language, text):
-        end += len(sentence)
-        yield end
+    for stretch in _STRETCH.findall(text):
+        for sentence in sentencex.segment(language, stretch):
+            end += len(sentence)
+            yield end
 
 
 def _mended(text: str, ends: set[int], *, is_english: bool) -> set[int]:
@@ -164,11 +167,12 @@ def _parts_of(sentence: str, longest: int) -> list[str]:
 def _cut_of(sentence: str, longest: int) -> int:
     """Returns the best place to cut the first piece off: as late as may be, but not so that a mere word is left."""
     window = sentence[:longest]
-    unbroken = [match.span() for pattern in (_QUOTATION, _NAME, _NUMBER) for match in pattern.finditer(window)]
     latest = min(longest, len(sentence) - SHORTEST_CLAUSE)
+    spans = (match.span() for pattern in (_QUOTATION, _NAME, _NUMBER) for match in pattern.finditer(window))
+    unbroken = {position for start, end in spans for position in range(start + 1, end)}
     for ends in _CLAUSE_ENDS:
         cuts = [match.end() for match in ends.finditer(window) if SHORTEST_PIECE // 2 <= match.end() <= latest]
-        whole = [cut for cut in cuts if not any(start < cut < end for start, end in unbroken)]
+        whole = [cut for cut in cuts if cut not in unbroken]
         if whole or (cuts and ends is _CLAUSE_ENDS[-1]):
             return (whole or cuts)[-1]
     return longest
