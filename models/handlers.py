@@ -1,5 +1,6 @@
 """The models as Beam sees them: settings that travel, models that load on the worker."""
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from itertools import islice
@@ -8,11 +9,28 @@ from typing import Any
 from apache_beam.metrics import Metrics
 from apache_beam.ml.inference.base import ModelHandler
 
-from models.speech import Speech, SpeechSynthesizer, Utterance, Waveform
+from models.speech import Recording, SpeechSynthesizer, Utterance, Waveform
 
 
-class SpeechModelHandler(ModelHandler[Sequence[Utterance], tuple[Speech, ...], SpeechSynthesizer]):
-    """Speaks a batch of scripts, each a sequence of utterances; one prediction per script, in order.
+class _OnFirstUse:
+    """A model shared by the threads of a process, loaded by the first that needs it."""
+
+    def __init__(self, load: Callable[[], SpeechSynthesizer]) -> None:
+        self._load = load
+        self._model: SpeechSynthesizer | None = None
+        self._lock = threading.Lock()
+
+    def get(self) -> tuple[SpeechSynthesizer, bool]:
+        """Returns the model, and whether this call has loaded it."""
+        with self._lock:
+            is_new = self._model is None
+            if self._model is None:
+                self._model = self._load()
+            return self._model, is_new
+
+
+class SpeechModelHandler(ModelHandler[Sequence[Utterance], Recording, _OnFirstUse]):
+    """Speaks a batch of scripts, each a sequence of utterances; one recording per script, in order.
 
     Utterances of all scripts go to the model together, so that it can fill its batches by length. Predictions are
     paired with scripts by position: a failed utterance is a `SynthesisFailure` in its place.
@@ -21,22 +39,28 @@ class SpeechModelHandler(ModelHandler[Sequence[Utterance], tuple[Speech, ...], S
     def __init__(self, load: Callable[[], SpeechSynthesizer]) -> None:
         super().__init__()
         self._load = load
+        self._models_loaded = Metrics.counter("narrate", "models_loaded")
         self._microseconds = Metrics.counter("narrate.microseconds", "speak")
         self._audio_milliseconds = Metrics.counter("narrate", "spoken_milliseconds")
 
-    def load_model(self) -> SpeechSynthesizer:
-        return self._load()
+    def load_model(self) -> "_OnFirstUse":
+        """Returns a model that loads when it is first used: Beam asks for one even where there is nothing to speak."""
+        return _OnFirstUse(self._load)
 
     def run_inference(
-        self, batch: Sequence[Sequence[Utterance]], model: SpeechSynthesizer, inference_args: Any = None
-    ) -> list[tuple[Speech, ...]]:
+        self, batch: Sequence[Sequence[Utterance]], model: "_OnFirstUse", inference_args: Any = None
+    ) -> list[Recording]:
+        if not batch:
+            return []
+        synthesizer, is_new = model.get()
+        self._models_loaded.inc(int(is_new))
         start = time.monotonic_ns()
-        predictions = model.synthesize([utterance for script in batch for utterance in script])
+        predictions = synthesizer.synthesize([utterance for script in batch for utterance in script])
         self._microseconds.inc((time.monotonic_ns() - start) // 1000)
         seconds = sum(speech.seconds for speech in predictions if isinstance(speech, Waveform))
         self._audio_milliseconds.inc(round(1000 * seconds))
         spoken = iter(predictions)
-        return [tuple(islice(spoken, len(script))) for script in batch]
+        return [Recording(tuple(islice(spoken, len(script)))) for script in batch]
 
     def get_num_bytes(self, batch: Sequence[Sequence[Utterance]]) -> int:
         """Returns the length of the texts; Beam's default would pickle every batch for this metric."""

@@ -69,6 +69,17 @@ class SynthesisFailure:
 Speech = Waveform | SynthesisFailure
 
 
+@dataclass(frozen=True, eq=False)
+class Recording:
+    """What was spoken of a sequence of utterances, one speech each, in order."""
+
+    speeches: tuple[Speech, ...]
+
+    @property
+    def num_bytes(self) -> int:
+        return sum(speech.samples.nbytes for speech in self.speeches if isinstance(speech, Waveform))
+
+
 class SpeechSynthesizer(Protocol):
     """A loaded voice engine.
 

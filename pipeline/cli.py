@@ -138,7 +138,7 @@ def explain(arguments: Sequence[str]) -> int:
         console.print_json(data=explained) if chosen.json else console.print(f"dead letter: {error.code}: {error}")
     else:
         if chosen.json:
-            console.print_json(data=script_as_json(script))
+            console.print_json(data=script_as_json(document, script))
         else:
             render_script(document, script, console)
     return DONE

@@ -21,7 +21,6 @@ from transforms.results import SUMMARY_FILE, read_summary, write_summary
 
 _LOCAL_RUNNERS = (None, "FnApiRunner", "DirectRunner")
 _RUNNING_MODES = {"threads": "multi_threading", "processes": "multi_processing"}
-_LOAD_METRIC = "load_model_latency_milli_secs"  # RunInference's own: one entry per model loaded
 _REPORTED_PACKAGES = ("apache-beam", "hibari-tts", "onnxruntime", "numpy", "trafilatura", "lameenc")
 
 
@@ -61,21 +60,19 @@ def run_facts(options: PipelineOptions) -> dict[str, Any]:
 
 
 def _measured(result: Any, wall_seconds: float, chosen: Any) -> dict[str, Any]:
-    metrics = result.metrics().query()
     stages: dict[str, float] = {}
-    spoken_seconds = 0.0
-    for counter in metrics["counters"]:
+    totals = {"models_loaded": 0, "spoken_milliseconds": 0}
+    for counter in result.metrics().query()["counters"]:
         metric = counter.key.metric
         if metric.namespace == "narrate.microseconds":
             stages[metric.name] = stages.get(metric.name, 0.0) + counter.committed / 1e6
-        elif metric.name == "spoken_milliseconds":
-            spoken_seconds += counter.committed / 1000
-    loads = (d.committed.count for d in metrics["distributions"] if d.key.metric.name == _LOAD_METRIC)
+        elif metric.name in totals:
+            totals[metric.name] += counter.committed
     return {
         "wall_seconds": round(wall_seconds, 3),
         "stage_seconds": {name: round(seconds, 3) for name, seconds in sorted(stages.items())},
-        "models_loaded": sum(loads),
-        "audio_seconds_per_second": round(spoken_seconds / wall_seconds, 2),
+        "models_loaded": totals["models_loaded"],
+        "audio_seconds_per_second": round(totals["spoken_milliseconds"] / 1000 / wall_seconds, 2),
         "estimated_cost_usd": round(wall_seconds / 3600 * chosen.local_workers * chosen.worker_hour_usd, 4),
     }
 

@@ -36,8 +36,8 @@ class FakeSynthesizer:
 
 def segment(text: str, block: int | None = 0, role: Role = Role.PARAGRAPH, **changes: object) -> Segment:
     """Returns a segment that speaks its text as it stands."""
-    fields = {"rule": "d", "generated": False, "language": "en", "voice": "hibari:heart", "pause_seconds": 0.5} | changes
-    return Segment(block=block, role=role, text=text, spoken=text, **fields)
+    fields = {"rule": "d", "generated": False, "language": "en", "voice": "hibari:heart", "pause_seconds": 0.5}
+    return Segment(block=block, role=role, text=text, spoken=text, **fields | changes)
 
 
 def script(article_id: str, *texts: str) -> Script:

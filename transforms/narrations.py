@@ -103,6 +103,10 @@ class Narration:
     intervals: tuple[Interval | None, ...]
 
     @property
+    def num_bytes(self) -> int:
+        return self.waveform.samples.nbytes
+
+    @property
     def article_id(self) -> str:
         return self.script.article_id
 

@@ -10,19 +10,24 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import apache_beam as beam
+from apache_beam.coders import registry
 from apache_beam.ml.inference.base import KeyedModelHandler, RunInference
 from apache_beam.pvalue import PCollection, TaggedOutput
 from apache_beam.transforms.window import GlobalWindows
 
 from models.audio.assembly import Interval, join
 from models.handlers import SpeechModelHandler
-from models.speech import Speech, SynthesisFailure, Utterance, Waveform
+from models.speech import Recording, Speech, SynthesisFailure, Utterance, Waveform
 from transforms.narrations import ManifestRow, Narration, Recipe
 from transforms.outcomes import ArticleError, FailureCode, dead_letter_of
 from transforms.progress import Event, tell
 from transforms.scripts import Script, Segment
+from transforms.stage_bound import StageBoundCoder
 from transforms.try_map import DEAD_LETTERS, RESULTS, SKIPPED, Outcome, stage_clock
 from transforms.writing import WriteNarrations
+
+for _holds_audio in (Recording, Narration):
+    registry.register_coder(_holds_audio, StageBoundCoder)
 
 _CHARACTERS_PER_SECOND = 15.0  # of English at the embedded voice's pace; only batches depend on it
 # A voice that has no sound for more of an article than this has not read it.
@@ -91,18 +96,22 @@ class SynthesizeNarrations(beam.PTransform):
         spoken = (
             scripts
             | "GroupByLength" >> beam.ParDo(_GroupByLength(self._batch_seconds))
-            | "Speak" >> RunInference(KeyedModelHandler(self._handler).with_no_batching())
+            | "Speak"
+            >> RunInference(KeyedModelHandler(self._handler).with_no_batching()).with_output_types(
+                tuple[Script, Recording]
+            )
         )
-        outputs = spoken | "Assemble" >> beam.ParDo(_Assemble()).with_outputs(SKIPPED, DEAD_LETTERS, main=RESULTS)
+        assemble_all = beam.ParDo(_Assemble()).with_output_types(Narration)
+        outputs = spoken | "Assemble" >> assemble_all.with_outputs(SKIPPED, DEAD_LETTERS, main=RESULTS)
         return Outcome(outputs[RESULTS], outputs[SKIPPED], outputs[DEAD_LETTERS])
 
 
 class _Assemble(beam.DoFn):
-    def process(self, element: tuple[Script, Sequence[Speech]]) -> Iterator[Any]:
-        script, speeches = element
+    def process(self, element: tuple[Script, Recording]) -> Iterator[Any]:
+        script, recording = element
         start = time.monotonic_ns()
         try:
-            outcome: Any = assemble(script, speeches)
+            outcome: Any = assemble(script, recording.speeches)
         except ArticleError as error:
             identity = {"article_id": script.article_id, "source": script.source}
             letter = dead_letter_of(error, stage="synthesize", code=FailureCode.SYNTHESIS_FAILED, **identity)

@@ -90,11 +90,8 @@ def _chapters_of(narration: Narration) -> tuple[Chapter, ...]:
         continues = openings and segment.block is not None and openings[-1][0].block == segment.block
         if interval is not None and segment.role in _CHAPTER_ROLES and not continues:
             openings.append((segment, interval))
-    ends = [*(interval.start_seconds for _, interval in openings[1:]), narration.waveform.seconds]
-    return tuple(
-        Chapter(segment.text, interval.start_seconds, end)
-        for (segment, interval), end in zip(openings, ends, strict=True)
-    )
+    ends = [interval.start_seconds for _, interval in openings[1:]] + [narration.waveform.seconds]
+    return tuple(Chapter(s.text, interval.start_seconds, end) for (s, interval), end in zip(openings, ends))
 
 
 def _tags_of(narration: Narration, chapters: tuple[Chapter, ...]) -> Tags:

@@ -15,8 +15,9 @@ from models.speech import Waveform
 
 # Limiting takes a little off the loudness, and coding adds a little to the peaks; these are what one encoding of
 # speech differs by at most in most cases, so that most narrations are encoded once.
-_PEAK_MARGIN_DB = 1.5
+_PEAK_MARGIN_DB = 2.0
 _LOUDNESS_TOLERANCE_LU = 0.5
+_METERS_DIFFER_DB = 0.15  # true-peak meters oversample with different filters; the ceiling is to hold on all of them
 _ATTEMPTS = 4
 _TEXT_FIELDS = ("title", "artist", "album", "date", "comment")
 
@@ -101,7 +102,7 @@ def encode(waveform: Waveform, audio_format: AudioFormat, target: LoudnessTarget
         samples = limit(waveform.samples * np.float32(amplitude(gain_db)), waveform.sample_rate, amplitude(ceiling_db))
         encoded = _encoded(samples, waveform.sample_rate, audio_format, tags)
         missed_lu = target.lufs - encoded.levels.loudness_lufs
-        excess_db = encoded.levels.true_peak_dbtp - target.true_peak_dbtp
+        excess_db = encoded.levels.true_peak_dbtp - (target.true_peak_dbtp - _METERS_DIFFER_DB)
         if excess_db > 0:
             ceiling_db -= excess_db + 0.3 * attempt
         elif abs(missed_lu) <= _LOUDNESS_TOLERANCE_LU:

@@ -1,0 +1,1 @@
+"""What Dataflow's flex template launcher starts."""

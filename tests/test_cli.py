@@ -1,0 +1,108 @@
+"""The command line: what a wrong command is told, and what `explain` and `voices` print."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = ROOT / "tests" / "data" / "catalogue.parquet"
+PAGE = ROOT / "tests" / "data" / "catalogue" / "rye-loaf.html"
+RUN = ["run", f"--input={CATALOGUE}"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["narate"], "narate: there is no such command; the commands are run, explain, voices"),
+        (["run", "--output=out"], "--input is missing"),
+        (RUN, "--output is missing"),
+        (
+            [*RUN, "--output=out", "--voicse=en=hibari:heart"],
+            "--voicse: there is no such option; did you mean --voices?",
+        ),
+        ([*RUN, "--output=out", "--voices=hibari:heart"], "--voices: 'hibari:heart' names no language"),
+        ([*RUN, "--output=out", "--voices=en=hibari:bella"], "--voices: the voice hibari:bella does not exist"),
+        ([*RUN, "--output=out", "--voices=en=festival:kal"], "--voices: there is no engine 'festival'"),
+        ([*RUN, "--output=out", "--quote_voice=loud"], "--quote_voice: 'loud' is not a voice"),
+        ([*RUN, "--output=out", "--lexicon=nowhere.pls"], "--lexicon: "),
+        ([*RUN, "--output=out", "--audio_format=ogg"], "--audio_format: invalid choice: 'ogg'"),
+        ([*RUN, "--output=out", "--batch_seconds=0"], "--batch_seconds must be at least 1"),
+        ([*RUN, "--output=out", "--columns=html"], "--columns: 'html' is not NAME=COLUMN"),
+        (["run", "--input=nowhere/*.parquet", "--output=out"], "--input nowhere/*.parquet matches no file"),
+        (["explain"], "explain: name one FILE.html, or --input PATTERN with --article_id ID"),
+        (["explain", f"--input={CATALOGUE}"], "--input and --article_id belong together"),
+        (["explain", f"--input={CATALOGUE}", "--article_id=none"], "--article_id none stands in none of 1 files"),
+        (["voices", "--all"], "--all: voices takes no options"),
+    ],
+)
+def test_a_wrong_command_is_one_line_that_names_the_option_and_the_mend(arguments, message, capsys):
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert message in captured.err
+    assert captured.err.count("\n") == 1
+    assert captured.out == ""
+
+
+def test_an_output_that_is_a_file_fails_in_one_line(tmp_path, capsys):
+    (tmp_path / "out").write_text("a file")
+    assert main([*RUN, f"--output={tmp_path / 'out'}"]) == 1
+    captured = capsys.readouterr()
+    assert captured.err.startswith("narrate: ")
+    assert "Traceback" not in captured.err
+
+
+def test_explain_prints_the_script_of_a_page(capsys):
+    assert main(["explain", str(PAGE)]) == 0
+    printed = capsys.readouterr().out
+    assert "Rule" in printed or "rule" in printed
+    assert "H1" in printed
+
+
+def test_explain_json_has_the_manifests_names_and_pauses(capsys):
+    assert main(["explain", f"--input={CATALOGUE}", "--article_id=rye-loaf", "--json"]) == 0
+    explained = json.loads(capsys.readouterr().out)
+    assert {"article_id", "title", "segments", "skips", "images", "coverage"} <= explained.keys()
+    assert {"index", "block", "role", "rule", "text", "spoken", "generated", "language", "voice", "pause_seconds"} <= (
+        explained["segments"][0].keys()
+    )
+
+
+def test_explain_json_says_why_an_article_is_skipped(capsys):
+    assert main(["explain", str(PAGE.with_name("stadtbaeume.html")), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"status": "skipped", "reason": "no_voice:de"}
+
+
+def test_voices_lists_the_embedded_voice_with_its_licence(capsys):
+    assert main(["voices"]) == 0
+    assert "hibari:heart" in (printed := capsys.readouterr().out)
+    assert "Apache-2.0" in printed
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"]])
+def test_help_names_the_commands_and_options(arguments, capsys):
+    assert main(arguments) == 0
+    assert "--output" in capsys.readouterr().out
+
+
+def test_a_run_in_a_pipe_prints_plain_lines_and_no_noise(tmp_path):
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline.main",
+        f"--input={CATALOGUE}",
+        f"--output={tmp_path}",
+        "--voices=xx=hibari:heart",
+    ]
+    done = subprocess.run(
+        command, cwd=ROOT, check=False, capture_output=True, text=True, env=os.environ | {"COLUMNS": "100"}, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "\x1b" not in done.stdout
+    assert "11 read = 0 narrated" in done.stdout
