@@ -1,19 +1,16 @@
 """Files at the level asked for, measured on what they decode to by meters that Narrate does not use itself."""
 
 import io
-import math
 
 import numpy as np
 import pytest
 import soundfile
-import soxr
-import torch
-import torchaudio
 
 from models.audio.encoding import AUDIO_FORMATS, EncodedAudio, EncodingError, decode, encode
 from models.audio.id3 import Chapter, Tags
-from models.audio.levels import LOUDNESS_TARGETS, LoudnessTarget
+from models.audio.levels import LOUDNESS_TARGETS, LoudnessTarget, decibels
 from models.speech import Waveform
+from tests import meters
 from tests.signals import noise, speech_like, tone
 
 TAGS = Tags("Rates rise again", artist="A. Cole", album="The Paper", date="2026-01-06", comments=(("voice", "yes"),))
@@ -47,15 +44,11 @@ def heard(audio: EncodedAudio) -> np.ndarray:
 
 
 def loudness_of(audio: EncodedAudio) -> float:
-    """Returns the integrated loudness that torchaudio measures; what is short is repeated, as its window is 0.4 s."""
-    samples = heard(audio)
-    samples = np.resize(samples, max(len(samples), audio.sample_rate // 2))
-    return float(torchaudio.functional.loudness(torch.from_numpy(samples)[None], audio.sample_rate))
+    return meters.loudness_lufs(heard(audio), audio.sample_rate)
 
 
 def peak_of(audio: EncodedAudio) -> float:
-    oversampled = soxr.resample(heard(audio), audio.sample_rate, 8 * audio.sample_rate, quality="VHQ")
-    return 20 * math.log10(np.abs(oversampled).max())
+    return decibels(meters.true_peak(heard(audio)))
 
 
 @pytest.mark.parametrize("audio_format", ["mp3", "flac", "wav"])

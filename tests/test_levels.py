@@ -4,15 +4,13 @@ import math
 
 import numpy as np
 import pytest
-import torch
-import torchaudio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
-from scipy.signal import firwin, resample_poly
 
 from models.audio import levels
 from models.audio.levels import LOUDNESS_TARGETS, amplitude, decibels, integrated_loudness, limit, measure, true_peak
+from tests import meters
 from tests.signals import noise, speech_like, tone
 
 RATES = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000]
@@ -20,21 +18,11 @@ RATES = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000]
 few_samples = arrays.arrays(np.float32, st.integers(1, 3000), elements=st.floats(-1, 1, width=32), fill=st.just(0.0))
 
 
-def independent_loudness(samples: np.ndarray, sample_rate: int) -> float:
-    return float(torchaudio.functional.loudness(torch.from_numpy(samples).double()[None], sample_rate))
-
-
-def oversampled_peak(samples: np.ndarray, factor: int) -> float:
-    """Returns the peak by another oversampler: a windowed sinc of 64 zero crossings."""
-    window = firwin(128 * factor + 1, 1 / factor, window=("kaiser", 8.0))
-    return float(np.abs(resample_poly(samples.astype(np.float64), factor, 1, window=window)).max())
-
-
 @pytest.mark.parametrize("sample_rate", RATES)
 def test_loudness_is_what_torchaudio_measures(sample_rate):
     samples = speech_like(3.0, sample_rate)
     assert integrated_loudness(samples, sample_rate) == pytest.approx(
-        independent_loudness(samples, sample_rate), abs=0.05
+        meters.loudness_lufs(samples, sample_rate), abs=0.05
     )
 
 
@@ -91,7 +79,7 @@ def test_a_tone_has_its_amplitude_as_true_peak(frequency):
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_speech_has_the_peak_that_another_oversampler_finds(factor, seed):
     samples = speech_like(2.0, seed=seed)
-    assert decibels(true_peak(samples)) == pytest.approx(decibels(oversampled_peak(samples, factor)), abs=0.2)
+    assert decibels(true_peak(samples)) == pytest.approx(decibels(meters.true_peak(samples, factor)), abs=0.2)
 
 
 def test_a_peak_between_samples_is_found():
