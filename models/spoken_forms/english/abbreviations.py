@@ -23,7 +23,16 @@ TITLES = {
 }
 # Said in full wherever they stand as a whole token with their period.
 WITH_PERIOD = {
-    **{"e.g.": "for example", "eg.": "for example", "i.e.": "that is", "ie.": "that is", "etc.": "et cetera"},
+    **{
+        "e.g.": "for example",
+        "E.g.": "For example",
+        "I.e.": "That is",
+        "Approx.": "Approximately",
+        "eg.": "for example",
+        "i.e.": "that is",
+        "ie.": "that is",
+        "etc.": "et cetera",
+    },
     **{"vs.": "versus", "v.": "versus", "approx.": "approximately", "appr.": "approximately", "dept.": "department"},
     **{"Dept.": "Department", "est.": "established", "Est.": "Established", "govt.": "government", "cf.": "compare"},
     **{"Govt.": "Government", "Inc.": "Incorporated", "Corp.": "Corporation", "Co.": "Company", "Cos.": "Companies"},
@@ -58,7 +67,24 @@ _AFTER_COMMA = frozenset(
     | {"Vt.", "Wash.", "Mont.", "Wyo.", "Ont.", "Que.", "Conn.", "Colo.", "Minn.", "Mich.", "Tenn.", "Wis."}
 )
 _NEVER_LAST = frozenset(
-    {"e.g.", "eg.", "i.e.", "ie.", "vs.", "v.", "cf.", "approx.", "appr.", "c.", "ca.", "viz.", "incl.", "resp."}
+    {
+        "E.g.",
+        "I.e.",
+        "e.g.",
+        "eg.",
+        "i.e.",
+        "ie.",
+        "vs.",
+        "v.",
+        "cf.",
+        "approx.",
+        "appr.",
+        "c.",
+        "ca.",
+        "viz.",
+        "incl.",
+        "resp.",
+    }
 )
 BARE = {
     **{
@@ -79,7 +105,15 @@ BARE = {
         "etc": "et cetera",
         "c/o": "care of",
     },
-    **{"Mr": "Mister", "Mrs": "misses", "Ms": "Miz", "dept": "department", "w/e": "weekend", "YoY": "YoY"},
+    **{
+        "Mr": "Mister",
+        "Mrs": "misses",
+        "Ms": "Miz",
+        "dept": "department",
+        "w/e": "weekend",
+        "y/y": "year over year",
+        "q/q": "quarter over quarter",
+    },
 }
 _BEFORE_NUMBER = {
     **{"No": "Number", "no": "number", "Nos": "Numbers", "nos": "numbers", "№": "Number", "Nr": "Number"},
@@ -128,7 +162,7 @@ _NUMBERED = re.compile(
 )
 _NUMBER_SIGN = re.compile(r"(?<=[a-z])#(?=[:\s]|$)")
 _SIGNED = re.compile(r"(?<![\w&])(§§?|¶|№|#|~|≈)\s?(?=[\d$£€])")
-_DOTTED = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})(?!\w)")
+_DOTTED = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})(s\b)?(?!\w)")
 _NEXT_SENTENCE = re.compile(rf"\s+(?:{either(_STARTERS)})\b")
 _FULL_STOP_FOLLOWS = re.compile(r"\s+[\"'(]?[A-Z]|\s*$|[\"')]+\s*$")
 
@@ -193,6 +227,8 @@ def _say_number_sign(match: re.Match[str]) -> str:
 def _say_dotted(match: re.Match[str]) -> str:
     """Speaks initials: two of them apart (`U S`), more as one acronym (`USA`)."""
     letters = match.group(1).replace(".", "")
+    if match.group(2):
+        return f"{letters}s"
     words = " ".join(letters) if len(letters) == 2 else letters
     after = match.string[match.end() : match.end() + 24]
     return words + ("." if not after.strip() or _begins_sentence(after) else "")

@@ -8,10 +8,23 @@ from models.spoken_forms.rules import DIGIT, Rule, after, either
 
 _PHRASES = {
     **{"24/7": "twenty four seven", "9/11": "nine eleven", "24/7/365": "twenty four seven three sixty five"},
-    **{"50/50": "fifty fifty", "50-50": "fifty fifty", "20/20": "twenty twenty", "7/7": "seven seven"},
+    **{
+        "50/50": "fifty fifty",
+        "50-50": "fifty fifty",
+        "20/20": "twenty twenty",
+        "7/7": "seven seven",
+        "7/11": "seven eleven",
+    },
     **{"4x4": "four by four", "4×4": "four by four", "7-Eleven": "seven eleven"},
     **{"1-2-3": "one two three", "9-to-5": "nine to five"},
-    **{"2x4": "two by four", "50:50": "fifty fifty", "60:40": "sixty forty", "802.11": "eight oh two point eleven"},
+    **{
+        "2x4": "two by four",
+        "50:50": "fifty fifty",
+        "60:40": "sixty forty",
+        "802.11": "eight oh two point eleven",
+        "401(k)": "four oh one K",
+        "403(b)": "four oh three B",
+    },
 }
 
 _CONTESTS = (
@@ -61,7 +74,7 @@ _VERSION = re.compile(
     r"(?<![\w.])([vV](?=\d))?(\d+(?:\.\d+){2,6})(?:[-+]?((?:alpha|beta|rc|a|b|dev)\.?\d{0,3}))?(?![\w])(?!\.\d)"
 )
 _SHORT_VERSION = re.compile(
-    rf"(?<![\w.])(?:([vV])(\d+(?:\.\d+)*)|{after(_VERSIONED, DIGIT)}(\d+\.\d+)"
+    rf"(?<![\w.])(?:(v(?=\d)|V(?=\d+\.\d))(\d+(?:\.\d+)*)|{after(_VERSIONED, DIGIT)}(\d+\.\d+)"
     rf"|{after(_VERSIONED_BY_TWO_DIGITS, DIGIT)}(\d+\.\d{{2}}))(?![\w])(?!\.\d)"
 )
 _RANGE = re.compile(rf"{START}([-−])?({NUMBER})(?:{DASH})({NUMBER})(?![\w%])(?![-–]\w)(?![.,/:]\d)")

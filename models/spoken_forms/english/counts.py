@@ -40,7 +40,13 @@ _OF_CODE = frozenset(
         " account bill route member"
     )
 )
-_WORD_BEFORE = re.compile(r"([A-Za-z']+)[\s#:(]*$")
+_LETTERED_PLACES = frozenset(
+    words(
+        "apt apartment room unit suite flat gate seat platform exhibit section form schedule class grade figure fig"
+        " table row area building hall studio terminal level zone hut"
+    )
+)
+_WORD_BEFORE = re.compile(r"([A-Za-z']+)[\s#:(.]*$")
 _COUNTED_AFTER = re.compile(
     r"[\s-](?:[a-z]+[\s-])??(?:people|men|women|children"
     r"|(?!(?:was|is|has|this|its|does|as|us|less|plus|versus|across|unless|always)\b)[a-z]{3,}s)\b"
@@ -63,9 +69,16 @@ def _ending(digits: str) -> str:
     return {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th")
 
 
-def _say_magnitude(match: re.Match[str]) -> str:
+def _say_magnitude(match: re.Match[str]) -> str | None:
+    if _word_before(match) in _LETTERED_PLACES or (match.group()[-1] == "K" and _is_distance(match)):
+        return None
     sign, digits, touching, apart = match.groups()
     return f"{'minus ' if sign in {'-', '−'} else ''}{number(digits)} {SCALES[touching or apart]}"
+
+
+def _is_distance(match: re.Match[str]) -> bool:
+    """Tells whether `5K` and `10K` are races: of nothing that is counted."""
+    return match.group(2) in {"5", "10"} and _COUNTED_AFTER.match(match.string, match.end()) is None
 
 
 def _say_grouped(match: re.Match[str]) -> str:

@@ -25,7 +25,9 @@ SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion)"
 DENOMINATORS = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 
 # Between a determiner and a noun a measure is an adjective, and stays singular: "a five dollar bill".
-_DETERMINER_BEFORE = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Oo]ur|[Mm]y|[Yy]our)\s$")
+_DETERMINER_BEFORE = re.compile(
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Oo]ur|[Mm]y|[Yy]our|\w's)\s$"
+)
 _NOT_NOUNS = words(
     "and or but for in on at of to from by per as with is was are were than if a an the that which who he she they we"
     " you it had has have will would could can may might more less worth not so when while because into over under"

@@ -37,11 +37,32 @@ _UNITS: dict[str, tuple[str, str]] = {
         {"µg": "microgram", "μg": "microgram", "mcg": "microgram", "lb": "pound", "lbs": "pound", "oz": "ounce"}
     ),
     **_regular({"gr": "gram", "l": "liter", "L": "liter", "ml": "milliliter", "mL": "milliliter", "cl": "centiliter"}),
-    **_regular({"dl": "deciliter", "tsp": "teaspoon", "Tsp": "teaspoon", "tbsp": "tablespoon", "Tbsp": "tablespoon"}),
+    **_regular(
+        {
+            "dl": "deciliter",
+            "dL": "deciliter",
+            "tsp": "teaspoon",
+            "Tsp": "teaspoon",
+            "tbsp": "tablespoon",
+            "Tbsp": "tablespoon",
+        }
+    ),
     **_regular(
         {"tbs": "tablespoon", "Tbs": "tablespoon", "qt": "quart", "pt": "pint", "gal": "gallon", "gals": "gallon"}
     ),
-    **_regular({"qts": "quart", "doz": "dozen", "ha": "hectare", "bbl": "barrel", "ct": "carat"}),
+    **_regular(
+        {
+            "qts": "quart",
+            "doz": "dozen",
+            "Gt": "gigaton",
+            "Mt": "megaton",
+            "kt": "kiloton",
+            "pts": "point",
+            "ha": "hectare",
+            "bbl": "barrel",
+            "ct": "carat",
+        }
+    ),
     **_regular({"hr": "hour", "hrs": "hour", "h": "hour", "min": "minute", "mins": "minute", "sec": "second"}),
     **_regular({"secs": "second", "ms": "millisecond", "µs": "microsecond", "μs": "microsecond", "ns": "nanosecond"}),
     **_regular(
@@ -76,6 +97,7 @@ _UNITS: dict[str, tuple[str, str]] = {
             "kHz": "kilohertz",
             "MHz": "megahertz",
             "GHz": "gigahertz",
+            "pc": "percent",
             "Ghz": "gigahertz",
             "Mhz": "megahertz",
             "Khz": "kilohertz",
@@ -119,7 +141,7 @@ _PER = {
     **{"year": "year", "hour": "hour", "second": "second", "minute": "minute", "person": "person", "cap": "capita"},
 }
 # A letter that is also something else is a unit only where it touches its number.
-_TOUCHING = frozenset({"s", "h", "st", "pt", "ms", "pp", "HP"})
+_TOUCHING = frozenset({"s", "h", "st", "pt", "ms", "pp", "pc", "HP"})
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
 _SQUARABLE = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
 

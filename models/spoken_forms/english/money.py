@@ -98,7 +98,7 @@ _RATE = rf"(?:\s?/\s?(?P<rate>{either(RATE_UNITS)}|[a-z]{{3,12}})(?!\w))?"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|or)\s)"
 _BEFORE = re.compile(
     rf"(?<![\w$£€])(?P<minus>[-−]\s?)?(?P<sign>{either(_ALL)})\s?(?P<minus_after>[-−])?(?P<low>{NUMBER})(?P<low_scale>{_SCALE})?"
-    rf"(?:(?P<to>{_TO})(?P<sign_again>{either(SIGNS)})?\s?(?P<high>{NUMBER})(?P<high_scale>{_SCALE})?(?![\w%]))?\+?(?P<plus>)"
+    rf"(?:(?P<to>{_TO})(?P<sign_again>{either(SIGNS)})?\s?(?P<high>{NUMBER})(?P<high_scale>{_SCALE})?(?![\w%]))?(?P<plus>\+)?"
     rf"{_RATE}"
 )
 _AFTER = re.compile(
@@ -158,7 +158,7 @@ def _say_before(match: re.Match[str]) -> str:
         words = f"{number(low)}{low_scale} {currency.one}"
     else:
         words = sum_of(currency, low, low_scale)
-    return minus + words + _rate(match)
+    return minus + words + (" plus" if match.group("plus") else "") + _rate(match)
 
 
 def _say_after(match: re.Match[str]) -> str:

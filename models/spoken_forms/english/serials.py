@@ -16,7 +16,7 @@ _PER = re.compile(r"(?<![\w/])(\d+)/([a-z])(?![\w/-])")
 _MAKERS = words("Boeing Airbus Flight flight Area Porsche Mazda Route Peugeot Fiat RTX GTX RX Xbox Levi's")
 _MODEL = re.compile(rf"\b(?P<maker>{either(_MAKERS)}) (?P<model>\d{{3,4}})(?P<variant>-\d{{1,3}})?(?![\w])(?![.,]\d)")
 _AIRCRAFT = re.compile(r"(?<![\w.,$-])(7[0-8]7|3[1-8]0)-(\d{1,3})(?!\w)")
-_DIMENSIONAL = re.compile(r"(?<![\w.-])(?:(\d{1,3})-?([DGW])|([48])(K))(?![\w])")
+_DIMENSIONAL = re.compile(r"(?<![\w.-])(?:(\d{1,3})-?([DGW])|(4|5|8|10)(K))(?![\w])")
 _LETTERED = [
     f"{noun} "
     for noun in words(
