@@ -2,9 +2,12 @@
 
 import argparse
 import functools
-import logging
+import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
@@ -48,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         errors.print("narrate: stopped; what is done is kept, and the same command goes on from here")
         return INTERRUPTED
     except Exception as error:
-        logging.getLogger("narrate").debug("the job failed", exc_info=True)
-        errors.print(f"narrate: the job failed: {_first_line(error)}", markup=False)
+        errors.print(f"narrate: the job failed: {_cause_of(error)}", markup=False)
+        errors.print(f"narrate: what led to it stands in {_write_traceback(error)}", markup=False)
         return FAILED
 
 
@@ -62,6 +65,7 @@ def run(arguments: Sequence[str]) -> int:
     job = job_of(options)
     if not storage.match(job.input):
         raise UsageError(f"--input {job.input} matches no file; check the path, and put a glob in quotes")
+    _check_output(job.output)
     console = Console(highlight=False)
     if not is_local(options):
         return _submit(options, job)
@@ -75,9 +79,30 @@ def run(arguments: Sequence[str]) -> int:
     return DONE
 
 
-def _first_line(error: Exception) -> str:
-    """Returns what an error says, without the traceback that Beam adds to it."""
-    return next(filter(None, str(error).splitlines()), type(error).__name__)
+def _cause_of(error: Exception) -> str:
+    """Returns what went wrong in a line: Beam puts the worker's traceback before it and the name of the step behind."""
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    cause = lines[-1].partition(" [while running ")[0]
+    return cause.removeprefix("RuntimeError: ")
+
+
+def _write_traceback(error: Exception) -> str:
+    with tempfile.NamedTemporaryFile("w", prefix="narrate-", suffix=".log", delete=False) as file:
+        file.writelines(traceback.format_exception(error))
+    return file.name
+
+
+def _check_output(output: str) -> None:
+    """Raises UsageError where no file can be written below the output folder."""
+    if storage.is_remote(output):
+        return
+    nearest = Path(output)
+    while not nearest.exists():
+        nearest = nearest.parent
+    if not nearest.is_dir():
+        raise UsageError(f"--output {output}: {nearest} is a file; name a folder")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise UsageError(f"--output {output}: no permission to write in {nearest}")
 
 
 def _submit(options: PipelineOptions, job: Job) -> int:

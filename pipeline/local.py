@@ -1,5 +1,7 @@
 """A run on this machine with Beam's local runner, and what only the whole run can know: its times."""
 
+import contextlib
+import io
 import logging
 import os
 import sys
@@ -37,7 +39,8 @@ def run_locally(options: PipelineOptions, job: Job, handler: SpeechModelHandler,
     direct.direct_num_workers = chosen.local_workers
     direct.direct_running_mode = _RUNNING_MODES[chosen.local_mode] if chosen.local_workers > 1 else "in_memory"
     start = time.monotonic()
-    with progress_shown(console):
+    # Beam's workers print each traceback as well as raising it; what is raised is reported once.
+    with progress_shown(console), contextlib.redirect_stderr(io.StringIO()):
         pipeline = beam.Pipeline(options=options)
         build(pipeline, job, handler, run_facts(options))
         result = pipeline.run()
@@ -80,7 +83,8 @@ def _measured(result: Any, wall_seconds: float, chosen: Any) -> dict[str, Any]:
 def silence_libraries() -> None:
     """Leaves the terminal to the run: Beam and its libraries speak only of what is wrong."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    for name in ("apache_beam", "trafilatura", "htmldate", "courlan", "google.auth", "urllib3", "justext"):
+    logging.getLogger("apache_beam").setLevel(logging.CRITICAL)  # its errors end the run, which reports them itself
+    for name in ("trafilatura", "htmldate", "courlan", "google.auth", "urllib3", "justext"):
         logging.getLogger(name).setLevel(logging.ERROR)
     warnings.simplefilter("ignore")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")

@@ -49,12 +49,21 @@ def test_a_wrong_command_is_one_line_that_names_the_option_and_the_mend(argument
     assert captured.out == ""
 
 
-def test_an_output_that_is_a_file_fails_in_one_line(tmp_path, capsys):
+def test_an_output_that_is_a_file_is_refused_before_anything_runs(tmp_path, capsys):
     (tmp_path / "out").write_text("a file")
-    assert main([*RUN, f"--output={tmp_path / 'out'}"]) == 1
-    captured = capsys.readouterr()
-    assert captured.err.startswith("narrate: ")
-    assert "Traceback" not in captured.err
+    assert main([*RUN, f"--output={tmp_path / 'out' / 'deep'}"]) == 2
+    assert f"{tmp_path / 'out'} is a file; name a folder" in capsys.readouterr().err
+
+
+def test_a_failed_job_says_its_cause_in_a_line_and_where_the_rest_is(tmp_path, capsys, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("models.storage.write_bytes", full)
+    assert main([*RUN, f"--output={tmp_path}", "--voices=xx=hibari:heart"]) == 1
+    first, second = capsys.readouterr().err.splitlines()
+    assert first == "narrate: the job failed: OSError: [Errno 28] No space left on device"
+    assert "No space left on device" in Path(second.split(" stands in ")[1]).read_text()
 
 
 def test_explain_prints_the_script_of_a_page(capsys):
