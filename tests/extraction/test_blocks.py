@@ -107,7 +107,9 @@ def test_a_quotation_is_read_with_the_signs_that_a_browser_draws():
 
 
 def test_text_that_stands_in_no_paragraph_is_one():
-    blocks = blocks_between(f"<div>{SENTENCE}<p>It was a Monday, as everybody later knew.</p>And then came a Tuesday.</div>")
+    blocks = blocks_between(
+        f"<div>{SENTENCE}<p>It was a Monday, as everybody later knew.</p>And then came a Tuesday.</div>"
+    )
     assert [block.text for block in blocks] == [
         SENTENCE,
         "It was a Monday, as everybody later knew.",
@@ -140,7 +142,10 @@ def test_a_description_list_pairs_terms_and_descriptions():
     (block,) = blocks_between("<dl><dt>firn</dt><dd>old snow</dd><dt>névé</dt><dd>young snow</dd></dl>")
     assert isinstance(block, ListBlock)
     assert block.style is ListStyle.DESCRIPTION
-    assert [(text_of(i.term), text_of(i.content)) for i in block.items] == [("firn", "old snow"), ("névé", "young snow")]
+    assert [(text_of(i.term), text_of(i.content)) for i in block.items] == [
+        ("firn", "old snow"),
+        ("névé", "young snow"),
+    ]
 
 
 def test_a_block_quote_keeps_its_paragraphs_and_who_said_it():
@@ -174,7 +179,9 @@ def test_a_displayed_formula_is_its_tex():
 
 
 def test_a_formula_in_a_sentence_is_a_span_of_it():
-    _, formula, _ = spans("<p>The ice is <math><mi>d</mi><mo>+</mo><mn>2</mn></math> centimetres thick, they measured.</p>")
+    _, formula, _ = spans(
+        "<p>The ice is <math><mi>d</mi><mo>+</mo><mn>2</mn></math> centimetres thick, they measured.</p>"
+    )
     assert (formula.text.strip(), formula.marks) == ("d + 2", {Mark.MATH})
 
 
@@ -204,7 +211,9 @@ def test_a_correction_is_told():
 
 
 def test_a_standfirst_between_headline_and_text_is_told():
-    html = page("").replace("</h1>", "</h1><h2 class=standfirst>A town that walked on water for nine days tells its tale.</h2>")
+    html = page("").replace(
+        "</h1>", "</h1><h2 class=standfirst>A town that walked on water for nine days tells its tale.</h2>"
+    )
     assert read(html).blocks[0] == Paragraph(
         (Span("A town that walked on water for nine days tells its tale."),), ParagraphKind.STANDFIRST
     )

@@ -64,7 +64,9 @@ def test_other_sizes_are_kept():
 
 
 def test_what_the_page_declares_is_kept():
-    (image,) = figure('<a href="/big.jpg"><img src="/ice.jpg" width="640" height="480px" class="Photo wide"></a>').images
+    (image,) = figure(
+        '<a href="/big.jpg"><img src="/ice.jpg" width="640" height="480px" class="Photo wide"></a>'
+    ).images
     assert image == Image(
         "https://gazette.example/ice.jpg",
         width=640,
@@ -75,7 +77,9 @@ def test_what_the_page_declares_is_kept():
 
 
 def test_a_picture_inside_a_sentence_follows_its_paragraph():
-    paragraph, picture = blocks_between('<p>Half of the town <img src="ice.jpg" alt="Ice"> stood on the ice that day.</p>')
+    paragraph, picture = blocks_between(
+        '<p>Half of the town <img src="ice.jpg" alt="Ice"> stood on the ice that day.</p>'
+    )
     assert paragraph.text == "Half of the town stood on the ice that day."
     assert isinstance(picture, Figure)
 
@@ -91,7 +95,9 @@ def test_a_paragraph_that_calls_itself_a_caption_belongs_to_the_picture_before_i
 
 
 def test_a_face_beside_a_byline_is_no_picture_of_the_article():
-    document = read(page('<div><img class="avatar" src="/ida.jpg" width=48 height=48></div><p>It was cold all day long.</p>'))
+    document = read(
+        page('<div><img class="avatar" src="/ida.jpg" width=48 height=48></div><p>It was cold all day long.</p>')
+    )
     assert not any(isinstance(block, Figure) for block in document.blocks)
 
 

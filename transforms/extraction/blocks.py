@@ -432,4 +432,3 @@ def _quote_of(element: HtmlElement, blocks: tuple[Block, ...], base_url: str | N
                     blocks[:-1], tuple(Span(span.text, span.marks, span.href, span.language) for span in last.content)
                 )
     return Quote(blocks)
-

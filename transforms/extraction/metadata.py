@@ -20,6 +20,7 @@ _PROPER_ARTICLE = re.compile(r"article|posting|report|review|recipe|howto", re.I
 _THREAD_TYPES = re.compile(r"DiscussionForumPosting|QAPage")
 _LONGEST_TITLE = 300
 _TITLE_SHARE = 0.4
+_SITE_SHARE = 0.7
 _BLANK = re.compile(r"\s+")
 
 
@@ -133,7 +134,8 @@ def _without_site(title: str, site: str | None) -> str:
         key=lambda parts: len(parts[0]),
     )
     if separator and (
-        (site and tail.strip().casefold() == site.casefold()) or (len(tail) < len(head) / 2 and len(head) > 15)
+        (site and tail.strip().casefold() == site.casefold())
+        or (len(head) > 15 and len(tail) < _SITE_SHARE * len(head))
     ):
         return head.strip()
     return title

@@ -1,0 +1,121 @@
+import json
+
+import pytest
+
+from tests.extraction.pages import page, read
+from transforms.extraction.bylines import names_of_byline
+from transforms.extraction.dates import iso_date
+
+
+def ld(**data: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **data})}</script>'
+
+
+def test_structured_data_gives_all_metadata():
+    head = ld(
+        headline="Ice in the harbour",
+        author=[{"@type": "Person", "name": "Ida Holm"}, {"@type": "Person", "name": "Jon Berg"}],
+        datePublished="2026-01-06T08:30:00Z",
+        articleSection="Town",
+        publisher={"@type": "Organization", "name": "The Gazette"},
+    )
+    document = read(page("", head + '<link rel=canonical href="https://gazette.example/ice">'))
+    assert document.title == "Ice in the harbour"
+    assert document.authors == ("Ida Holm", "Jon Berg")
+    assert document.published_at == "2026-01-06T08:30:00+00:00"
+    assert (document.section, document.site) == ("Town", "The Gazette")
+    assert document.url == "https://gazette.example/ice"
+
+
+def test_structured_data_inside_a_graph_is_found():
+    graph = json.dumps(
+        {"@graph": [{"@type": "WebSite"}, {"@type": ["Article"], "headline": "x", "author": "Ida Holm"}]}
+    )
+    assert read(page("", f'<script type="application/ld+json">{graph}</script>')).authors == ("Ida Holm",)
+
+
+def test_broken_structured_data_breaks_nothing():
+    assert read(page("", '<script type="application/ld+json">{"@type": </script>')).title == "Ice in the harbour"
+
+
+def test_meta_elements_stand_in_for_structured_data():
+    head = (
+        '<meta property="og:site_name" content="The Gazette"><meta name=author content="By Ida Holm">'
+        '<meta property="article:published_time" content="2026-01-06">'
+    )
+    document = read(page("", head))
+    assert (document.site, document.authors, document.published_at) == ("The Gazette", ("Ida Holm",), "2026-01-06")
+
+
+def test_a_byline_on_the_page_stands_in_for_both():
+    assert read(page("").replace("</h1>", '</h1><p class="byline">By Ida Holm</p>')).authors == ("Ida Holm",)
+
+
+def test_the_name_of_the_site_is_no_part_of_the_title():
+    html = f"<html><head><title>Ice in the harbour - The Gazette</title></head><body><p>{'It was cold. ' * 40}</p></body></html>"
+    assert read(html).title == "Ice in the harbour"
+
+
+def test_the_record_goes_before_the_page():
+    document = read(
+        page("", ld(author="Jon Berg")), title="Nine days", author="Ida Holm, Reuters", published_at="2026-01-07"
+    )
+    assert (document.title, document.authors, document.published_at) == ("Nine days", ("Ida Holm",), "2026-01-07")
+
+
+def test_a_record_that_says_nothing_readable_leaves_it_to_the_page():
+    document = read(
+        page("", ld(author="Jon Berg", datePublished="2026-01-06")), author="staff", published_at="recently"
+    )
+    assert (document.authors, document.published_at) == (("Jon Berg",), "2026-01-06")
+
+
+def test_the_words_decide_on_the_language_whatever_the_record_says():
+    assert read(page(""), language="de").language == "en"
+
+
+def test_a_region_is_kept_where_the_words_agree():
+    assert read(page("").replace("lang=en", "lang=en_GB")).language == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By A. Cole and B. Dee", ("A. Cole", "B. Dee")),
+        ("By Ida Holm, Senior Reporter", ("Ida Holm",)),
+        ("Von Jörg Maß und Ida Holm", ("Jörg Maß", "Ida Holm")),
+        ("Par Sébastien Farcis", ("Sébastien Farcis",)),
+        ("IDA HOLM", ("Ida Holm",)),
+        ("Ida Holm (Reuters)", ("Ida Holm",)),
+        ("Ida Holm | 6 Jan 2026", ("Ida Holm",)),
+        ("Brenda Goodman, MA", ("Brenda Goodman",)),
+        ("ida@gazette.example", ()),
+        ("AFP", ()),
+        ("", ()),
+    ],
+)
+def test_a_byline_is_cleaned(byline, names):
+    assert names_of_byline(byline) == names
+
+
+def test_the_site_is_no_author():
+    assert names_of_byline("Ida Holm, The Gazette", site="The Gazette") == ("Ida Holm",)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2026-01-06", "2026-01-06"),
+        ("2026-01-06T08:30:00Z", "2026-01-06T08:30:00+00:00"),
+        ("2026-01-06 08:30:00+0100", "2026-01-06T08:30:00+01:00"),
+        ("2026-01-06T08:30:00.123-05:00", "2026-01-06T08:30:00-05:00"),
+        ("20260106", "2026-01-06"),
+        ("1767688200", "2026-01-06T08:30:00+00:00"),
+        ("Tue, 06 Jan 2026 08:30:00 GMT", "2026-01-06T08:30:00+00:00"),
+        ("2026-13-45", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_read_for_certain_or_not_at_all(text, date):
+    assert iso_date(text) == date

@@ -1,0 +1,70 @@
+import pytest
+
+from tests.extraction.pages import LEAD, TAIL, page, read
+
+SENTENCE = "Nobody had seen the like of it, and nobody who had seen it forgot it."
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in read(html).blocks]
+
+
+def test_menus_and_footers_are_left_out_and_listed():
+    document = read(page(""))
+    assert [block.text for block in document.blocks] == [LEAD, TAIL]
+    assert any("All rights reserved" in omission.text for omission in document.omissions)
+
+
+@pytest.mark.parametrize(
+    "label", ["Read more", "Related articles", "Lesen Sie auch", "À lire aussi", "関連記事", "Читайте также"]
+)
+def test_teasers_below_their_label_are_left_out(label):
+    teaser = '<h3><a href="/other">The well that never froze, and why</a></h3><img src="/well.jpg">'
+    html = page(f"<p>{SENTENCE}</p><div><p>{label}</p>{teaser}</div>")
+    assert texts(html) == [LEAD, SENTENCE, TAIL]
+
+
+def test_a_related_box_is_left_out_by_its_rule():
+    links = "".join(f'<li><a href="/{n}">Another story about the winter, number {n}</a></li>' for n in range(6))
+    document = read(page(f'<p>{SENTENCE}</p><div class="related-stories"><ul>{links}</ul></div>'))
+    assert [block.text for block in document.blocks] == [LEAD, SENTENCE, TAIL]
+    assert {o.rule for o in document.omissions if "Another story" in o.text} == {"B2"}
+
+
+@pytest.mark.parametrize(
+    "names", ["newsletter-signup", "share-buttons", "cookie-notice", "ad-slot", "c-Newsletter__form"]
+)
+def test_what_calls_itself_no_article_is_left_out(names):
+    assert texts(page(f'<div class="{names}"><p>Get the Gazette every morning, for free.</p></div>')) == [LEAD, TAIL]
+
+
+def test_what_an_element_has_is_not_what_it_is():
+    assert SENTENCE in texts(page(f'<div class="body has-newsletter no-ads"><p>{SENTENCE}</p></div>'))
+
+
+def test_a_second_article_on_the_page_is_left_out():
+    other = f"<article><h2>Another winter</h2><p>{SENTENCE * 5}</p></article>"
+    assert texts(page("").replace("<footer>", f"{other}<footer>")) == [LEAD, TAIL]
+
+
+def test_short_lines_between_paragraphs_are_kept():
+    assert texts(page(f"<p>Dear reader</p><p>{SENTENCE}</p>"))[1] == "Dear reader"
+
+
+def test_hidden_text_is_left_out():
+    assert texts(page(f'<p style="display: none">{SENTENCE}</p>')) == [LEAD, TAIL]
+
+
+def test_the_names_of_those_who_speak_in_a_thread_are_kept():
+    posts = "".join(
+        f'<div class=post><h4><a href="/u/{n}">{n}</a></h4><div><p>{n} wrote: {SENTENCE} {LEAD}</p></div></div>'
+        for n in ("Ida", "Jon", "Eva")
+    )
+    data = '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>'
+    html = f"<html lang=en><head><title>Ice</title>{data}</head><body><div class=thread>{posts}</div></body></html>"
+    assert [text for text in texts(html) if len(text) < 10] == ["Ida", "Jon", "Eva"]
+
+
+def test_omissions_are_short():
+    document = read(page(f'<div class="newsletter"><p>{SENTENCE * 50}</p></div>'))
+    assert max(len(omission.text) for omission in document.omissions) <= 200
