@@ -106,6 +106,11 @@ class VitsSynthesizer:
         self._lock = threading.Lock()
 
     @property
+    def device(self) -> torch.device:
+        """Where the network is."""
+        return self._device
+
+    @property
     def padding(self) -> PaddingReport:
         """How the frames of all batches so far were filled."""
         return self._sounds.report

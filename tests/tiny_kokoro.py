@@ -71,13 +71,13 @@ def reference_network() -> nn.Module:
     """Returns the reference package's network with random weights of a trained network's size, in float64."""
     with tempfile.NamedTemporaryFile(suffix=".pth") as empty_checkpoint:
         torch.save({}, empty_checkpoint.name)
-        model: nn.Module = _reference_class()(repo_id="none", config=tiny_config(), model=empty_checkpoint.name)
+        model: nn.Module = reference_class()(repo_id="none", config=tiny_config(), model=empty_checkpoint.name)
     scatter_weights(model)
     model.decoder.generator.stft.window = torch.hann_window(20, dtype=torch.float64)
     return model.double().eval()
 
 
-def _reference_class() -> Any:
+def reference_class() -> Any:
     """Returns `KModel` without the package's own imports, which need a front end for every language."""
     if "kokoro" not in sys.modules:
         spec = importlib.util.find_spec("kokoro")

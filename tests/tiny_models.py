@@ -41,7 +41,12 @@ def save_tiny_vits(folder: Path, *, num_speakers: int = 1, is_uroman: bool = Fal
         if stochastic:
             model.duration_predictor.flows[0].translate.fill_(-1.0)
     model.save_pretrained(folder)
+    save_vits_tokenizer(folder, is_uroman=is_uroman)
+    return folder
+
+
+def save_vits_tokenizer(folder: Path, *, is_uroman: bool = False) -> None:
+    """Writes a tokenizer of lower-case English letters, as MMS's checkpoints have it."""
     vocabulary = folder / "letters.json"
     vocabulary.write_text(json.dumps({"|": 0} | {letter: i + 1 for i, letter in enumerate(VITS_LETTERS)}))
     VitsTokenizer(vocabulary, pad_token="|", phonemize=False, is_uroman=is_uroman).save_pretrained(folder)
-    return folder

@@ -97,6 +97,11 @@ class KokoroSynthesizer:
         self._lock = threading.Lock()
 
     @property
+    def device(self) -> torch.device:
+        """Where the network is."""
+        return self._device
+
+    @property
     def padding(self) -> PaddingReport:
         """How the frames of all batches so far were filled."""
         return self._sounds.report
