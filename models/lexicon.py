@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from models.pronunciations import ALIASES, IPA
 from models.voices import primary_language
 
 PLS_NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
@@ -176,9 +177,9 @@ def _words_of(element: etree._Element) -> str:
     return " ".join("".join(str(text) for text in element.itertext()).split())
 
 
-_ENGLISH_ALIASES = {
-    "Xi Jinping": "Shee Jin ping",
-    "IKEA": "eye KEY uh",
-}
-
-BUILT_IN = Lexicon(LexiconEntry(grapheme, "en", alias=alias) for grapheme, alias in _ENGLISH_ALIASES.items())
+BUILT_IN = Lexicon(
+    [
+        *(LexiconEntry(grapheme, "en", ipa=ipa) for grapheme, ipa in IPA.items()),
+        *(LexiconEntry(grapheme, "en", alias=alias) for grapheme, alias in ALIASES.items()),
+    ]
+)

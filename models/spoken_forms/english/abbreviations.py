@@ -162,6 +162,8 @@ _NUMBERED = re.compile(
 )
 _NUMBER_SIGN = re.compile(r"(?<=[a-z])#(?=[:\s]|$)")
 _SIGNED = re.compile(r"(?<![\w&])(§§?|¶|№|#|~|≈)\s?(?=[\d$£€])")
+# Said letter by letter where the article shows that it is the organization: voices else ask "who".
+_WHO = re.compile(r"(?<=[Tt]he )WHO\b(?! [A-Z]{2})")
 _DOTTED = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})(s\b)?(?!\w)")
 _NEXT_SENTENCE = re.compile(rf"\s+(?:{either(_STARTERS)})\b")
 _FULL_STOP_FOLLOWS = re.compile(r"\s+[\"'(]?[A-Z]|\s*$|[\"')]+\s*$")
@@ -224,6 +226,10 @@ def _say_number_sign(match: re.Match[str]) -> str:
     return " number"
 
 
+def _say_who(match: re.Match[str]) -> str:
+    return "W H O"
+
+
 def _say_dotted(match: re.Match[str]) -> str:
     """Speaks initials: two of them apart (`U S`), more as one acronym (`USA`)."""
     letters = match.group(1).replace(".", "")
@@ -252,6 +258,7 @@ RULES = (
     Rule(_INITIAL, _say_initial, _PERIODS),
     Rule(_GENERATION, _say_generation, frozenset("JS")),
     Rule(_PERIOD, _say_period, _PERIODS),
+    Rule(_WHO, _say_who, frozenset("W")),
     Rule(_DOTTED, _say_dotted, _PERIODS),
     Rule(_BARE, _say_bare, frozenset()),
 )
