@@ -197,6 +197,10 @@ def test_i11_a_credit_is_silent():
         ("The square at noon.", " (Image credit: NASA)"),
         ("The square at noon.", "\u00a0AP"),
         ("", "Ann Cole/Valley News"),
+        ("The square at noon.", " Ann Cole (dpa/picture alliance via Getty)"),
+        ("The square at noon.", "Foto: Ann Cole (REUTERS)"),
+        ("The square at noon.", "Ann Cole (dpa/picture alliance)"),
+        ("The square at noon.", " EFE/ A.J. Cole"),
         ("", "Photo: Ann Cole"),
     ],
 )
@@ -205,7 +209,13 @@ def test_i11_a_credit_inside_a_caption_is_found(words, credit):
 
 
 @pytest.mark.parametrize(
-    "words", ["A photo by the door shows him. He left.", "The AP office in Rome", "He said: go (now)."]
+    "words",
+    [
+        "A photo by the door shows him. He left.",
+        "The AP office in Rome",
+        "He said: go (now).",
+        "Ann Cole and/or Bo Dee",
+    ],
 )
 def test_i11_a_caption_without_credit_is_whole(words):
     assert credit_start(words) == len(words)

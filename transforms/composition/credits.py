@@ -4,25 +4,36 @@ import re
 
 LONGEST_CREDIT = 160
 
-_KIND = r"(?:photo(?:graph)?|image|picture|illustration|video|graphic|foto|bild|grafik|imagen|immagine|imagem|beeld)s?"
-_OWNER = r"(?:credits?|courtesy|source|crédits?|quelle|fuente|fonte|bron)(?: \(cc\))?"
-_AGENCY = (
-    r"(?:getty images|reuters|afp|associated press|ap|shutterstock|dpa|alamy|epa|istock|unsplash|flickr|wikimedia)"
+_KIND = (
+    r"(?:photo(?:graph)?|image|picture|illustration|video|graphic|chart|"
+    r"foto|bild|grafik|imagen|immagine|imagem|beeld)s?"
 )
-_NAME = r"[^.()|\n]{2,80}"
-_OTHER_ROLES = rf"(?:\. [\w-]{{3,20}}: {_NAME})*"
+_OWNER = r"(?:credits?|courtesy|source|crédits?|quelle|fuente|fonte|bron)"
+_AGENCY = (
+    r"(?:getty(?: images)?|reuters|afp|ap|associated press|epa|efe|ansa|dpa|apa|shutterstock|alamy|istock|unsplash|"
+    r"flickr|wikimedia|picture alliance|imago|keystone|pixabay)\b"
+)
+_NAME = r"(?:[^.()|\n]|(?<=\b[^\W\d_])\.){2,80}"  # a full stop only behind an initial
+_PERSON = r"(?-i:(?:[A-ZÀ-Þ][\w’'.-]*\s){1,4})"
+_HOUSE = r"(?-i:[A-ZÀ-Þ][\w’'.-]*\s?/\s?[A-ZÀ-Þ][\w’' -]{1,30})"
+_IN_BRACKETS = rf"\([^()]{{0,60}}(?:/|\bvia\b|\b{_AGENCY})[^()]{{0,60}}\)"
+_LABEL = rf"(?:{_KIND}|{_OWNER})(?: {_OWNER}| \(cc\))?\s?:"
+
+_AFTER_SENTENCE = r"(?:^|(?<=[.!?…]\s)|(?-i:(?<=[.!?…])(?=[A-ZÀ-Þ])))"
+_AT_WORD = r"(?:(?<![^\W_])|(?-i:(?<=[\w.])(?=[A-Z])))"  # also in `noon.Photo: AP`
 
 _CREDIT = re.compile(
-    rf"(?:(?<![^\W_])|(?-i:(?=[A-Z])))\(?(?:{_KIND}|{_OWNER})(?: {_OWNER}| \(cc\))?\s?:\s?{_NAME}\)?{_OTHER_ROLES}"
-    rf"|(?<![^\W_])\(?{_KIND} (?:{_OWNER} )?(?:by|courtesy of) {_NAME}\)?"
-    rf"|(?<![^\W_])courtesy (?:of )?{_NAME}"
-    rf"|\([^()]{{0,60}}(?:/|\bvia\b|\b{_AGENCY}\b)[^()]{{0,60}}\)"
-    rf"|(?:^|(?<=[.!?] ))[^\W\d_][\w’'. -]{{0,40}}/ ?{_AGENCY}\b"
+    rf"(?:{_AT_WORD}\(?{_LABEL}\s?{_NAME}(?:\)|\([^()]{{2,60}}\))?(?:\. [\w-]{{3,20}}: {_NAME})*"
+    rf"|{_AT_WORD}\(?{_KIND} (?:{_OWNER} )?(?:by|courtesy of) {_NAME}\)?"
+    rf"|{_AT_WORD}courtesy (?:of )?{_NAME}"
+    rf"|{_AFTER_SENTENCE}{_PERSON}{_IN_BRACKETS}"
+    rf"|{_IN_BRACKETS}"
+    rf"|{_AFTER_SENTENCE}[^\W\d_][\w’'. -]{{0,40}}/ ?{_AGENCY}"
+    rf"|{_AFTER_SENTENCE}{_AGENCY}(?: ?/ ?{_NAME})?"
     rf"|\b{_AGENCY} (?:photo|foto|file)\b.{{0,80}}"
-    rf"|(?<=[.!?…]\s){_AGENCY}\b"
-    r"|(?:^|(?<=[.!?…]\s))(?:[A-ZÀ-Þ][\w’'.-]*\s){1,4}?[A-ZÀ-Þ][\w’'.-]*\s?/\s?[A-ZÀ-Þ][\w’' -]{1,30}"
+    rf"|{_AFTER_SENTENCE}{_PERSON}{_HOUSE}"
     r"|[\[(【〈]\s?(?:사진|写真|图|圖|資料|출처|提供|来源)[^\])】〉\n]{0,60}[\])】〉]"
-    r"|[|©][^|©]{2,80}",
+    r"|[|©][^|©]{2,80})[\s.|]*$",
     re.IGNORECASE,
 )
 _LEADING = " \u00a0\t\n|•·–—-"
@@ -35,8 +46,5 @@ def is_credit(line: str) -> bool:
 
 def credit_start(caption: str) -> int:
     """Returns where the credit at the end of a line of a caption begins: the length of the line where it has none."""
-    end = len(caption.rstrip(" \t\n.|"))
-    for found in _CREDIT.finditer(caption, max(0, end - LONGEST_CREDIT)):
-        if len(caption[: found.end()].rstrip(" \t\n.|")) >= end:
-            return len(caption[: found.start()].rstrip(_LEADING))
-    return len(caption)
+    found = _CREDIT.search(caption, max(0, len(caption) - LONGEST_CREDIT))
+    return len(caption[: found.start()].rstrip(_LEADING)) if found else len(caption)
