@@ -202,6 +202,7 @@ def test_i11_a_credit_is_silent():
         ("The square at noon.", "Ann Cole (dpa/picture alliance)"),
         ("The square at noon.", " EFE/ A.J. Cole"),
         ("", "Photo: Ann Cole"),
+        ("The square at noon.", " Chart: Courier Graphics"),
     ],
 )
 def test_i11_a_credit_inside_a_caption_is_found(words, credit):

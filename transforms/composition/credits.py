@@ -4,10 +4,9 @@ import re
 
 LONGEST_CREDIT = 160
 
-_KIND = (
-    r"(?:photo(?:graph)?|image|picture|illustration|video|graphic|chart|"
-    r"foto|bild|grafik|imagen|immagine|imagem|beeld)s?"
-)
+_PHOTO = r"(?:photo(?:graph)?|foto|bild)s?"
+_PICTURE = r"(?:image|picture|illustration|video|graphic|chart|map|grafik|imagen|immagine|imagem|beeld|vídeo)s?"
+_KIND = rf"(?:{_PHOTO}|{_PICTURE})"
 _OWNER = r"(?:credits?|courtesy|source|crédits?|quelle|fuente|fonte|bron)"
 _AGENCY = (
     r"(?:getty(?: images)?|reuters|afp|ap|associated press|epa|efe|ansa|dpa|apa|shutterstock|alamy|istock|unsplash|"
@@ -17,13 +16,16 @@ _NAME = r"(?:[^.()|\n]|(?<=\b[^\W\d_])\.){2,80}"  # a full stop only behind an i
 _PERSON = r"(?-i:(?:[A-ZÀ-Þ][\w’'.-]*\s){1,4})"
 _HOUSE = r"(?-i:[A-ZÀ-Þ][\w’'.-]*\s?/\s?[A-ZÀ-Þ][\w’' -]{1,30})"
 _IN_BRACKETS = rf"\([^()]{{0,60}}(?:/|\bvia\b|\b{_AGENCY})[^()]{{0,60}}\)"
-_LABEL = rf"(?:{_KIND}|{_OWNER})(?: {_OWNER}| \(cc\))?\s?:"
+_LABEL = rf"(?:(?:{_PHOTO}|{_OWNER})(?: {_OWNER}| \(cc\))?|{_PICTURE} {_OWNER})\s?:"
+_CAPITALISED = r"[A-ZÀ-Þ][\w’'./&-]*"
+_PICTURE_BY = rf"{_PICTURE}\s?:\s?(?-i:{_CAPITALISED}(?:\s(?:(?:for|of|and|/)\s)?{_CAPITALISED}){{0,5}})"  # names only
 
 _AFTER_SENTENCE = r"(?:^|(?<=[.!?…]\s)|(?-i:(?<=[.!?…])(?=[A-ZÀ-Þ])))"
 _AT_WORD = r"(?:(?<![^\W_])|(?-i:(?<=[\w.])(?=[A-Z])))"  # also in `noon.Photo: AP`
 
 _CREDIT = re.compile(
     rf"(?:{_AT_WORD}\(?{_LABEL}\s?{_NAME}(?:\)|\([^()]{{2,60}}\))?(?:\. [\w-]{{3,20}}: {_NAME})*"
+    rf"|{_AT_WORD}\(?{_PICTURE_BY}\)?"
     rf"|{_AT_WORD}\(?{_KIND} (?:{_OWNER} )?(?:by|courtesy of) {_NAME}\)?"
     rf"|{_AT_WORD}courtesy (?:of )?{_NAME}"
     rf"|{_AFTER_SENTENCE}{_PERSON}{_IN_BRACKETS}"
