@@ -78,3 +78,9 @@ def after(contexts: Iterable[str], then: str) -> str:
     """
     behind = "|".join(f"(?<={_BOUNDARY}{re.escape(context)})" for context in sorted(set(contexts)))
     return f"(?={then})(?:{behind})"
+
+
+def table(text: str) -> dict[str, str]:
+    """Returns the entries of a table written `km = kilometer; mi = mile`, over any number of lines."""
+    entries = (entry.partition(" = ") for entry in text.replace("\n", ";").split(";") if entry.strip())
+    return {written.strip(): spoken.strip() for written, _, spoken in entries}

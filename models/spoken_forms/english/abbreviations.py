@@ -2,147 +2,82 @@
 
 import re
 
-from models.spoken_forms.rules import Rule, either, words
+from models.spoken_forms.rules import Rule, either, table, words
 
-TITLES = {
-    **{"Mr": "Mister", "Mrs": "misses", "Ms": "Miz", "Dr": "Doctor", "Prof": "Professor", "Sen": "Senator"},
-    **{"Sens": "Senators", "Rep": "Representative", "Reps": "Representatives", "Gov": "Governor", "Gen": "General"},
-    **{"Col": "Colonel", "Lt": "Lieutenant", "Sgt": "Sergeant", "Capt": "Captain", "Cmdr": "Commander", "Maj": "Major"},
-    **{
-        "Adm": "Admiral",
-        "Rev": "Reverend",
-        "Hon": "Honorable",
-        "Pres": "President",
-        "Cpl": "Corporal",
-        "Pvt": "Private",
-    },
-    **{"Supt": "Superintendent", "Insp": "Inspector", "Det": "Detective", "Atty": "Attorney", "Amb": "Ambassador"},
-    **{"Messrs": "Messieurs", "Drs": "Doctors", "Profs": "Professors", "Govs": "Governors", "Gens": "Generals"},
-    **{"Mt": "Mount", "Ft": "Fort", "Pt": "Point", "Msgr": "Monsignor", "Brig": "Brigadier", "Mme": "Madame"},
-    **{"Mlle": "Mademoiselle", "Bros": "Brothers"},
-}
+TITLES = table(
+    """
+    Mr = Mister; Mrs = misses; Ms = Miz; Dr = Doctor; Prof = Professor; Sen = Senator; Sens = Senators
+    Rep = Representative; Reps = Representatives; Gov = Governor; Gen = General; Col = Colonel; Lt = Lieutenant
+    Sgt = Sergeant; Capt = Captain; Cmdr = Commander; Maj = Major; Adm = Admiral; Rev = Reverend; Hon = Honorable
+    Pres = President; Cpl = Corporal; Pvt = Private; Supt = Superintendent; Insp = Inspector; Det = Detective
+    Atty = Attorney; Amb = Ambassador; Messrs = Messieurs; Drs = Doctors; Profs = Professors; Govs = Governors
+    Gens = Generals; Mt = Mount; Ft = Fort; Pt = Point; Msgr = Monsignor; Brig = Brigadier; Mme = Madame
+    Mlle = Mademoiselle; Bros = Brothers
+    """
+)
 # Said in full wherever they stand as a whole token with their period.
-WITH_PERIOD = {
-    **{
-        "e.g.": "for example",
-        "E.g.": "For example",
-        "I.e.": "That is",
-        "Approx.": "Approximately",
-        "eg.": "for example",
-        "i.e.": "that is",
-        "ie.": "that is",
-        "etc.": "et cetera",
-    },
-    **{"vs.": "versus", "v.": "versus", "approx.": "approximately", "appr.": "approximately", "dept.": "department"},
-    **{"Dept.": "Department", "est.": "established", "Est.": "Established", "govt.": "government", "cf.": "compare"},
-    **{"Govt.": "Government", "Inc.": "Incorporated", "Corp.": "Corporation", "Co.": "Company", "Cos.": "Companies"},
-    **{"Ltd.": "Limited", "Jr.": "Junior", "Sr.": "Senior", "et al.": "et al", "ca.": "circa", "c.": "circa"},
-    **{"Assn.": "Association", "Assoc.": "Associated", "assoc.": "associate", "asst.": "assistant"},
-    **{"Asst.": "Assistant", "Univ.": "University", "Intl.": "International", "intl.": "international"},
-    **{"Natl.": "National", "natl.": "national", "avg.": "average", "Avg.": "Average", "max.": "maximum"},
-    **{"Max.": "Maximum", "min.": "minimum", "Min.": "Minimum", "misc.": "miscellaneous", "incl.": "including"},
-    **{"excl.": "excluding", "tel.": "telephone", "Tel.": "Telephone", "ext.": "extension", "temp.": "temperature"},
-    **{"viz.": "namely", "op. cit.": "op cit", "ibid.": "ibid", "resp.": "respectively", "a.k.a.": "A K A"},
-    **{"w.r.t.": "with respect to", "P.S.": "P S", "p.s.": "P S", "R.I.P.": "R I P", "hrs.": "hours", "hr.": "hour"},
-    **{"yrs.": "years", "yr.": "year", "mins.": "minutes", "secs.": "seconds", "lbs.": "pounds", "oz.": "ounces"},
-    **{"tsp.": "teaspoon", "tbsp.": "tablespoon", "Tbsp.": "tablespoon", "Tsp.": "teaspoon", "qt.": "quart"},
-    **{"gal.": "gallon", "doz.": "dozen", "pkg.": "package", "Ave.": "Avenue", "Blvd.": "Boulevard", "Hwy.": "Highway"},
-    **{"Pkwy.": "Parkway", "Rd.": "Road", "Calif.": "California", "Fla.": "Florida", "Mass.": "Massachusetts"},
-    **{"Conn.": "Connecticut", "Pa.": "Pennsylvania", "Va.": "Virginia", "Ariz.": "Arizona", "Colo.": "Colorado"},
-    **{"Mich.": "Michigan", "Minn.": "Minnesota", "Tenn.": "Tennessee", "Okla.": "Oklahoma", "Wis.": "Wisconsin"},
-    **{"Ill.": "Illinois", "Ky.": "Kentucky", "Ga.": "Georgia", "Md.": "Maryland", "N.Y.": "New York"},
-    **{"N.J.": "New Jersey", "N.C.": "North Carolina", "S.C.": "South Carolina", "N.H.": "New Hampshire"},
-    **{"N.M.": "New Mexico", "N.D.": "North Dakota", "S.D.": "South Dakota", "R.I.": "Rhode Island"},
-    **{"W.Va.": "West Virginia", "Nev.": "Nevada", "Neb.": "Nebraska", "Kan.": "Kansas", "Mo.": "Missouri"},
-    **{"La.": "Louisiana", "Ala.": "Alabama", "Ark.": "Arkansas", "Del.": "Delaware", "Vt.": "Vermont"},
-    **{"Wash.": "Washington", "Mont.": "Montana", "Wyo.": "Wyoming", "Ont.": "Ontario", "Que.": "Quebec"},
-    **{"Ph.D.": "P H D", "Ph.D": "P H D", "M.D.": "M D", "B.A.": "B A", "M.A.": "M A", "B.Sc.": "B S C"},
-    **{"M.Sc.": "M S C", "B.S.": "B S", "M.S.": "M S", "D.Phil.": "D Phil", "Esq.": "Esquire", "encl.": "enclosed"},
-    **{"mph.": "miles per hour", "sq.": "square", "Sept.": "September", "Jan.": "January", "Feb.": "February"},
-    **{"Aug.": "August", "Oct.": "October", "Nov.": "November", "Dec.": "December"},
-}
+WITH_PERIOD = table(
+    """
+    e.g. = for example; E.g. = For example; I.e. = That is; Approx. = Approximately; eg. = for example
+    i.e. = that is; ie. = that is; etc. = et cetera; vs. = versus; v. = versus; approx. = approximately
+    appr. = approximately; dept. = department; Dept. = Department; est. = established; Est. = Established
+    govt. = government; cf. = compare; Govt. = Government; Inc. = Incorporated; Corp. = Corporation; Co. = Company
+    Cos. = Companies; Ltd. = Limited; Jr. = Junior; Sr. = Senior; et al. = et al; ca. = circa; c. = circa
+    Assn. = Association; Assoc. = Associated; assoc. = associate; asst. = assistant; Asst. = Assistant
+    Univ. = University; Intl. = International; intl. = international; Natl. = National; natl. = national
+    avg. = average; Avg. = Average; max. = maximum; Max. = Maximum; min. = minimum; Min. = Minimum
+    misc. = miscellaneous; incl. = including; excl. = excluding; tel. = telephone; Tel. = Telephone
+    ext. = extension; temp. = temperature; viz. = namely; op. cit. = op cit; ibid. = ibid; resp. = respectively
+    a.k.a. = A K A; w.r.t. = with respect to; P.S. = P S; p.s. = P S; R.I.P. = R I P; hrs. = hours; hr. = hour
+    yrs. = years; yr. = year; mins. = minutes; secs. = seconds; lbs. = pounds; oz. = ounces; tsp. = teaspoon
+    tbsp. = tablespoon; Tbsp. = tablespoon; Tsp. = teaspoon; qt. = quart; gal. = gallon; doz. = dozen
+    pkg. = package; Ave. = Avenue; Blvd. = Boulevard; Hwy. = Highway; Pkwy. = Parkway; Rd. = Road
+    Calif. = California; Fla. = Florida; Mass. = Massachusetts; Conn. = Connecticut; Pa. = Pennsylvania
+    Va. = Virginia; Ariz. = Arizona; Colo. = Colorado; Mich. = Michigan; Minn. = Minnesota; Tenn. = Tennessee
+    Okla. = Oklahoma; Wis. = Wisconsin; Ill. = Illinois; Ky. = Kentucky; Ga. = Georgia; Md. = Maryland
+    N.Y. = New York; N.J. = New Jersey; N.C. = North Carolina; S.C. = South Carolina; N.H. = New Hampshire
+    N.M. = New Mexico; N.D. = North Dakota; S.D. = South Dakota; R.I. = Rhode Island; W.Va. = West Virginia
+    Nev. = Nevada; Neb. = Nebraska; Kan. = Kansas; Mo. = Missouri; La. = Louisiana; Ala. = Alabama; Ark. = Arkansas
+    Del. = Delaware; Vt. = Vermont; Wash. = Washington; Mont. = Montana; Wyo. = Wyoming; Ont. = Ontario
+    Que. = Quebec; Ph.D. = P H D; Ph.D = P H D; M.D. = M D; B.A. = B A; M.A. = M A; B.Sc. = B S C; M.Sc. = M S C
+    B.S. = B S; M.S. = M S; D.Phil. = D Phil; Esq. = Esquire; encl. = enclosed; mph. = miles per hour; sq. = square
+    Sept. = September; Jan. = January; Feb. = February; Aug. = August; Oct. = October; Nov. = November
+    Dec. = December
+    """
+)
 # The states that are also words or initials are states only after a comma.
 _AFTER_COMMA = frozenset(
-    {"Mass.", "Pa.", "Va.", "Ill.", "Ky.", "Ga.", "Md.", "Nev.", "Neb.", "Kan.", "Mo.", "La.", "Ala.", "Ark.", "Del."}
-    | {"Vt.", "Wash.", "Mont.", "Wyo.", "Ont.", "Que.", "Conn.", "Colo.", "Minn.", "Mich.", "Tenn.", "Wis."}
+    words(
+        "Mass. Pa. Va. Ill. Ky. Ga. Md. Nev. Neb. Kan. Mo. La. Ala. Ark. Del. Vt. Wash. Mont. Wyo. Ont. Que."
+        " Conn. Colo. Minn. Mich. Tenn. Wis."
+    )
 )
-_NEVER_LAST = frozenset(
-    {
-        "E.g.",
-        "I.e.",
-        "e.g.",
-        "eg.",
-        "i.e.",
-        "ie.",
-        "vs.",
-        "v.",
-        "cf.",
-        "approx.",
-        "appr.",
-        "c.",
-        "ca.",
-        "viz.",
-        "incl.",
-        "resp.",
-    }
+_NEVER_LAST = frozenset(words("E.g. I.e. e.g. eg. i.e. ie. vs. v. cf. approx. appr. c. ca. viz. incl. resp."))
+BARE = table(
+    """
+    vs = versus; w/o = without; w/ = with; b/c = because; approx = approximately; govt = government; n/a = N A
+    N/A = N A; aka = A K A; Jr = Junior; Sr = Senior; and/or = and or; eg = for example; ie = that is
+    e.g = for example; i.e = that is; etc = et cetera; c/o = care of; Mr = Mister; Mrs = misses; Ms = Miz
+    dept = department; w/e = weekend; y/y = year over year; q/q = quarter over quarter
+    """
 )
-BARE = {
-    **{
-        "vs": "versus",
-        "w/o": "without",
-        "w/": "with",
-        "b/c": "because",
-        "approx": "approximately",
-        "govt": "government",
-    },
-    **{"n/a": "N A", "N/A": "N A", "aka": "A K A", "Jr": "Junior", "Sr": "Senior"},
-    **{
-        "and/or": "and or",
-        "eg": "for example",
-        "ie": "that is",
-        "e.g": "for example",
-        "i.e": "that is",
-        "etc": "et cetera",
-        "c/o": "care of",
-    },
-    **{
-        "Mr": "Mister",
-        "Mrs": "misses",
-        "Ms": "Miz",
-        "dept": "department",
-        "w/e": "weekend",
-        "y/y": "year over year",
-        "q/q": "quarter over quarter",
-    },
-}
-_BEFORE_NUMBER = {
-    **{"No": "Number", "no": "number", "Nos": "Numbers", "nos": "numbers", "№": "Number", "Nr": "Number"},
-    **{"Vol": "Volume", "vol": "volume", "Vols": "Volumes", "vols": "volumes", "Ch": "Chapter", "ch": "chapter"},
-    **{"Chap": "Chapter", "chap": "chapter", "Fig": "Figure", "fig": "figure", "Figs": "Figures", "figs": "figures"},
-    **{"Sec": "Section", "sec": "section", "Sect": "Section", "Art": "Article", "art": "article", "p": "page"},
-    **{"P": "Page", "pp": "pages", "pg": "page", "Eq": "Equation", "eq": "equation", "Ex": "Example", "Tab": "Table"},
-    **{
-        "para": "paragraph",
-        "Ref": "Reference",
-        "ref": "reference",
-        "Ver": "Version",
-        "ver": "version",
-        "Ep": "Episode",
-    },
-    **{"ep": "episode", "Pt": "Part", "pt": "part", "App": "Appendix", "Iss": "Issue", "Op": "Opus", "op": "opus"},
-    **{"Ste": "Suite", "Apt": "Apartment", "Rm": "Room", "Bldg": "Building", "Hwy": "Highway", "Rte": "Route"},
-    **{"Int": "Interstate", "Ph": "Phone", "cir": "circa", "Res": "Resolution", "Dist": "District"},
-}
-_SIGN_BEFORE_NUMBER = {
-    "§": "section",
-    "§§": "sections",
-    "¶": "paragraph",
-    "#": "number",
-    "№": "number",
-    "~": "about",
-    "≈": "about",
-    "c": "circa",
-}
+_BEFORE_NUMBER = table(
+    """
+    No = Number; no = number; Nos = Numbers; nos = numbers; № = Number; Nr = Number; Vol = Volume; vol = volume
+    Vols = Volumes; vols = volumes; Ch = Chapter; ch = chapter; Chap = Chapter; chap = chapter; Fig = Figure
+    fig = figure; Figs = Figures; figs = figures; Sec = Section; sec = section; Sect = Section; Art = Article
+    art = article; p = page; P = Page; pp = pages; pg = page; Eq = Equation; eq = equation; Ex = Example
+    Tab = Table; para = paragraph; Ref = Reference; ref = reference; Ver = Version; ver = version; Ep = Episode
+    ep = episode; Pt = Part; pt = part; App = Appendix; Iss = Issue; Op = Opus; op = opus; Ste = Suite
+    Apt = Apartment; Rm = Room; Bldg = Building; Hwy = Highway; Rte = Route; Int = Interstate; Ph = Phone
+    cir = circa; Res = Resolution; Dist = District
+    """
+)
+_SIGN_BEFORE_NUMBER = table(
+    """
+    § = section; §§ = sections; ¶ = paragraph; # = number; № = number; ~ = about; ≈ = about; c = circa
+    """
+)
 
 _STARTERS = words(
     "The It He She They We You I In On At But And This That A An His Her Their There If As For So What When Who How My"

@@ -3,20 +3,23 @@
 import re
 
 from models.spoken_forms.english.numbers import digit_by_digit, house_number, ordinal
-from models.spoken_forms.rules import Rule, either, words
+from models.spoken_forms.rules import Rule, either, table, words
 
-STREETS = {
-    **{"St": "Street", "st": "Street", "Ave": "Avenue", "ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road"},
-    **{"Dr": "Drive", "Ln": "Lane", "Ct": "Court", "Pl": "Place", "Sq": "Square", "Hwy": "Highway", "Pkwy": "Parkway"},
-    **{"Ter": "Terrace", "Cir": "Circle", "Expy": "Expressway", "Tpke": "Turnpike", "Fwy": "Freeway", "Ste": "Suite"},
-}
+STREETS = table(
+    """
+    St = Street; st = Street; Ave = Avenue; ave = Avenue; Blvd = Boulevard; Rd = Road; Dr = Drive; Ln = Lane
+    Ct = Court; Pl = Place; Sq = Square; Hwy = Highway; Pkwy = Parkway; Ter = Terrace; Cir = Circle
+    Expy = Expressway; Tpke = Turnpike; Fwy = Freeway; Ste = Suite
+    """
+)
 _WHOLE = words(
     "Street Avenue Boulevard Road Drive Lane Court Place Square Highway Parkway Terrace Way Broadway Circle Close"
 )
-_COMPASS = {
-    **{"N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast", "NW": "Northwest"},
-    **{"SE": "Southeast", "SW": "Southwest"},
-}
+_COMPASS = table(
+    """
+    N = North; S = South; E = East; W = West; NE = Northeast; NW = Northwest; SE = Southeast; SW = Southwest
+    """
+)
 _NAME = r"(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))"
 _ADDRESS = re.compile(
     rf"(?<![\w.,$#-])(?P<house>\d{{1,5}})(?P<letter>[A-D]?) (?P<compass>(?:{either(_COMPASS)})\.? )?"

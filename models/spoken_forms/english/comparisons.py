@@ -4,60 +4,23 @@ import re
 
 from models.spoken_forms.english.grammar import DASH, NUMBER, START, fraction
 from models.spoken_forms.english.numbers import cardinal, number, ordinal, year
-from models.spoken_forms.rules import DIGIT, Rule, after, either
+from models.spoken_forms.rules import DIGIT, Rule, after, either, table, words
 
-_PHRASES = {
-    **{"24/7": "twenty four seven", "9/11": "nine eleven", "24/7/365": "twenty four seven three sixty five"},
-    **{
-        "50/50": "fifty fifty",
-        "50-50": "fifty fifty",
-        "20/20": "twenty twenty",
-        "7/7": "seven seven",
-        "7/11": "seven eleven",
-    },
-    **{"4x4": "four by four", "4×4": "four by four", "7-Eleven": "seven eleven"},
-    **{"1-2-3": "one two three", "9-to-5": "nine to five"},
-    **{
-        "2x4": "two by four",
-        "50:50": "fifty fifty",
-        "60:40": "sixty forty",
-        "802.11": "eight oh two point eleven",
-        "401(k)": "four oh one K",
-        "403(b)": "four oh three B",
-    },
-}
+_PHRASES = table(
+    """
+    24/7 = twenty four seven; 9/11 = nine eleven; 24/7/365 = twenty four seven three sixty five; 50/50 = fifty fifty
+    50-50 = fifty fifty; 20/20 = twenty twenty; 7/7 = seven seven; 7/11 = seven eleven; 4x4 = four by four
+    4×4 = four by four; 7-Eleven = seven eleven; 1-2-3 = one two three; 9-to-5 = nine to five; 2x4 = two by four
+    50:50 = fifty fifty; 60:40 = sixty forty; 802.11 = eight oh two point eleven; 401(k) = four oh one K
+    403(b) = four oh three B
+    """
+)
 
-_CONTESTS = (
-    *("won", "win", "wins", "winning", "beat", "beats", "beaten", "beating", "lost", "lose", "loses", "losing", "lead"),
-    *(
-        "leads",
-        "led",
-        "leading",
-        "victory",
-        "victories",
-        "defeat",
-        "defeated",
-        "defeats",
-        "draw",
-        "drew",
-        "drawn",
-        "tied",
-    ),
-    *("tie", "score", "scored", "final", "trailed", "trailing", "thrashed", "routed", "edged", "downed", "match"),
-    *(
-        "playoff",
-        "halftime",
-        "half-time",
-        "finished",
-        "ended",
-        "equalised",
-        "equalized",
-        "hammered",
-        "swept",
-        "sweep",
-        "stunned",
-        "record",
-    ),
+_CONTESTS = words(
+    "won win wins winning beat beats beaten beating lost lose loses losing lead leads led leading victory"
+    " victories defeat defeated defeats draw drew drawn tied tie score scored final trailed trailing thrashed"
+    " routed edged downed match playoff halftime half-time finished ended equalised equalized hammered swept"
+    " sweep stunned record"
 )
 _VERSIONED = ("version ", "Version ", "Android ", "iOS ", "macOS ", "release ")
 _VERSIONED_BY_TWO_DIGITS = ("Python ", "Ubuntu ", "Firefox ", "Chrome ", "Node ", "Java ", "Go ", "Rust ", "Django ")
@@ -84,10 +47,12 @@ _MIXED = re.compile(rf"{START}(\d{{1,3}}[ -]\d{{1,2}}/\d{{1,2}})(?![\w/%])")
 _OUT_OF = re.compile(
     r"(?:\b(?:scored?|rated?|rating|ratings|grade|scores|scoring|got|gets|gave|marks?)\b[^.;!?]{0,40})$"
 )
-_UNICODE_FRACTIONS = {
-    **{"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5"},
-    **{"⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅑": "1/9", "⅒": "1/10"},
-}
+_UNICODE_FRACTIONS = table(
+    """
+    ½ = 1/2; ⅓ = 1/3; ⅔ = 2/3; ¼ = 1/4; ¾ = 3/4; ⅕ = 1/5; ⅖ = 2/5; ⅗ = 3/5; ⅘ = 4/5; ⅙ = 1/6; ⅚ = 5/6; ⅛ = 1/8
+    ⅜ = 3/8; ⅝ = 5/8; ⅞ = 7/8; ⅑ = 1/9; ⅒ = 1/10
+    """
+)
 _UNICODE_FRACTION = re.compile(rf"(?<=\d)\s?({either(_UNICODE_FRACTIONS)})|({either(_UNICODE_FRACTIONS)})")
 _SLASH = re.compile(r"(\d)⁄(\d)")
 

@@ -4,21 +4,20 @@ import re
 
 from models.spoken_forms.english.grammar import DASH, START
 from models.spoken_forms.english.numbers import ONES, cardinal, decade, ordinal, two_digits, year
-from models.spoken_forms.rules import DIGIT, Rule, after, either
+from models.spoken_forms.rules import DIGIT, Rule, after, either, table, words
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
-    "December",
-)
+MONTHS = words("January February March April May June July August September October November December")
 _MONTH_OF = {
     **{month.lower(): month for month in MONTHS},
     **{month[:3].lower(): month for month in MONTHS},
     "sept": "September",
 }
-_WEEKDAYS = {
-    **{"mon": "Monday", "tu": "Tuesday", "tue": "Tuesday", "tues": "Tuesday", "wed": "Wednesday", "th": "Thursday"},
-    **{"thu": "Thursday", "thur": "Thursday", "thurs": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday"},
-}
+_WEEKDAYS = table(
+    """
+    mon = Monday; tu = Tuesday; tue = Tuesday; tues = Tuesday; wed = Wednesday; th = Thursday; thu = Thursday
+    thur = Thursday; thurs = Thursday; fri = Friday; sat = Saturday; sun = Sunday
+    """
+)
 
 _MONTH = rf"(?:{either(_MONTH_OF)})\b\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"

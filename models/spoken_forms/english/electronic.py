@@ -3,21 +3,17 @@
 import re
 
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit
-from models.spoken_forms.rules import Rule, either
+from models.spoken_forms.rules import Rule, either, words
 
-TOP_DOMAINS = (
-    *("com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "io", "ai", "app", "dev", "co", "tv", "me"),
-    *("news", "blog", "xyz", "online", "site", "tech", "store", "shop", "cloud", "museum", "eu", "uk", "us", "ca"),
-    *("au", "nz", "ie", "de", "fr", "es", "it", "nl", "be", "ch", "at", "se", "no", "dk", "fi", "pl", "cz", "pt", "gr"),
-    *("ru", "ua", "tr", "il", "in", "cn", "jp", "kr", "hk", "tw", "sg", "br", "mx", "ar", "za", "ng", "ke", "gg", "fm"),
-    *("ly", "to", "gl", "be", "st", "sh", "so"),
+TOP_DOMAINS = words(
+    "com org net edu gov mil int info biz io ai app dev co tv me news blog xyz online site tech store shop"
+    " cloud museum eu uk us ca au nz ie de fr es it nl be ch at se no dk fi pl cz pt gr ru ua tr il in cn jp"
+    " kr hk tw sg br mx ar za ng ke gg fm ly to gl st sh so"
 )
-FILE_TYPES = (
-    *("txt", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "tsv", "json", "jsonl", "xml", "yaml", "yml"),
-    *("toml", "ini", "conf", "cfg", "md", "rst", "html", "htm", "css", "js", "ts", "tsx", "jsx", "mjs", "py", "ipynb"),
-    *("rb", "rs", "go", "java", "cpp", "hpp", "cs", "php", "swift", "sh", "bat", "exe", "dll", "dmg", "iso", "zip"),
-    *("gz", "tar", "bz2", "xz", "rar", "jpg", "jpeg", "png", "gif", "svg", "webp", "mp3", "mp4", "wav", "flac", "mkv"),
-    *("mov", "avi", "epub", "log", "lock", "sql", "db", "deb", "rpm", "apk", "jsm", "parquet"),
+FILE_TYPES = words(
+    "txt pdf doc docx xls xlsx ppt pptx csv tsv json jsonl xml yaml yml toml ini conf cfg md rst html htm css"
+    " js ts tsx jsx mjs py ipynb rb rs go java cpp hpp cs php swift sh bat exe dll dmg iso zip gz tar bz2 xz"
+    " rar jpg jpeg png gif svg webp mp3 mp4 wav flac mkv mov avi epub log lock sql db deb rpm apk jsm parquet"
 )
 # Longer than this nobody writes a link to have it read.
 LONGEST_SPELLED_LINK = 60

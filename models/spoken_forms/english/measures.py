@@ -4,7 +4,7 @@ import re
 
 from models.spoken_forms.english.grammar import AMOUNT, NUMBER, SCALE_WORD, START, amount, is_attributive, is_single
 from models.spoken_forms.english.numbers import number
-from models.spoken_forms.rules import DIGITS, Rule, either, words
+from models.spoken_forms.rules import DIGITS, Rule, either, table, words
 
 _METRIC = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "m": "milli", "µ": "micro", "n": "nano"}
 
@@ -135,11 +135,13 @@ _UNITS: dict[str, tuple[str, str]] = {
     "ft-lb": ("foot-pound", "foot-pounds"),
 }
 _UNITS["sqft"] = ("square foot", "square feet")
-_PER = {
-    **{"s": "second", "h": "hour", "hr": "hour", "d": "day", "wk": "week", "mo": "month", "yr": "year", "y": "year"},
-    **{"a": "year", "min": "minute", "sec": "second", "m": "meter", "day": "day", "week": "week", "month": "month"},
-    **{"year": "year", "hour": "hour", "second": "second", "minute": "minute", "person": "person", "cap": "capita"},
-}
+_PER = table(
+    """
+    s = second; h = hour; hr = hour; d = day; wk = week; mo = month; yr = year; y = year; a = year; min = minute
+    sec = second; m = meter; day = day; week = week; month = month; year = year; hour = hour; second = second
+    minute = minute; person = person; cap = capita
+    """
+)
 # A letter that is also something else is a unit only where it touches its number.
 _TOUCHING = frozenset({"s", "h", "st", "pt", "ms", "pp", "pc", "HP"})
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
@@ -160,15 +162,11 @@ _DEGREES = re.compile(
     rf"(?<![\w.,])(?P<sign>[-−])?(?P<low>{NUMBER})°?(?:\s?[-–—]\s?(?P<high>{NUMBER}))?\s?[°º˚](?:\s?(?P<scale>[CFNSEWK])(?!\w))?"
 )
 _POSITION = re.compile(r"(?<![\w.,])(\d{1,3})\s?°\s?(\d{1,2})'(?:\s?(\d{1,2}(?:\.\d+)?)(?:\"|''))?\s?([NSEW])(?!\w)")
-_SCALES_OF_HEAT = {
-    "C": "Celsius",
-    "F": "Fahrenheit",
-    "K": "Kelvin",
-    "N": "north",
-    "S": "south",
-    "E": "east",
-    "W": "west",
-}
+_SCALES_OF_HEAT = table(
+    """
+    C = Celsius; F = Fahrenheit; K = Kelvin; N = north; S = south; E = east; W = west
+    """
+)
 _FEET_INCHES = re.compile(rf"{START}(\d{{1,2}})(?:'|\s?ft\.?)[ -]?(\d{{1,2}}(?:\.\d)?)(?:\"|''|\s?ins?\b\.?)")
 _HEIGHT = re.compile(rf"{START}([3-8])'(\d{{1,2}})(?!\w)")
 _OPEN_QUOTE = re.compile(r"(?:^|[\s(])'")
@@ -183,15 +181,17 @@ _BY = re.compile(
     rf"(?:[ -]?(?P<unit>{either(_UNITS)})(?P<power>[²³23])?(?!\w)|(?!\w))"
 )
 _SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(_LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
-_BARE_RATES = {
-    **{"km/h": "kilometers per hour", "m/s": "meters per second", "m/s2": "meters per second squared"},
-    **{"m/s²": "meters per second squared", "kg/m3": "kilograms per cubic meter", "kg/m³": "kilograms per cubic meter"},
-    **{"g/cm3": "grams per cubic centimeter", "g/cm³": "grams per cubic centimeter", "km/s": "kilometers per second"},
-    **{"mg/dL": "milligrams per deciliter", "mg/L": "milligrams per liter", "W/m2": "watts per square meter"},
-    **{"W/m²": "watts per square meter", "MB/s": "megabytes per second", "GB/s": "gigabytes per second"},
-    **{"km²": "square kilometers", "m²": "square meters", "m³": "cubic meters", "sq km": "square kilometers"},
-    **{"mg/kg": "milligrams per kilogram", "kg/ha": "kilograms per hectare", "g/kg": "grams per kilogram"},
-}
+_BARE_RATES = table(
+    """
+    km/h = kilometers per hour; m/s = meters per second; m/s2 = meters per second squared
+    m/s² = meters per second squared; kg/m3 = kilograms per cubic meter; kg/m³ = kilograms per cubic meter
+    g/cm3 = grams per cubic centimeter; g/cm³ = grams per cubic centimeter; km/s = kilometers per second
+    mg/dL = milligrams per deciliter; mg/L = milligrams per liter; W/m2 = watts per square meter
+    W/m² = watts per square meter; MB/s = megabytes per second; GB/s = gigabytes per second; km² = square kilometers
+    m² = square meters; m³ = cubic meters; sq km = square kilometers; mg/kg = milligrams per kilogram
+    kg/ha = kilograms per hectare; g/kg = grams per kilogram
+    """
+)
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(_BARE_RATES)})(?![\w/])")
 _EACH = words("s sec second min minute h hr hour day week month year person user")
 _RATE = re.compile(rf"(?<=[a-z]{{2}}s)/({either(_EACH)})(?![\w/])")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.spoken_forms.english.grammar import NUMBER, SCALES, is_attributive
 from models.spoken_forms.english.numbers import cardinal, is_one, number
-from models.spoken_forms.rules import Rule, either
+from models.spoken_forms.rules import Rule, either, table
 
 
 @dataclass(frozen=True)
@@ -84,14 +84,15 @@ CODES = {
 }
 _ALL = {**SIGNS, **CODES}
 
-RATE_UNITS = {
-    **{"mo": "month", "mth": "month", "hr": "hour", "h": "hour", "wk": "week", "yr": "year", "y": "year", "d": "day"},
-    **{"min": "minute", "sec": "second", "s": "second", "lb": "pound", "oz": "ounce", "kg": "kilogram", "g": "gram"},
-    **{"t": "ton", "ft": "foot", "m": "meter", "km": "kilometer", "mi": "mile", "gal": "gallon", "l": "liter"},
-    **{"sq ft": "square foot", "sqft": "square foot", "kWh": "kilowatt hour", "MWh": "megawatt hour", "bbl": "barrel"},
-    **{"pp": "person", "pppn": "person per night", "ea": "unit", "oz.": "ounce", "lb.": "pound", "GB": "gigabyte"},
-    **{"L": "liter", "TB": "terabyte", "MB": "megabyte"},
-}
+RATE_UNITS = table(
+    """
+    mo = month; mth = month; hr = hour; h = hour; wk = week; yr = year; y = year; d = day; min = minute
+    sec = second; s = second; lb = pound; oz = ounce; kg = kilogram; g = gram; t = ton; ft = foot; m = meter
+    km = kilometer; mi = mile; gal = gallon; l = liter; sq ft = square foot; sqft = square foot; kWh = kilowatt hour
+    MWh = megawatt hour; bbl = barrel; pp = person; pppn = person per night; ea = unit; oz. = ounce; lb. = pound
+    GB = gigabyte; L = liter; TB = terabyte; MB = megabyte
+    """
+)
 
 _SCALE = rf"(?:\s?(?:{either(SCALES)})|-(?:million|billion|trillion))(?!\w)"
 _RATE = rf"(?:\s?/\s?(?P<rate>{either(RATE_UNITS)}|[a-z]{{3,12}})(?!\w))?"
