@@ -4,144 +4,9 @@ import re
 
 from models.spoken_forms.english.grammar import AMOUNT, NUMBER, SCALE_WORD, START, amount, is_attributive, is_single
 from models.spoken_forms.english.numbers import number
+from models.spoken_forms.english.units import LENGTHS, PER, RATES, UNITS
 from models.spoken_forms.rules import DIGITS, Rule, either, table, words
 
-_METRIC = {"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "m": "milli", "µ": "micro", "n": "nano"}
-
-
-def _prefixed(symbol: str, one: str, prefixes: str) -> dict[str, tuple[str, str]]:
-    return {prefix + symbol: (_METRIC[prefix] + one, f"{_METRIC[prefix]}{one}s") for prefix in prefixes}
-
-
-def _regular(names: dict[str, str]) -> dict[str, tuple[str, str]]:
-    return {symbol: (one, f"{one}s") for symbol, one in names.items()}
-
-
-def _unchanged(names: dict[str, str]) -> dict[str, tuple[str, str]]:
-    return {symbol: (name, name) for symbol, name in names.items()}
-
-
-_LENGTHS = _regular({"km": "kilometer", "cm": "centimeter", "mm": "millimeter", "m": "meter", "nm": "nanometer"}) | {
-    **_regular({"mi": "mile", "yd": "yard", "yds": "yard", "µm": "micrometer", "μm": "micrometer", "um": "micrometer"}),
-    **_regular({"mtr": "meter", "kms": "kilometer", "mtrs": "meter", "KM": "kilometer"}),
-    "ft": ("foot", "feet"),
-    "in": ("inch", "inches"),
-    "ly": ("light year", "light years"),
-}
-_UNITS: dict[str, tuple[str, str]] = {
-    **_LENGTHS,
-    **_regular(
-        {"kg": "kilogram", "KG": "kilogram", "Kg": "kilogram", "kgs": "kilogram", "g": "gram", "mg": "milligram"}
-    ),
-    **_regular(
-        {"µg": "microgram", "μg": "microgram", "mcg": "microgram", "lb": "pound", "lbs": "pound", "oz": "ounce"}
-    ),
-    **_regular({"gr": "gram", "l": "liter", "L": "liter", "ml": "milliliter", "mL": "milliliter", "cl": "centiliter"}),
-    **_regular(
-        {
-            "dl": "deciliter",
-            "dL": "deciliter",
-            "tsp": "teaspoon",
-            "Tsp": "teaspoon",
-            "tbsp": "tablespoon",
-            "Tbsp": "tablespoon",
-        }
-    ),
-    **_regular(
-        {"tbs": "tablespoon", "Tbs": "tablespoon", "qt": "quart", "pt": "pint", "gal": "gallon", "gals": "gallon"}
-    ),
-    **_regular(
-        {
-            "qts": "quart",
-            "doz": "dozen",
-            "Gt": "gigaton",
-            "Mt": "megaton",
-            "kt": "kiloton",
-            "pts": "point",
-            "ha": "hectare",
-            "bbl": "barrel",
-            "ct": "carat",
-        }
-    ),
-    **_regular({"hr": "hour", "hrs": "hour", "h": "hour", "min": "minute", "mins": "minute", "sec": "second"}),
-    **_regular({"secs": "second", "ms": "millisecond", "µs": "microsecond", "μs": "microsecond", "ns": "nanosecond"}),
-    **_regular(
-        {"wk": "week", "wks": "week", "yr": "year", "yrs": "year", "mo": "month", "mos": "month", "s": "second"}
-    ),
-    **_prefixed("W", "watt", "kMGT"),
-    **_prefixed("V", "volt", "kM"),
-    **_prefixed("B", "byte", "kMGT"),
-    **_prefixed("b", "bit", "kMG"),
-    **_prefixed("cal", "calorie", "k"),
-    **_prefixed("J", "joule", "kM"),
-    **_regular({"W": "watt", "V": "volt", "mV": "millivolt", "mA": "milliamp", "Ah": "amp hour"}),
-    **_regular({"mAh": "milliamp hour", "kWh": "kilowatt hour", "MWh": "megawatt hour", "GWh": "gigawatt hour"}),
-    **_regular(
-        {
-            "TWh": "terawatt hour",
-            "Wh": "watt hour",
-            "mW": "milliwatt",
-            "KB": "kilobyte",
-            "PB": "petabyte",
-            "gb": "gigabyte",
-            "tb": "terabyte",
-            "mb": "megabyte",
-        }
-    ),
-    **_regular({"KiB": "kibibyte", "MiB": "mebibyte", "GiB": "gibibyte", "TiB": "tebibyte", "MP": "megapixel"}),
-    **_regular({"px": "pixel", "dB": "decibel", "db": "decibel", "mpx": "megapixel", "ppl": "people", "kb": "kilobit"}),
-    **_regular({"Nm": "newton meter", "Pa": "pascal", "bar": "bar", "atm": "atmosphere"}),
-    **_unchanged(
-        {
-            "Hz": "hertz",
-            "kHz": "kilohertz",
-            "MHz": "megahertz",
-            "GHz": "gigahertz",
-            "pc": "percent",
-            "Ghz": "gigahertz",
-            "Mhz": "megahertz",
-            "Khz": "kilohertz",
-            "KHz": "kilohertz",
-            "THz": "terahertz",
-        }
-    ),
-    **_unchanged({"kPa": "kilopascals", "hPa": "hectopascals", "MPa": "megapascals", "mbar": "millibars"}),
-    **_unchanged({"hp": "horsepower", "bhp": "brake horsepower", "HP": "horsepower", "st": "stone"}),
-    **_unchanged({"mph": "miles per hour", "MPH": "miles per hour", "kph": "kilometers per hour", "psi": "P S I"}),
-    **_unchanged({"kmh": "kilometers per hour", "mpg": "miles per gallon", "MPG": "miles per gallon", "rpm": "R P M"}),
-    **_unchanged({"RPM": "R P M", "fps": "frames per second", "FPS": "frames per second", "bpm": "beats per minute"}),
-    **_unchanged({"ppm": "parts per million", "ppb": "parts per billion", "dpi": "D P I", "ppi": "pixels per inch"}),
-    **_regular({"bps": "basis point", "bp": "basis point", "bpts": "basis point", "pp": "percentage point"}),
-    **_regular({"ppt": "percentage point", "pps": "percentage point", "pct pts": "percentage point"}),
-    **_regular({"sqft": "square foot", "cc": "cubic centimeter", "fl oz": "fluid ounce", "nmi": "nautical mile"}),
-    **{
-        name: (f"{size}bit per second", f"{size}bits per second")
-        for name, size in {
-            "mbps": "mega",
-            "Mbps": "mega",
-            "Mb/s": "mega",
-            "Mbit/s": "mega",
-            "Gbps": "giga",
-            "gbps": "giga",
-            "kbps": "kilo",
-            "Gb/s": "giga",
-            "Kbps": "kilo",
-            "Tbps": "tera",
-        }.items()
-    },
-    "ppl": ("person", "people"),
-    "pct": ("percent", "percent"),
-    "lb-ft": ("pound-foot", "pound-feet"),
-    "ft-lb": ("foot-pound", "foot-pounds"),
-}
-_UNITS["sqft"] = ("square foot", "square feet")
-_PER = table(
-    """
-    s = second; h = hour; hr = hour; d = day; wk = week; mo = month; yr = year; y = year; a = year; min = minute
-    sec = second; m = meter; day = day; week = week; month = month; year = year; hour = hour; second = second
-    minute = minute; person = person; cap = capita
-    """
-)
 # A letter that is also something else is a unit only where it touches its number.
 _TOUCHING = frozenset({"s", "h", "st", "pt", "ms", "pp", "pc", "HP"})
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
@@ -150,8 +15,8 @@ _SQUARABLE = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
 _RANGE = rf"(?P<low>[-−+]?{AMOUNT})(?:\s?(?P<to>[-–—]|±|to|or)\s?(?P<high>{AMOUNT}))?"
 _QUANTITY = re.compile(
     rf"{START}(?P<sign>[-−])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}|(?:k|bn)(?= ))?(?P<space>[ -]?)"
-    rf"(?P<square>sq\.? ?|cu\.? ?)?(?P<unit>{either(_UNITS)})(?P<power>[²³]|[23](?!\d))?"
-    rf"(?:\s?/\s?(?P<per>{either([*_PER, *_UNITS])})(?P<per_power>[²³2])?)?"
+    rf"(?P<square>sq\.? ?|cu\.? ?)?(?P<unit>{either(UNITS)})(?P<power>[²³]|[23](?!\d))?"
+    rf"(?:\s?/\s?(?P<per>{either([*PER, *UNITS])})(?P<per_power>[²³2])?)?"
     r"(?![\w'°%])(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]))?"
 )
 _PERCENT = re.compile(
@@ -178,27 +43,14 @@ _ADJECTIVE = re.compile(
 )
 _BY = re.compile(
     rf"{START}({NUMBER})((?:\s?[x×X]\s?{NUMBER}){{1,3}})"
-    rf"(?:[ -]?(?P<unit>{either(_UNITS)})(?P<power>[²³23])?(?!\w)|(?!\w))"
+    rf"(?:[ -]?(?P<unit>{either(UNITS)})(?P<power>[²³23])?(?!\w)|(?!\w))"
 )
-_SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(_LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
-_BARE_RATES = table(
-    """
-    km/h = kilometers per hour; m/s = meters per second; m/s2 = meters per second squared
-    m/s² = meters per second squared; kg/m3 = kilograms per cubic meter; kg/m³ = kilograms per cubic meter
-    g/cm3 = grams per cubic centimeter; g/cm³ = grams per cubic centimeter; km/s = kilometers per second
-    mg/dL = milligrams per deciliter; mg/L = milligrams per liter; W/m2 = watts per square meter
-    W/m² = watts per square meter; MB/s = megabytes per second; GB/s = gigabytes per second; km² = square kilometers
-    m² = square meters; m³ = cubic meters; sq km = square kilometers; mg/kg = milligrams per kilogram
-    kg/ha = kilograms per hectare; g/kg = grams per kilogram
-    """
-)
-_BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(_BARE_RATES)})(?![\w/])")
+_SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
+_BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(RATES)})(?![\w/])")
 _EACH = words("s sec second min minute h hr hour day week month year person user")
 _RATE = re.compile(rf"(?<=[a-z]{{2}}s)/({either(_EACH)})(?![\w/])")
 _BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)")
 _TIMES = re.compile(rf"{START}({NUMBER})\s?[x×X](?![\w-])|{START}({NUMBER})[xX]-")
-
-
 _MILLIONS = words(
     "people users homes jobs customers households children barrels tons tonnes visitors downloads views subscribers"
     " passengers viewers followers workers members doses copies pounds euros dollars voters patients students adults"
@@ -208,7 +60,7 @@ _COUNTED_IN_MILLIONS = re.compile(rf" (?:[a-z]+ )?(?:{either(_MILLIONS)})\b")
 
 
 def _plural(unit: str, power: str | None, square: str | None, *, single: bool) -> str:
-    one, many = _UNITS[unit]
+    one, many = UNITS[unit]
     words = one if single else many
     if power:
         return f"{_POWERS[power]} {words}"
@@ -250,7 +102,7 @@ def _say_per(match: re.Match[str]) -> str:
     per = match.group("per")
     if not per:
         return ""
-    word = _PER[per] if per in _PER else _UNITS[per][0]
+    word = PER[per] if per in PER else UNITS[per][0]
     power = match.group("per_power")
     return f" per {word}" + (" squared" if power and per in {"s", "sec"} else "")
 
@@ -322,11 +174,11 @@ def _say_sized_by(match: re.Match[str]) -> str:
 
 
 def _say_bare_rate(match: re.Match[str]) -> str:
-    return _BARE_RATES[match.group()]
+    return RATES[match.group()]
 
 
 def _say_rate(match: re.Match[str]) -> str:
-    return f" per {_PER.get(match.group(1), match.group(1))}"
+    return f" per {PER.get(match.group(1), match.group(1))}"
 
 
 def _say_bare_degrees(match: re.Match[str]) -> str:

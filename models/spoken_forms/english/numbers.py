@@ -2,21 +2,21 @@
 
 from functools import lru_cache
 
-ONES = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+from models.spoken_forms.rules import table, words
+
+ONES = words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
 )
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-SCALES = (
-    *("", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion", "sextillion", "septillion"),
-    *("octillion", "nonillion", "decillion"),
-)
+SCALES = ("", *words("thousand million billion trillion quadrillion quintillion sextillion septillion octillion"))
 LONGEST_CARDINAL = 3 * len(SCALES)
 
-_IRREGULAR_ORDINALS = {
-    **{"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"},
-    "twelve": "twelfth",
-}
+_IRREGULAR_ORDINALS = table(
+    """
+    one = first; two = second; three = third; five = fifth; eight = eighth; nine = ninth; twelve = twelfth
+    """
+)
 
 
 def cardinal(digits: str | int) -> str:

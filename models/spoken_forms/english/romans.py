@@ -8,84 +8,28 @@ from models.spoken_forms.rules import Rule, either, words
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _STRICT = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
-RULERS = (
-    *("Adrian", "Albert", "Alexander", "Alfonso", "Amadeus", "Anne", "Augustus", "Baldwin", "Benedict", "Boniface"),
-    *("Carl", "Carlos", "Catherine", "Charles", "Christian", "Clement", "Constantine", "Cyrus", "Darius", "David"),
-    *("Edward", "Elizabeth", "Eric", "Ferdinand", "Felipe", "Francis", "Franz", "Frederick", "Friedrich", "George"),
-    *("Gregory", "Gustav", "Haakon", "Harald", "Hassan", "Henri", "Henry", "Hussein", "Innocent", "Isabella", "Ivan"),
-    *("James", "Joao", "João", "John", "Joseph", "Juan", "Julius", "Justinian", "Karl", "Leo", "Leopold", "Louis"),
-    *("Ludwig", "Manuel", "Margaret", "Margrethe", "Maria", "Mary", "Maximilian", "Mehmed", "Michael", "Mohammed"),
-    *("Napoleon", "Nicholas", "Olav", "Otto", "Paul", "Pedro", "Peter", "Philip", "Philippe", "Pius", "Rama"),
-    *("Ramesses", "Ramses", "Richard", "Robert", "Rudolf", "Selim", "Sixtus", "Stephen", "Suleiman", "Tutankhamun"),
-    *("Umberto", "Urban", "Victor", "Vittorio", "Wilhelm", "Willem", "William", "Xerxes", "Abdullah", "Alexios"),
+RULERS = words(
+    "Adrian Albert Alexander Alfonso Amadeus Anne Augustus Baldwin Benedict Boniface Carl Carlos Catherine"
+    " Charles Christian Clement Constantine Cyrus Darius David Edward Elizabeth Eric Ferdinand Felipe Francis"
+    " Franz Frederick Friedrich George Gregory Gustav Haakon Harald Hassan Henri Henry Hussein Innocent"
+    " Isabella Ivan James Joao João John Joseph Juan Julius Justinian Karl Leo Leopold Louis Ludwig Manuel"
+    " Margaret Margrethe Maria Mary Maximilian Mehmed Michael Mohammed Napoleon Nicholas Olav Otto Paul Pedro"
+    " Peter Philip Philippe Pius Rama Ramesses Ramses Richard Robert Rudolf Selim Sixtus Stephen Suleiman"
+    " Tutankhamun Umberto Urban Victor Vittorio Wilhelm Willem William Xerxes Abdullah Alexios"
 )
-GIVEN_NAMES = (
-    *(
-        "Adam",
-        "Andrew",
-        "Anthony",
-        "Arthur",
-        "Benjamin",
-        "Brian",
-        "Christopher",
-        "Daniel",
-        "Donald",
-        "Douglas",
-        "Eugene",
-    ),
-    *("Frank", "Harold", "Harry", "Herbert", "Howard", "Jack", "Jeffrey", "Joe", "Ken", "Kenneth", "Lawrence", "Mark"),
-    *("Martin", "Matthew", "Patrick", "Ralph", "Raymond", "Ronald", "Russell", "Sam", "Samuel", "Scott", "Steven"),
-    *("Theodore", "Thomas", "Thurston", "Timothy", "Tom", "Walter", "Warren", "Wayne", "Will", "Robert", "Ted", "Bill"),
+GIVEN_NAMES = words(
+    "Adam Andrew Anthony Arthur Benjamin Brian Christopher Daniel Donald Douglas Eugene Frank Harold Harry"
+    " Herbert Howard Jack Jeffrey Joe Ken Kenneth Lawrence Mark Martin Matthew Patrick Ralph Raymond Ronald"
+    " Russell Sam Samuel Scott Steven Theodore Thomas Thurston Timothy Tom Walter Warren Wayne Will Robert Ted"
+    " Bill"
 )
-_TITLES = (
-    "King",
-    "Queen",
-    "Pope",
-    "Emperor",
-    "Empress",
-    "Tsar",
-    "Czar",
-    "Kaiser",
-    "Sultan",
-    "Prince",
-    "Saint",
-    "Pharaoh",
-    "Shah",
-)
+_TITLES = words("King Queen Pope Emperor Empress Tsar Czar Kaiser Sultan Prince Saint Pharaoh Shah")
 # Nouns that a numeral counts; those in capitals and those without alike.
-COUNTED = (
-    *(
-        "chapter",
-        "part",
-        "act",
-        "scene",
-        "section",
-        "volume",
-        "vol.",
-        "book",
-        "phase",
-        "stage",
-        "type",
-        "class",
-        "grade",
-    ),
-    *(
-        "title",
-        "article",
-        "appendix",
-        "table",
-        "figure",
-        "fig.",
-        "episode",
-        "level",
-        "tier",
-        "group",
-        "division",
-        "unit",
-    ),
-    *("category", "schedule", "season", "round", "psalm", "canto", "case", "ch.", "pt.", "page", "pp.", "p.", "war"),
-    *("bowl", "games", "olympiad", "mark", "model", "series", "step", "rule", "theorem", "lemma", "region", "corps"),
-    *("congress", "circuit", "form", "plate", "note", "game", "day", "days", "world", "layer", "generation", "zone"),
+COUNTED = words(
+    "chapter part act scene section volume vol. book phase stage type class grade title article appendix"
+    " table figure fig. episode level tier group division unit category schedule season round psalm canto case"
+    " ch. pt. page pp. p. war bowl games olympiad mark model series step rule theorem lemma region corps"
+    " congress circuit form plate note game day days world layer generation zone"
 )
 _ROMAN = r"[IVXLCDM]+"
 _SECOND_NAMES = words("Paul Carl Gustaf Emmanuel Adolf Emanuele Augustus")

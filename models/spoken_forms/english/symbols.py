@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from models.spoken_forms.english.money import NAMED_SIGNS
-from models.spoken_forms.rules import Rule, either
+from models.spoken_forms.rules import Rule, either, table
 
 _NAMED = {
     **{
@@ -40,14 +40,11 @@ _NAMED = {
     **{"λ": "lambda", "μ": "mu", "σ": "sigma", "φ": "phi", "ω": "omega", "Δ": "delta", "Σ": "sigma", "Φ": "phi"},
     **{"½": "one half", "#": "hash", "~": "about", "§": "section", "¢": "cents"},
 }
-_LANGUAGES = {
-    "C++": "C plus plus",
-    "C#": "C sharp",
-    "F#": "F sharp",
-    "G++": "G plus plus",
-    ".NET": "dot net",
-    "C/C++": "C and C plus plus",
-}
+_LANGUAGES = table(
+    """
+    C++ = C plus plus; C# = C sharp; F# = F sharp; G++ = G plus plus; .NET = dot net; C/C++ = C and C plus plus
+    """
+)
 _LANGUAGE = re.compile(rf"(?<!\w)(?:{either(_LANGUAGES)})(?!\w)")
 _SHARP = re.compile(r"(?<!\w)([A-Z])#(?!\w)")
 _GRADE = re.compile(r"(?<!\w)([A-F])([+-])(?=[\s.,;:!?)\"']|$)")
