@@ -61,7 +61,7 @@ def apply_rules(rules: Iterable[Rule], text: str) -> str:
     return text
 
 
-def words(text: str) -> tuple[str, ...]:
+def vocabulary(text: str) -> tuple[str, ...]:
     """Returns the words of a table."""
     return tuple(text.split())
 

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from num2words import num2words
 
 from models.spoken_forms.continental.tongues import TONGUES, Tongue
-from models.spoken_forms.rules import DIGIT, DIGITS, Rule, after, apply_rules, either, words
+from models.spoken_forms.rules import DIGIT, DIGITS, Rule, after, apply_rules, either, vocabulary
 
 LANGUAGES = frozenset(TONGUES)
 LONGEST_CARDINAL = 27
@@ -20,13 +20,13 @@ _START = r"(?<!\w)(?<!\d[.,:/])"
 _YEAR = r"(?:1[1-9]|20)\d\d(?!\d)"
 _HOUR = r"(?P<hour>[01]?\d|2[0-4])"
 _MINUTE = r"(?P<minute>[0-5]\d)"
-_SCALE_NAMES = words(
+_SCALE_NAMES = vocabulary(
     "Million Millionen Milliarde Milliarden million millions milliard milliards millón millones milione milioni"
     " miliardo miliardi milhão milhões bilhão bilhões miljoen miljard"
 )
 # In German an ordinal is declined by what stands before it: "der dritte", "am dritten", and alone "dritter".
-_NOMINATIVE = words("der Der die Die das Das")
-_OBLIQUE = words(
+_NOMINATIVE = vocabulary("der Der die Die das Das")
+_OBLIQUE = vocabulary(
     "am Am vom Vom zum Zum beim im Im den Den dem Dem des Des bis Bis seit Seit ab Ab zur Zur einem seinem"
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from models.spoken_forms.rules import words
+from models.spoken_forms.rules import vocabulary
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _signs(euro: str, dollar: str, pound: str, yen: str, franc: str) -> dict[str
 
 
 def _months(names: str, abbreviations: str) -> tuple[tuple[str, ...], dict[str, int]]:
-    return words(names), {name: index // 2 for index, name in enumerate(words(abbreviations)) if name != "-"}
+    return vocabulary(names), {name: index // 2 for index, name in enumerate(vocabulary(abbreviations)) if name != "-"}
 
 
 _DE_MONTHS, _DE_SHORT = _months(

@@ -2,7 +2,7 @@
 
 import re
 
-from models.spoken_forms.rules import Rule, either, table, words
+from models.spoken_forms.rules import Rule, either, table, vocabulary
 
 TITLES = table(
     """
@@ -47,12 +47,12 @@ WITH_PERIOD = table(
 )
 # The states that are also words or initials are states only after a comma.
 _AFTER_COMMA = frozenset(
-    words(
+    vocabulary(
         "Mass. Pa. Va. Ill. Ky. Ga. Md. Nev. Neb. Kan. Mo. La. Ala. Ark. Del. Vt. Wash. Mont. Wyo. Ont. Que."
         " Conn. Colo. Minn. Mich. Tenn. Wis."
     )
 )
-_NEVER_LAST = frozenset(words("E.g. I.e. e.g. eg. i.e. ie. vs. v. cf. approx. appr. c. ca. viz. incl. resp."))
+_NEVER_LAST = frozenset(vocabulary("E.g. I.e. e.g. eg. i.e. ie. vs. v. cf. approx. appr. c. ca. viz. incl. resp."))
 BARE = table(
     """
     vs = versus; w/o = without; w/ = with; b/c = because; approx = approximately; govt = government; n/a = N A
@@ -79,7 +79,7 @@ _SIGN_BEFORE_NUMBER = table(
     """
 )
 
-_STARTERS = words(
+_STARTERS = vocabulary(
     "The It He She They We You I In On At But And This That A An His Her Their There If As For So What When Who How My"
 )
 _TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z][a-z']|[A-Z]\.|[A-Z] |& |and )")

@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.numbers import digit_by_digit, house_number, ordinal
-from models.spoken_forms.rules import Rule, either, table, words
+from models.spoken_forms.rules import Rule, either, table, vocabulary
 
 STREETS = table(
     """
@@ -12,7 +12,7 @@ STREETS = table(
     Expy = Expressway; Tpke = Turnpike; Fwy = Freeway; Ste = Suite
     """
 )
-_WHOLE = words(
+_WHOLE = vocabulary(
     "Street Avenue Boulevard Road Drive Lane Court Place Square Highway Parkway Terrace Way Broadway Circle Close"
 )
 _COMPASS = table(
@@ -31,7 +31,7 @@ _STREET = re.compile(r"(?<=\w )(?<!\d )([A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th)) (St|
 _ZIP = re.compile(r"(?<=\b[A-Z]{2} )(\d{5})(?:-(\d{4}))?(?![\w-])")
 _ZIP_WORD = re.compile(r"(?<=[Zz][Ii][Pp] code )(\d{5})(?:-(\d{4}))?(?![\w-])")
 _NUMBERED_PLACES = (
-    *words("I US Route Rte. Highway Hwy. Hwy Interstate Room room Flight flight Suite Apt. Apartment Area Studio"),
+    *vocabulary("I US Route Rte. Highway Hwy. Hwy Interstate Room room Flight flight Suite Apt. Apartment Area Studio"),
 )
 _ROUTE = re.compile(rf"\b({either(_NUMBERED_PLACES)})[ -](\d{{1,4}})(?![\w%])(?!,\d|\.\d)")
 _SAINT = re.compile(r"\bSt\.? (?=[A-Z][a-z])")

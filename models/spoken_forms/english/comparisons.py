@@ -4,7 +4,7 @@ import re
 
 from models.spoken_forms.english.grammar import DASH, NUMBER, START, fraction
 from models.spoken_forms.english.numbers import cardinal, number, ordinal, year
-from models.spoken_forms.rules import DIGIT, Rule, after, either, table, words
+from models.spoken_forms.rules import DIGIT, Rule, after, either, table, vocabulary
 
 _PHRASES = table(
     """
@@ -16,7 +16,7 @@ _PHRASES = table(
     """
 )
 
-_CONTESTS = words(
+_CONTESTS = vocabulary(
     "won win wins winning beat beats beaten beating lost lose loses losing lead leads led leading victory"
     " victories defeat defeated defeats draw drew drawn tied tie score scored final trailed trailing thrashed"
     " routed edged downed match playoff halftime half-time finished ended equalised equalized hammered swept"

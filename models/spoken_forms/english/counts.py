@@ -4,10 +4,10 @@ import re
 
 from models.spoken_forms.english.grammar import NUMBER, SCALES
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_number, number, ordinal, year
-from models.spoken_forms.rules import Rule, either, words
+from models.spoken_forms.rules import Rule, either, vocabulary
 
 _ORDINAL = re.compile(r"(?<![\w.,/])(\d{1,3}(?:,\d{3})++|\d++)(st|nd|rd|th|ST|ND|RD|TH)(?![\w])")
-_NAMED_BY_K = words("run race video TV resolution display screen monitor HDR footage Blu")
+_NAMED_BY_K = vocabulary("run race video TV resolution display screen monitor HDR footage Blu")
 _MAGNITUDE = re.compile(
     rf"(?<![\w.,])([-−+])?({NUMBER})"
     rf"(?:((?:k|K)(?! (?:{either(_NAMED_BY_K)})\b)|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
@@ -22,26 +22,26 @@ _LEFT = re.compile(r"\d+")
 _PLUS = re.compile(rf"(?<![\w.,])({NUMBER})\+(?!\w)")
 
 _OF_TIME = frozenset(
-    words(
+    vocabulary(
         "in since by until till before after during through circa year years mid early late summer winter spring autumn"
         " fall january february march april may june july august september october november december"
         " the a an this that his her its their our my your every each"
     )
 )
 _OF_QUANTITY = frozenset(
-    words(
+    vocabulary(
         "about over some nearly almost approximately around least than most up exactly only another under roughly these"
         " those"
     )
 )
 _OF_CODE = frozenset(
-    words(
+    vocabulary(
         "id bug code number no issue case ticket order pin zip postcode ref reference invoice docket patent isbn"
         " account bill route member"
     )
 )
 _LETTERED_PLACES = frozenset(
-    words(
+    vocabulary(
         "apt apartment room unit suite flat gate seat platform exhibit section form schedule class grade figure fig"
         " table row area building hall studio terminal level zone hut"
     )

@@ -4,9 +4,9 @@ import re
 
 from models.spoken_forms.english.grammar import DASH, START
 from models.spoken_forms.english.numbers import ONES, cardinal, decade, ordinal, two_digits, year
-from models.spoken_forms.rules import DIGIT, Rule, after, either, table, words
+from models.spoken_forms.rules import DIGIT, Rule, after, either, table, vocabulary
 
-MONTHS = words("January February March April May June July August September October November December")
+MONTHS = vocabulary("January February March April May June July August September October November December")
 _MONTH_OF = {
     **{month.lower(): month for month in MONTHS},
     **{month[:3].lower(): month for month in MONTHS},

@@ -3,14 +3,14 @@
 import re
 
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit
-from models.spoken_forms.rules import Rule, either, words
+from models.spoken_forms.rules import Rule, either, vocabulary
 
-TOP_DOMAINS = words(
+TOP_DOMAINS = vocabulary(
     "com org net edu gov mil int info biz io ai app dev co tv me news blog xyz online site tech store shop"
     " cloud museum eu uk us ca au nz ie de fr es it nl be ch at se no dk fi pl cz pt gr ru ua tr il in cn jp"
     " kr hk tw sg br mx ar za ng ke gg fm ly to gl st sh so"
 )
-FILE_TYPES = words(
+FILE_TYPES = vocabulary(
     "txt pdf doc docx xls xlsx ppt pptx csv tsv json jsonl xml yaml yml toml ini conf cfg md rst html htm css"
     " js ts tsx jsx mjs py ipynb rb rs go java cpp hpp cs php swift sh bat exe dll dmg iso zip gz tar bz2 xz"
     " rar jpg jpeg png gif svg webp mp3 mp4 wav flac mkv mov avi epub log lock sql db deb rpm apk jsm parquet"

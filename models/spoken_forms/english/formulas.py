@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, number, ordinal
-from models.spoken_forms.rules import Rule, either, words
+from models.spoken_forms.rules import Rule, either, vocabulary
 
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", strict=True))
-_FORMULAS = words("CO2 H2O O2 N2O NO2 SO2 CH4 H2 N2 O3 NH3 H2O2 H2SO4 SF6 CaCO3 UF6 CO2e NaHCO3 C6H12O6")
+_FORMULAS = vocabulary("CO2 H2O O2 N2O NO2 SO2 CH4 H2 N2 O3 NH3 H2O2 H2SO4 SF6 CaCO3 UF6 CO2e NaHCO3 C6H12O6")
 
 _POWER = re.compile(rf"(?P<base>\d+(?:[.,]\d+)*|(?<![A-Za-z]{{2}})[A-Za-z]|\))(?P<power>[{''.join(_RAISED)}]{{1,6}})")
 _NOTE = re.compile(rf"(?<=[a-z.,;:!?\"')])[{''.join(_RAISED)}]{{1,4}}(?![A-Za-z])")

@@ -3,11 +3,10 @@
 import re
 
 from models.spoken_forms.english.numbers import cardinal, is_one, number, ordinal
-from models.spoken_forms.rules import either, words
+from models.spoken_forms.rules import either, vocabulary
 
-# A number is never preceded by a letter, a digit, or the inside of another number, and never followed by its rest.
+# A number is never preceded by a letter, a digit, or the inside of another number.
 START = r"(?<![\w])(?<!\d[.,:/])(?<![A-Za-z]-)"
-END = r"(?![\w])(?![.,]\d)"
 WHOLE = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d++)"
 NUMBER = rf"(?:{WHOLE}(?:\.\d++)?|(?<!\.)\.\d++)"
 FRACTION = r"(?:\d{1,3}[ -])?\d{1,3}/\d{1,3}"
@@ -28,7 +27,7 @@ DENOMINATORS = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 _DETERMINER_BEFORE = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Oo]ur|[Mm]y|[Yy]our)|\w's)\s$"
 )
-_NOT_NOUNS = words(
+_NOT_NOUNS = vocabulary(
     "and or but for in on at of to from by per as with is was are were than if a an the that which who he she they we"
     " you it had has have will would could can may might more less worth not so when while because into over under"
     " after before since until during each every only just also now then through without"
@@ -49,12 +48,10 @@ def fraction(written: str) -> str:
     whole, _, part = written.replace("-", " ").rpartition(" ")
     above, _, below = part.partition("/")
     one, many = _denominator(below)
-    if whole:
-        words = (
-            f"a {one}" if above == "1" and below in {"2", "4"} else f"{cardinal(above)} {one if above == '1' else many}"
-        )
-        return f"{cardinal(whole)} and {words}"
-    return f"{cardinal(above)} {one if above == '1' else many}"
+    if whole and above == "1" and int(below) in DENOMINATORS:
+        return f"{cardinal(whole)} and a {one}"
+    words = f"{cardinal(above)} {one if above == '1' else many}"
+    return f"{cardinal(whole)} and {words}" if whole else words
 
 
 def _denominator(digits: str) -> tuple[str, str]:
@@ -73,8 +70,3 @@ def is_single(written: str) -> bool:
     if "/" in written:
         return " " not in written and "-" not in written
     return is_one(written)
-
-
-def words_pattern(words: dict[str, str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """Returns the pattern of any key as a whole word."""
-    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)", flags)

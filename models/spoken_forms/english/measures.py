@@ -5,7 +5,7 @@ import re
 from models.spoken_forms.english.grammar import AMOUNT, NUMBER, SCALE_WORD, START, amount, is_attributive, is_single
 from models.spoken_forms.english.numbers import number
 from models.spoken_forms.english.units import LENGTHS, PER, RATES, UNITS
-from models.spoken_forms.rules import DIGITS, Rule, either, table, words
+from models.spoken_forms.rules import DIGITS, Rule, either, table, vocabulary
 
 # A letter that is also something else is a unit only where it touches its number.
 _TOUCHING = frozenset({"s", "h", "st", "pt", "ms", "pp", "pc", "HP"})
@@ -47,11 +47,11 @@ _BY = re.compile(
 )
 _SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(RATES)})(?![\w/])")
-_EACH = words("s sec second min minute h hr hour day week month year person user")
+_EACH = vocabulary("s sec second min minute h hr hour day week month year person user")
 _RATE = re.compile(rf"(?<=[a-z]{{2}}s)/({either(_EACH)})(?![\w/])")
 _BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)")
 _TIMES = re.compile(rf"{START}({NUMBER})\s?[x×X](?![\w-])|{START}({NUMBER})[xX]-")
-_MILLIONS = words(
+_MILLIONS = vocabulary(
     "people users homes jobs customers households children barrels tons tonnes visitors downloads views subscribers"
     " passengers viewers followers workers members doses copies pounds euros dollars voters patients students adults"
     " refugees residents shares vehicles cars units women men accounts visits listeners readers pupils years"

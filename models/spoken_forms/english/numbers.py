@@ -2,14 +2,14 @@
 
 from functools import lru_cache
 
-from models.spoken_forms.rules import table, words
+from models.spoken_forms.rules import table, vocabulary
 
-ONES = words(
+ONES = vocabulary(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen"
 )
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-SCALES = ("", *words("thousand million billion trillion quadrillion quintillion sextillion septillion octillion"))
+SCALES = ("", *vocabulary("thousand million billion trillion quadrillion quintillion sextillion septillion octillion"))
 LONGEST_CARDINAL = 3 * len(SCALES)
 
 _IRREGULAR_ORDINALS = table(

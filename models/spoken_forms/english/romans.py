@@ -3,12 +3,12 @@
 import re
 
 from models.spoken_forms.english.numbers import cardinal, ordinal
-from models.spoken_forms.rules import Rule, either, words
+from models.spoken_forms.rules import Rule, either, vocabulary
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _STRICT = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
-RULERS = words(
+RULERS = vocabulary(
     "Adrian Albert Alexander Alfonso Amadeus Anne Augustus Baldwin Benedict Boniface Carl Carlos Catherine"
     " Charles Christian Clement Constantine Cyrus Darius David Edward Elizabeth Eric Ferdinand Felipe Francis"
     " Franz Frederick Friedrich George Gregory Gustav Haakon Harald Hassan Henri Henry Hussein Innocent"
@@ -17,22 +17,22 @@ RULERS = words(
     " Peter Philip Philippe Pius Rama Ramesses Ramses Richard Robert Rudolf Selim Sixtus Stephen Suleiman"
     " Tutankhamun Umberto Urban Victor Vittorio Wilhelm Willem William Xerxes Abdullah Alexios"
 )
-GIVEN_NAMES = words(
+GIVEN_NAMES = vocabulary(
     "Adam Andrew Anthony Arthur Benjamin Brian Christopher Daniel Donald Douglas Eugene Frank Harold Harry"
     " Herbert Howard Jack Jeffrey Joe Ken Kenneth Lawrence Mark Martin Matthew Patrick Ralph Raymond Ronald"
     " Russell Sam Samuel Scott Steven Theodore Thomas Thurston Timothy Tom Walter Warren Wayne Will Robert Ted"
     " Bill"
 )
-_TITLES = words("King Queen Pope Emperor Empress Tsar Czar Kaiser Sultan Prince Saint Pharaoh Shah")
+_TITLES = vocabulary("King Queen Pope Emperor Empress Tsar Czar Kaiser Sultan Prince Saint Pharaoh Shah")
 # Nouns that a numeral counts; those in capitals and those without alike.
-COUNTED = words(
+COUNTED = vocabulary(
     "chapter part act scene section volume vol. book phase stage type class grade title article appendix"
     " table figure fig. episode level tier group division unit category schedule season round psalm canto case"
     " ch. pt. page pp. p. war bowl games olympiad mark model series step rule theorem lemma region corps"
     " congress circuit form plate note game day days world layer generation zone"
 )
 _ROMAN = r"[IVXLCDM]+"
-_SECOND_NAMES = words("Paul Carl Gustaf Emmanuel Adolf Emanuele Augustus")
+_SECOND_NAMES = vocabulary("Paul Carl Gustaf Emmanuel Adolf Emanuele Augustus")
 _RULER = re.compile(
     rf"(?<!\w)((?:{either([*RULERS, *GIVEN_NAMES])})(?: (?:{either(_SECOND_NAMES)}))?) ({_ROMAN})(?![\w-])(?!\.\w)"
 )
@@ -46,7 +46,7 @@ _RANGE = re.compile(
     rf"(?<!\w){_BEFORE_NUMERAL}({either(COUNTED)}s? )({_ROMAN})\s?(?:[-–—]|to|and|or|&)\s?({_ROMAN})(?![\w])",
     re.IGNORECASE,
 )
-_AGES = words("century centuries Century Olympiad Congress Corps Army dynasty Dynasty legion Legion")
+_AGES = vocabulary("century centuries Century Olympiad Congress Corps Army dynasty Dynasty legion Legion")
 _HEADING = re.compile(r"^(I{2,3}|IV|VI{0,3}|IX|X{1,2}I{0,3}|XI?V)(?=\.?$|[.:] [A-Z])|^(I)(?=\. [A-Z])")
 _CENTURY = re.compile(rf"\b({_ROMAN})(?:th|st|e|ème)?([ -](?:{either(_AGES)})\b)")
 _OTHER = re.compile(r"(?<=[a-z\d] )(I[IVX]|V?III?|VII?|X[IVX]{1,4}|IV|VI|IX|L[IVX]{1,5})(?![\w'-])(?!\.\w)")

@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_number, number, plural
-from models.spoken_forms.rules import DIGITS, Rule, after, either, words
+from models.spoken_forms.rules import DIGITS, Rule, after, either, vocabulary
 
 _TOKEN = re.compile(
     r"(?<!\w)(?<!\d[.,])(?=[\w/-]{0,40}?\d)(?=[\w/-]{0,40}?[A-Za-z])[A-Za-z\d]+(?:[-/][A-Za-z\d]+)*(?!\w)(?!\.\d)"
@@ -13,13 +13,13 @@ _PIECE = re.compile(r"\d+|[^\W\d_]+|[-/_]")
 _WORDY = re.compile(r"(\d+)-([A-Za-z][A-Za-z-]+)")
 _SLASHED = re.compile(r"(?<![\w.])\d+(?:/\d+){2,}(?!\w)")
 _PER = re.compile(r"(?<![\w/])(\d+)/([a-z])(?![\w/-])")
-_MAKERS = words("Boeing Airbus Flight flight Area Porsche Mazda Route Peugeot Fiat RTX GTX RX Xbox Levi's")
+_MAKERS = vocabulary("Boeing Airbus Flight flight Area Porsche Mazda Route Peugeot Fiat RTX GTX RX Xbox Levi's")
 _MODEL = re.compile(rf"\b(?P<maker>{either(_MAKERS)}) (?P<model>\d{{3,4}})(?P<variant>-\d{{1,3}})?(?![\w])(?![.,]\d)")
 _AIRCRAFT = re.compile(r"(?<![\w.,$-])(7[0-8]7|3[1-8]0)-(\d{1,3})(?!\w)")
 _DIMENSIONAL = re.compile(r"(?<![\w.-])(?:(\d{1,3})-?([DGW])|(4|5|8|10)(K))(?![\w])")
 _LETTERED = [
     f"{noun} "
-    for noun in words(
+    for noun in vocabulary(
         "vitamin Vitamin hepatitis Hepatitis group Group plan Plan Serie type Type grade Grade class Class team Team"
         " point Section Exhibit influenza"
     )
