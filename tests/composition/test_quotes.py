@@ -86,6 +86,15 @@ def test_q2_a_pull_quote_whose_words_stand_nowhere_else_is_read_as_a_quote():
     assert heard(script) == [Heard("Q1", "Hope is a habit of mine.", 0.5)]
 
 
+def test_q2_of_two_quotes_that_say_the_same_the_first_is_read():
+    first, second = (
+        Quote((paragraph(f"We never gave up the mill to the {who} in the end."),)) for who in ("bank", "town")
+    )
+    script = compose(first, paragraph("Later."), second)
+    assert spoken(script, 0) == ["We never gave up the mill to the bank in the end."]
+    assert [rule for rule, _ in skipped(script, 2)] == ["Q2"]
+
+
 def test_q2_a_refrain_of_the_body_is_heard_each_time():
     script = compose(paragraph("We never gave up."), paragraph(FILLER), paragraph("We never gave up."))
     assert spoken(script, 0) == spoken(script, 2) == ["We never gave up."]

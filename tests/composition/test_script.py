@@ -13,6 +13,7 @@ from tests.composition.building import FILLER, FULL, LISTEN, compose, document, 
 from transforms.composition import NarrationSettings, compose_script, prose
 from transforms.composition.context import Context
 from transforms.composition.parts import Line, Part
+from transforms.composition.quotes import repeated_quotes
 from transforms.composition.reading import parts_of
 from transforms.composition.similarity import words_in
 from transforms.documents import (
@@ -128,6 +129,25 @@ def test_a_huge_paragraph_of_many_marks_takes_no_longer_than_its_length_asks_for
     assert seconds[1] < 6 * seconds[0] + 0.2
 
 
+@pytest.mark.parametrize(
+    "text", ["A ", "(", "(Smith, ", "[1,2", "\nsubscribe ", "World Health (", "fig. 1, 2 and ", "1 "]
+)
+def test_hostile_text_costs_no_more_than_its_length(text):
+    began = process_time()
+    compose(paragraph((text * 20_000)[:20_000]), title=(text * 20_000)[:20_000])
+    assert process_time() - began < 1.5
+
+
+def test_a_thousand_quotes_and_paragraphs_are_compared_in_a_moment():
+    blocks = [paragraph(f"{FILLER} Number {n}.") for n in range(500)]
+    quotes = [
+        Quote((paragraph(f"Somebody said once that the number {n} is a number among numbers."),)) for n in range(500)
+    ]
+    began = process_time()
+    list(repeated_quotes(Context(document(*blocks, *quotes), LISTEN)))
+    assert process_time() - began < 1.5
+
+
 def test_the_ledger_counts_every_block_once():
     blocks = [Code("a\nb"), Figure((Image("a.jpg", alt=""),)), paragraph("Read more"), Heading((Span("Rain"),), 2)]
     coverage = compose(*blocks).coverage
@@ -241,7 +261,7 @@ def letters_in_order(text: str) -> list[str]:
     return list(filter(str.isalnum, text))
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(BLOCK, max_size=6), st.sampled_from([LISTEN, FULL]), st.sampled_from(["en", "de", "fi"]))
 def test_no_word_of_any_document_is_lost_doubled_or_moved(
     blocks: list[Block], chosen: NarrationSettings, language: str

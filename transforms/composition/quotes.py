@@ -1,9 +1,8 @@
 """Quotes that stand apart from the text."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from models.voices import primary_language
 from transforms.composition import pauses
@@ -13,7 +12,7 @@ from transforms.composition.parts import Line, Manner, Part, notice
 from transforms.composition.placing import Place, Placing
 from transforms.composition.reading import nested_parts_of, parts_of, verbatim
 from transforms.composition.rules import rule
-from transforms.composition.similarity import sequence_containment, words_in
+from transforms.composition.similarity import Texts
 from transforms.documents import ListBlock, Paragraph, PullQuote, Quote, text_of
 from transforms.scripts import Role
 
@@ -83,36 +82,21 @@ def unrepeated_pull_quote(quote: PullQuote, context: Context) -> Iterator[Part]:
 
 @rule("Q2", "A pull quote, which repeats the text, is not read.")
 def repeated_quotes(context: Context) -> Iterator[Placing]:
-    """Silences pull quotes, and block quotes that stand word for word in a paragraph."""
+    """Silences pull quotes, and block quotes that stand word for word in a paragraph or an earlier quote."""
     blocks = context.document.blocks
     if not any(isinstance(block, PullQuote | Quote) for block in blocks):
         return
-    body = [_Text.of(block.text) for block in blocks if isinstance(block, Paragraph | ListBlock | Quote)]
+    kinds = Paragraph | ListBlock | Quote
+    body = Texts({index: block.text for index, block in enumerate(blocks) if isinstance(block, kinds)})
     for index, block in enumerate(blocks):
-        if isinstance(block, PullQuote):
-            if not block.text.strip() or _match(block.text, body) >= SAME_AS_BODY_OF_A_PULL_QUOTE:
-                yield Placing(block=index, place=Place.SILENT)
-        elif isinstance(block, Quote) and len(block.text.split()) >= FEWEST_WORDS_OF_A_REPEAT:
-            words = "\n".join(inner.text for inner in block.blocks)
-            others = [text for text in body if text.words != block.text]
-            if _match(words, others) >= SAME_AS_BODY:
-                yield Placing(block=index, place=Place.SILENT)
-
-
-@dataclass(frozen=True)
-class _Text:
-    """A text and how often each word stands in it."""
-
-    words: str
-    counts: Counter[str]
-
-    @classmethod
-    def of(cls, words: str) -> "_Text":
-        return cls(words, Counter(words_in(words)))
-
-
-def _match(words: str, texts: list[_Text]) -> float:
-    """Returns the largest share of the words that stands in one of the texts, in order."""
-    counts = Counter(words_in(words))
-    likely = [t for t in texts if (counts & t.counts).total() >= SAME_AS_BODY_OF_A_PULL_QUOTE * counts.total()]
-    return max((sequence_containment(words, text.words) for text in likely), default=0.0)
+        match block:
+            case PullQuote():
+                is_repeat = next(body.holding(block.text, SAME_AS_BODY_OF_A_PULL_QUOTE), None) is not None
+            case Quote() if len(block.text.split()) >= FEWEST_WORDS_OF_A_REPEAT:
+                words = "\n".join(inner.text for inner in block.blocks)
+                holders = body.holding(words, SAME_AS_BODY)
+                is_repeat = any(holder < index or not isinstance(blocks[holder], Quote) for holder in holders)
+            case _:
+                continue
+        if is_repeat:
+            yield Placing(block=index, place=Place.SILENT)

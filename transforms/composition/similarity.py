@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
 LONGEST_COMPARED = 250
@@ -45,3 +46,28 @@ def sequence_containment(part: str, whole: str) -> float:
         return 0.0
     matches = SequenceMatcher(None, words, others, autojunk=False).get_matching_blocks()
     return sum(match.size for match in matches) / len(words)
+
+
+class Texts:
+    """Texts under numbers, which are asked where the words of another text stand."""
+
+    def __init__(self, texts: Mapping[int, str]) -> None:
+        self._texts = texts
+        self._counts = {number: Counter(words_in(text)) for number, text in texts.items()}
+        self._numbers: dict[str, list[int]] = {}
+        for number, counts in self._counts.items():
+            for word in counts:
+                self._numbers.setdefault(word, []).append(number)
+
+    def holding(self, words: str, share: float) -> Iterator[int]:
+        """Yields the texts in which at least this share of the words stands, in order; the share is a half or more."""
+        counts = Counter(words_in(words))
+        for number in self._candidates(counts):
+            common = (counts & self._counts[number]).total()
+            if common >= share * counts.total() and sequence_containment(words, self._texts[number]) >= share:
+                yield number
+
+    def _candidates(self, counts: Counter[str]) -> list[int]:
+        """Returns the texts that hold one of the rarer half of the words; a text that holds half of all is one."""
+        rarest = sorted(counts, key=lambda word: len(self._numbers.get(word, ())))[: len(counts) // 2 + 1]
+        return sorted({number for word in rarest for number in self._numbers.get(word, ())})
