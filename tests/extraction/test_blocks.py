@@ -238,3 +238,7 @@ def test_lists_nested_very_deep_are_read_without_a_recursion_error():
     deep = "<ul><li>again" * 200 + "</li></ul>" * 200
     (block,) = blocks_between(deep)
     assert block.text.count("again") == 200
+
+
+def test_what_stands_in_a_template_is_not_read():
+    assert blocks_between("<template><article><p>The ice held for nine days.</p></article></template>") == ()

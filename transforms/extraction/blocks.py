@@ -49,7 +49,7 @@ _MAX_DEPTH_OF_BLOCKS = 24
 
 @dataclass(frozen=True)
 class Unit:
-    """A block with what is known of its origin: where its text stands, how much it is, how much main text, how much links."""
+    """A block with what is known of its text: where it stands, and how much of it there is, is main, and is links."""
 
     block: Block
     text: TextRange

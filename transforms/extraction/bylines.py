@@ -12,16 +12,20 @@ _SEPARATOR = re.compile(
     r"\s*(?:,|;|&|\||/|·|•|\n|\band\b|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\ben\b|\bwith\b)\s*", re.IGNORECASE
 )
 _NOISE = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)@\w+|\([^)]*\)|\b(?:for|at)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*$",
+    r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)@\w+|\([^)]*\)"
+    r"|\b(?:for|at)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*$",
     re.UNICODE,
 )
 _DATE = re.compile(
-    r"\d|\b(?:january|february|march|april|june|july|august|september|october|november|december|ago|updated|published|min read)\b",
+    r"\d"
+    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
+    r"|\b(?:ago|updated|published|min read)\b",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
     r"\b(?:reporter|correspondent|editors?|writer|columnist|staff|senior|contributor|journalist|redakteur(?:in)?|redaktion|redacción|rédaction|redazione"
-    r"|photograph(?:er|s)|producer|analyst|bureau|chief|desk|team|newsroom|admin(?:istrator)?|guest|author|contributing|professor|phd|m\.?d\.?)\b",
+    r"|photograph(?:er|s)|producer|analyst|bureau|chief|desk|team|newsroom|admin(?:istrator)?|guest|author"
+    r"|contributing|professor|phd|m\.?d\.?)\b",
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,4}|Ph\.?D\.?|Jr\.?|Sr\.?|II|III")

@@ -9,7 +9,7 @@ from transforms.extraction.sandbox import extract_in_sandbox
 
 _DEFAULT_LIMITS = ExtractionLimits()
 
-# Below these bounds no page takes more than some seconds, whatever its shape: see tests/benchmarks/extraction_limits.py.
+# Below these bounds no page takes more than some seconds, whatever its shape (tests/benchmarks/extraction_limits.py).
 _HARMLESS_CHARACTERS = 1_000_000
 _HARMLESS_TAGS = 20_000
 _HARMLESS_MARKDOWN_CHARACTERS = 50_000

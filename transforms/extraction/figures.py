@@ -13,7 +13,8 @@ from transforms.extraction.vocabulary import Hint, hints_of
 # Where lazy loaders keep the real address, the most telling first.
 _ADDRESS_ATTRIBUTES = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-hi-res-src", "data-full-src",
-    "data-image", "data-img-src", "data-url", "data-echo", "data-src-large", "data-src-medium", "data-delayed-url", "src",
+    "data-image", "data-img-src", "data-url", "data-echo", "data-src-large", "data-src-medium", "data-delayed-url",
+    "src",
 )  # fmt: skip
 _SET_ATTRIBUTES = ("data-srcset", "data-lazy-srcset", "srcset")
 _CANDIDATE = re.compile(r"\s*(?P<url>\S+?)(?:,(?=\s)|\s+(?P<size>[\d.]+)[wxh]\s*(?:,|$)|\s*,\s+|\s*$)")
@@ -25,7 +26,8 @@ _PLACEHOLDER = re.compile(
 _HIDDEN_ADDRESS = re.compile(r"https?://[^\s\"'\\<>&]+?\.(?:jpe?g|png|webp|avif|gif)\b", re.IGNORECASE)
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
 _CREDIT_LINE = re.compile(
-    r"^\(?(?:photos?|images?|pictures?|fotos?|bild(?:er)?|crédits?|credits?|quelle|source|fuente|©|\(c\)|copyright|foto:|getty|reuters|ap photo|afp|dpa|epa)\b.{0,80}$",
+    r"\(?(?:(?:photos?|images?|pictures?|fotos?|bild(?:er)?|crédits?|credits?|quelle|source|fuente|copyright|getty|reuters"
+    r"|ap photo|afp|dpa|epa)\b|©|\(c\)).{0,80}",
     re.IGNORECASE,
 )
 
@@ -117,12 +119,12 @@ def figure_of(element: HtmlElement, style: Style, base_url: str | None) -> Figur
 def caption_of(figure: HtmlElement, style: Style, base_url: str | None) -> tuple[Inline, str]:
     """Returns the words below a figure: its caption, and its credit where the page tells one from the other."""
     captions = _captions_of(figure)
-    credits = [el for el in figure.iter("p", "div", "span", "small", "cite", "a") if Hint.CREDIT in hints_of(el)]
-    credits = [el for el in credits if not any(a in credits for a in el.iterancestors()) and el not in captions]
-    credit = " ".join(filter(None, (" ".join(without_names("".join(el.itertext())).split()) for el in credits)))
+    named = [el for el in figure.iter("p", "div", "span", "small", "cite", "a") if Hint.CREDIT in hints_of(el)]
+    sources = [el for el in named if el not in captions and not any(around in named for around in el.iterancestors())]
+    credit = " ".join(filter(None, (" ".join(without_names("".join(el.itertext())).split()) for el in sources)))
     content: Inline = ()
     for caption in captions:
-        content += inline_of(caption, style, base_url, frozenset(credits))
-    if not credit and _CREDIT_LINE.match(text_of(content)):
+        content += inline_of(caption, style, base_url, frozenset(sources))
+    if not credit and _CREDIT_LINE.fullmatch(text_of(content)):
         return (), text_of(content)
     return content, credit

@@ -131,30 +131,36 @@ class InlineBuffer:
 
 def spans_of(pieces: Iterable[tuple[str, Style]]) -> Inline:
     """Returns pieces of text as spans: white space that a browser would not draw is gone, equal neighbours are one."""
-    merged: list[tuple[str, Style]] = []
+    runs: list[tuple[list[str], Style]] = []
     end = "\n"
-    for text, style in pieces:
-        if text == "\n":
-            while merged and merged[-1][0].endswith(" "):
-                merged[-1] = (merged[-1][0][:-1], merged[-1][1])
-        elif end in " \n":
-            text = text.lstrip(" ")
+    for piece, style in pieces:
+        if piece == "\n":
+            _strip_end(runs, " ")
+        text = piece.lstrip(" ") if end in " \n" and piece != "\n" else piece
         if not text:
             continue
         end = text[-1]
-        if merged and merged[-1][1] == style:
-            merged[-1] = (merged[-1][0] + text, style)
-        elif merged and text in (" ", "\n"):  # a blank between two styles belongs to the words before it
-            merged[-1] = (merged[-1][0] + text, merged[-1][1])
+        # A blank between two styles belongs to the words before it.
+        if runs and (runs[-1][1] == style or text in (" ", "\n")):
+            runs[-1][0].append(text)
         else:
-            merged.append((text, style))
-    while merged and not (stripped := merged[-1][0].rstrip(" \n")):
-        merged.pop()
-    if merged:
-        merged[-1] = (stripped, merged[-1][1])
-        first = merged[0][0].lstrip(" \n")
-        merged[0] = (first, merged[0][1])
-    return tuple(Span(text, style.marks, style.href, style.language) for text, style in merged if text)
+            runs.append(([text], style))
+    _strip_end(runs, " \n")
+    spans = (Span("".join(texts), style.marks, style.href, style.language) for texts, style in runs)
+    first, *others = spans if runs else [Span("")]
+    return tuple(span for span in (replace(first, text=first.text.lstrip(" \n")), *others) if span.text)
+
+
+def _strip_end(runs: list[tuple[list[str], Style]], blanks: str) -> None:
+    """Takes blanks from the end of the last run, and runs that are nothing else."""
+    while runs:
+        texts, _ = runs[-1]
+        while texts:
+            texts[-1] = texts[-1].rstrip(blanks)
+            if texts[-1]:
+                return
+            texts.pop()
+        runs.pop()
 
 
 def inline_of(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -17,6 +18,12 @@ _ARTICLE_TYPES = re.compile(
     r"article|posting|report|review|newsitem|webpage|recipe|howto|faqpage|creativework", re.IGNORECASE
 )
 _PROPER_ARTICLE = re.compile(r"article|posting|report|review|recipe|howto", re.IGNORECASE)
+_DATE_NAMES = (
+    "article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date", "date",
+    "dc.date", "dc.date.issued", "dcterms.created", "citation_publication_date", "pubdate", "publishdate",
+    "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_TIMES_READ = 3
 _THREAD_TYPES = re.compile(r"DiscussionForumPosting|QAPage")
 _LONGEST_TITLE = 300
 _TITLE_SHARE = 0.4
@@ -197,13 +204,11 @@ def _authors(root: HtmlElement, data: dict[str, Any], meta: dict[str, str], site
 def _published(root: HtmlElement, data: dict[str, Any], meta: dict[str, str]) -> str | None:
     stated = [
         _text(data.get("datePublished")),
-        *(meta.get(name) for name in ("article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date", "date",
-          "dc.date", "dc.date.issued", "dcterms.created", "citation_publication_date", "pubdate", "publishdate", "cxenseparse:recs:publishtime")),
+        *(meta.get(name) for name in _DATE_NAMES),
         _text(data.get("dateCreated")),
-    ]  # fmt: skip
-    stated += [element.get("datetime") or without_names("".join(element.itertext())) for element in root.iter("time")][
-        :3
     ]
+    shown = list(islice(root.iter("time"), _TIMES_READ))
+    stated += [element.get("datetime") or "".join(element.itertext()) for element in shown]
     return next((date for text in stated if text and (date := iso_date(text))), None)
 
 

@@ -87,8 +87,9 @@ class NamedPage:
         return set(range(len(self._length) - 1))
 
     def range_of(self, element: HtmlElement) -> TextRange:
-        """Returns the text nodes below an element."""
-        return self._ranges[element]
+        """Returns the text nodes below an element; none for one inside what is no text of the page."""
+        found = self._ranges.get(element)
+        return found or next(self._ranges[around] for around in element.iterancestors() if around in self._ranges)
 
     def length(self, text: TextRange) -> int:
         """Returns the number of characters in a range."""

@@ -70,7 +70,7 @@ class Sandbox:
         return self._connection.recv_bytes()
 
     def extract(self, article: Article, limits: ExtractionLimits) -> Crossing:
-        """Returns what becomes of a record; raises TimeoutError past the deadline and EOFError or OSError on a crash."""
+        """Returns what becomes of a record; raises TimeoutError past the deadline, EOFError or OSError on a crash."""
         self._connection.send_bytes(pickle.dumps((article, limits)))
         answer: Crossing = pickle.loads(self._receive(limits.seconds))
         return answer
@@ -104,7 +104,7 @@ def _take() -> Sandbox:
 
 
 def extract_in_sandbox(article: Article, limits: ExtractionLimits) -> Document:
-    """Returns the document of a record, or raises SkipArticleError, or ArticleError: also if it takes too long or dies."""
+    """Returns the document of a record, or raises SkipArticleError, or ArticleError: also where it takes too long."""
     sandbox = _take()
     try:
         answer = sandbox.extract(article, limits)

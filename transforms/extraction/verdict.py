@@ -19,23 +19,30 @@ _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\
 _WORD = re.compile(rf"[{_NO_SPACES}]{{1,2}}|[^\W_{_NO_SPACES}]+")
 
 _ERROR_TITLE = re.compile(
-    r"^\W*(?:(?:error|http|fehler|erreur)\W*)?(?:40[0-9]|41[0-9]|50[0-9])\b|(?:page|article|site|content|document) (?:was |could )?not (?:be )?found"
-    r"|^\W*not found|page (?:doesn.t|does not) exist|(?:page|article) (?:is )?(?:no longer|not) available|access denied|forbidden|service unavailable"
-    r"|seite (?:wurde )?nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada|pagina non trovata|página não encontrada|pagina niet gevonden"
-    r"|sidan (?:kunde inte )?hitta(?:de)?s|nie znaleziono|страница не найдена|sayfa bulunamadı|ページが見つかりません|页面不存在|找不到(?:页面|頁面)|페이지를 찾을 수 없습니다",
+    r"^\W*(?:(?:error|http|fehler|erreur)\W*)?(?:40[0-9]|41[0-9]|50[0-9])\b"
+    r"|(?:page|article|site|content|document) (?:was |could )?not (?:be )?found"
+    r"|^\W*not found|page (?:doesn.t|does not) exist|(?:page|article) (?:is )?(?:no longer|not) available"
+    r"|access denied|forbidden|service unavailable"
+    r"|seite (?:wurde )?nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada|pagina non trovata"
+    r"|página não encontrada|pagina niet gevonden"
+    r"|sidan (?:kunde inte )?hitta(?:de)?s|nie znaleziono|страница не найдена|sayfa bulunamadı"
+    r"|ページが見つかりません|页面不存在|找不到(?:页面|頁面)|페이지를 찾을 수 없습니다",
     re.IGNORECASE,
 )
 _LOGIN_TITLE = re.compile(
-    r"\b(?:log ?in|sign ?in|log on|anmelden|anmeldung|einloggen|connexion|se connecter|iniciar sesión|identifícate|accedi|entrar|inloggen|logga in|zaloguj)\b"
+    r"\b(?:log ?in|sign ?in|log on|anmelden|anmeldung|einloggen|connexion|se connecter|iniciar sesión|identifícate"
+    r"|accedi|entrar|inloggen|logga in|zaloguj)\b"
     r"|авторизация|вход|giriş yap|ログイン|登录|登入|로그인|تسجيل الدخول",
     re.IGNORECASE,
 )
 _COOKIE_WORD = re.compile(
-    r"cookies?|consent|einwilligung|datenschutz|consentement|consentimiento|consenso|privacy|tracking|sīkdat\w*|クッキー",
+    r"cookies?|consent|einwilligung|datenschutz|consentement|consentimiento|consenso|privacy|tracking|sīkdat\w*"
+    r"|クッキー",
     re.IGNORECASE,
 )
 _PAYWALL_TEXT = re.compile(
-    r"\b(?:subscribe|subscription|subscribers?|already a member|continue reading|unlock|premium)\b|abonn\w+|weiterlesen mit|jetzt testen|réservé aux|suscr\w+"
+    r"\b(?:subscribe|subscription|subscribers?|already a member|continue reading|unlock|premium)\b|abonn\w+"
+    r"|weiterlesen mit|jetzt testen|réservé aux|suscr\w+"
     r"|abbona\w+|assin(?:e|ante)\w*|prenumer\w+|подпис\w+|会員|購読|订阅|구독",
     re.IGNORECASE,
 )

@@ -38,28 +38,57 @@ class Hint(Flag):
 # Words of lower-case, hyphenated names; `related` is found in `article__related-links` and `relatedArticles`.
 _WORDS = {
     Hint.NAVIGATION: r"nav(?:bar|igation)?|menu|breadcrumbs?|pagination|pager|skip-?links?|prev-?next|subnav|topbar",
-    Hint.RELATED: r"related|recommend(?:ed|ations?)?|more-(?:on|from|stories|news|articles|like)|read-(?:more|next|also)|see-also"
-    r"|also-(?:read|like)|most-(?:read|popular|viewed)|popular|trending|teasers?|up-next|next-(?:up|article|story)|latest|you-may"
-    r"|outbrain|taboola|zergnet|further-reading|similar|promo|rel-art\w*|onward|leesook|weiterlesen|mehr-zum",
+    Hint.RELATED: (
+        r"related|recommend(?:ed|ations?)?|more-(?:on|from|stories|news|articles|like)|read-(?:more|next|also)"
+        r"|see-also"
+        r"|also-(?:read|like)|most-(?:read|popular|viewed)|popular|trending|teasers?|up-next|next-(?:up|article|story)"
+        r"|latest|you-may"
+        r"|outbrain|taboola|zergnet|further-reading|similar|promo|rel-art\w*|onward|leesook|weiterlesen|mehr-zum"
+    ),
     Hint.SHARE: r"shar(?:e|es|ing)(?:-\w+)?|social(?:-\w+)?|sociable|addthis|addtoany|follow(?:-us)?|tweet-?this",
-    Hint.ADVERT: r"ads?|adverts?|advertis\w+|adslot|adunit|ad-\w+|dfp|gpt|sponsored-links|banner|werbung|anzeige|publicidad|adsbygoogle",
-    Hint.SIGN_UP: r"newsletters?|sign-?up|subscri(?:be|ption)s?|mailing-list|mc-embed|email-form|optin|opt-in|cta|call-to-action",
+    Hint.ADVERT: (
+        r"ads?|adverts?|advertis\w+|adslot|adunit|ad-\w+|dfp|gpt|sponsored-links|banner|werbung|anzeige|publicidad"
+        r"|adsbygoogle"
+    ),
+    Hint.SIGN_UP: (
+        r"newsletters?|sign-?up|subscri(?:be|ption)s?|mailing-list|mc-embed|email-form|optin|opt-in|cta"
+        r"|call-to-action"
+    ),
     Hint.COMMENTS: r"comments?(?:-list|-area|s)?|commentlist|disqus|respond|discussion-thread|reactions?|replies",
-    Hint.AUTHOR: r"author(?:-?(?:bio|box|info|card|name|meta|profile|details))?|bios?|by-?line|contributors?|about-the-author|writer"
-    r"|user-?(?:info|details|extras|profile|title|stats|cell)|message-user(?!-?content)|member-?(?:info|stats|details)|post-?(?:profile|author)|poster-?info|avatar",
+    Hint.AUTHOR: (
+        r"author(?:-?(?:bio|box|info|card|name|meta|profile|details))?|bios?|by-?line|contributors?"
+        r"|about-the-author|writer"
+        r"|user-?(?:info|details|extras|profile|title|stats|cell)|message-user(?!-?content)"
+        r"|member-?(?:info|stats|details)|post-?(?:profile|author)|poster-?info|avatar"
+    ),
     Hint.FOOTER: r"footer|colophon|copyright|legal|disclaimer",
     Hint.CAPTION: r"(?:\w+-)?caption(?:-\w+)?|figcaption|wp-caption-text|legend|cutline|bildunterschrift|pie-foto",
     Hint.CREDIT: r"(?:\w+-)?credits?|copyright-holder|photographer|image-source|photo-by|rights",
     Hint.TAGS: r"tags?(?:-list|-links|-cloud|s)?|topics?|keywords|categor(?:y|ies)|hashtags?|labels?",
     Hint.CONSENT: r"cookies?(?:-\w+)?|consent|gdpr|ccpa|privacy-(?:banner|notice)|onetrust|cmp",
-    Hint.PAYWALL: r"paywall|premium-(?:wall|offer|teaser)|piano|regwall|subscriber-only|meter(?:ed)?|tp-container|paid-barrier",
+    Hint.PAYWALL: (
+        r"paywall|premium-(?:wall|offer|teaser)|piano|regwall|subscriber-only|meter(?:ed)?|tp-container"
+        r"|paid-barrier"
+    ),
     Hint.ASIDE: r"sidebar|aside|side-?bar|rail|widget(?:s|-area)?|rightcol|secondary",
-    Hint.STANDFIRST: r"standfirst|dek|deck|sub-?(?:title|head|headline)|kicker-text|lede|lead(?:-text|-paragraph|in)?|intro(?:-text|duction)?"
-    r"|summary|excerpt|chapo|vorspann|teaser-text|sottotitolo|entradilla|subtitulo|abstract",
-    Hint.SPONSORSHIP: r"sponsor(?:ed|ship)?(?:-(?:label|by|content|message))?|paid-(?:post|content|partner\w*)|advertorial|branded-content|affiliate-(?:disclosure|disclaimer)",
+    Hint.STANDFIRST: (
+        r"standfirst|dek|deck|sub-?(?:title|head|headline)|kicker-text|lede|lead(?:-text|-paragraph|in)?"
+        r"|intro(?:-text|duction)?"
+        r"|summary|excerpt|chapo|vorspann|teaser-text|sottotitolo|entradilla|subtitulo|abstract"
+    ),
+    Hint.SPONSORSHIP: (
+        r"sponsor(?:ed|ship)?(?:-(?:label|by|content|message))?|paid-(?:post|content|partner\w*)|advertorial"
+        r"|branded-content|affiliate-(?:disclosure|disclaimer)"
+    ),
     Hint.CORRECTION: r"corrections?|correction-note|errat(?:a|um)|clarification|editors?-note",
-    Hint.TOOL: r"buttons?|btn|toolbar|tools?|actions?|controls?|player|audio-player|listen|print(?:-only)?|text-?size|modal|popup|tooltip|overlay|lightbox|toast|spinner|rating|votes?|expand-?link|poll|quiz|form|search",
-    Hint.META: r"meta(?:data)?|entry-meta|post-meta|dateline|timestamp|(?:publish(?:ed)?-?|post-?|entry-)?dates?|time|read(?:ing)?-time|infos?",
+    Hint.TOOL: (
+        r"buttons?|btn|toolbar|tools?|actions?|controls?|player|audio-player|listen|print(?:-only)?|text-?size"
+        r"|modal|popup|tooltip|overlay|lightbox|toast|spinner|rating|votes?|expand-?link|poll|quiz|form|search"
+    ),
+    Hint.META: (
+        r"meta(?:data)?|entry-meta|post-meta|dateline|timestamp|(?:publish(?:ed)?-?|post-?|entry-)?dates?|time"
+        r"|read(?:ing)?-time|infos?"
+    ),
     Hint.PULL_QUOTE: r"pull-?quotes?|quote-?pull|blockquote-pull|callout-quote",
     Hint.CONTENTS: r"toc|table-of-contents|contents-list|jump-?(?:links?|to)|on-this-page|in-this-article",
 }
