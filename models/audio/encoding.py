@@ -19,6 +19,8 @@ _PEAK_MARGIN_DB = 2.0
 _LOUDNESS_TOLERANCE_LU = 0.5
 _METERS_DIFFER_DB = 0.15  # true-peak meters oversample with different filters; the ceiling is to hold on all of them
 _ATTEMPTS = 4
+_GAIN_STEPS = 6
+_HIGHEST_GAIN_DB = 60.0
 _TEXT_FIELDS = ("title", "artist", "album", "date", "comment")
 
 
@@ -109,10 +111,22 @@ def encode(waveform: Waveform, audio_format: AudioFormat, target: LoudnessTarget
             return encoded
         elif nearest is None or abs(missed_lu) < abs(target.lufs - nearest.levels.loudness_lufs):
             nearest = encoded
-        gain_db += missed_lu
+        gain_db = _gain_for(target.lufs, waveform, gain_db + missed_lu, ceiling_db)
     if nearest is None:
         raise EncodingError(f"{_ATTEMPTS} encodings did not keep the ceiling of {target.true_peak_dbtp} dBTP")
     return nearest
+
+
+def _gain_for(lufs: float, waveform: Waveform, gain_db: float, ceiling_db: float) -> float:
+    """Returns about the gain at which the limited narration has a loudness; coding changes that by hundredths only."""
+    for _ in range(_GAIN_STEPS):
+        limited = limit(waveform.samples * np.float32(amplitude(gain_db)), waveform.sample_rate, amplitude(ceiling_db))
+        missed_lu = lufs - integrated_loudness(limited, waveform.sample_rate)
+        if abs(missed_lu) <= _LOUDNESS_TOLERANCE_LU / 4:
+            break
+        # The limiter takes back up to two thirds of what is added.
+        gain_db = min(gain_db + 1.5 * missed_lu, _HIGHEST_GAIN_DB)
+    return gain_db
 
 
 def _encoded(samples: NDArray[np.float32], sample_rate: int, audio_format: AudioFormat, tags: Tags) -> EncodedAudio:
