@@ -14,6 +14,8 @@ from tests import meters
 from tests.signals import noise, speech_like, tone
 
 TAGS = Tags("Rates rise again", artist="A. Cole", album="The Paper", date="2026-01-06", comments=(("voice", "yes"),))
+SHARP = speech_like(3.0, seed=11)
+SHARP = (np.sign(SHARP) * np.abs(SHARP) ** 1.6).astype(np.float32)
 BURST = speech_like(3.0)
 BURST[24_000:24_100] = 0.99
 
@@ -27,6 +29,7 @@ SOUNDS = {
     "very quiet": Waveform(speech_like(3.0, level=0.003), 24_000),
     "clipped": Waveform(np.clip(speech_like(3.0) * 20, -1, 1).astype(np.float32), 24_000),
     "beyond full scale": Waveform(speech_like(3.0, level=4.0), 24_000),
+    "sharp": Waveform(SHARP, 24_000),
     "with a burst": Waveform(BURST, 24_000),
     "square wave": Waveform(np.sign(tone(150, 3.0)).astype(np.float32), 24_000),
     "noise": Waveform(noise(72_000, level=0.5), 24_000),
