@@ -5,7 +5,7 @@ the order alone decides who reads `3-2`: the telephone book, the calendar, the l
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 DIGIT = r"\d"
@@ -37,6 +37,21 @@ class Rule:
         if words is None:
             return match.group()
         return apart(match.string, match.start(), match.end(), words)
+
+
+def always(words: str) -> Say:
+    """Returns what speaks the same words whatever is found."""
+    return lambda match: words
+
+
+def part(group: int) -> Say:
+    """Returns what speaks one group of the match as it is written."""
+    return lambda match: match.group(group)
+
+
+def entry_of(entries: Mapping[str, str]) -> Say:
+    """Returns what speaks the words that a table has for the match."""
+    return lambda match: entries[match.group()]
 
 
 def apart(text: str, start: int, end: int, words: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from models.spoken_forms.rules import Rule, either, table, vocabulary
+from models.spoken_forms.rules import Rule, always, either, table, vocabulary
 
 TITLES = table(
     """
@@ -157,14 +157,6 @@ def _say_signed(match: re.Match[str]) -> str:
     return _SIGN_BEFORE_NUMBER[match.group(1)] + " "
 
 
-def _say_number_sign(match: re.Match[str]) -> str:
-    return " number"
-
-
-def _say_who(match: re.Match[str]) -> str:
-    return "W H O"
-
-
 def _say_dotted(match: re.Match[str]) -> str:
     """Speaks initials: two of them apart (`U S`), more as one acronym (`USA`)."""
     letters = match.group(1).replace(".", "")
@@ -184,7 +176,7 @@ _PERIODS = frozenset(".")
 # Before the numerals, so that these see the whole noun: "Ch. IV".
 NUMBERED = (
     Rule(_NUMBERED, _say_numbered, frozenset("0123456789IVX")),
-    Rule(_NUMBER_SIGN, _say_number_sign, frozenset("#")),
+    Rule(_NUMBER_SIGN, always(" number"), frozenset("#")),
     Rule(_SIGNED, _say_signed, frozenset("§¶№#~≈")),
 )
 RULES = (
@@ -193,7 +185,7 @@ RULES = (
     Rule(_INITIAL, _say_initial, _PERIODS),
     Rule(_GENERATION, _say_generation, frozenset("JS")),
     Rule(_PERIOD, _say_period, _PERIODS),
-    Rule(_WHO, _say_who, frozenset("W")),
+    Rule(_WHO, always("W H O"), frozenset("W")),
     Rule(_DOTTED, _say_dotted, _PERIODS),
     Rule(_BARE, _say_bare, frozenset()),
 )

@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.numbers import digit_by_digit, house_number, ordinal
-from models.spoken_forms.rules import Rule, either, table, vocabulary
+from models.spoken_forms.rules import Rule, always, either, table, vocabulary
 
 STREETS = table(
     """
@@ -89,10 +89,6 @@ def _say_route(match: re.Match[str]) -> str:
     return f"{name} {house_number(match.group(2))}"
 
 
-def _say_saint(match: re.Match[str]) -> str:
-    return "Saint "
-
-
 RULES = (
     Rule(_ADDRESS, _say_address),
     Rule(_HOUSE, _say_house),
@@ -100,6 +96,6 @@ RULES = (
     Rule(_ZIP, _say_zip),
     Rule(_ZIP_WORD, _say_zip),
     Rule(_ROUTE, _say_route),
-    Rule(_SAINT, _say_saint, frozenset("S")),
-    Rule(_SAINTE, _say_saint, frozenset("S")),
+    Rule(_SAINT, always("Saint "), frozenset("S")),
+    Rule(_SAINTE, always("Saint "), frozenset("S")),
 )

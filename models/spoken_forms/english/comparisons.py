@@ -4,7 +4,7 @@ import re
 
 from models.spoken_forms.english.grammar import DASH, NUMBER, START, fraction
 from models.spoken_forms.english.numbers import cardinal, number, ordinal, year
-from models.spoken_forms.rules import DIGIT, Rule, after, either, table, vocabulary
+from models.spoken_forms.rules import DIGIT, Rule, after, either, entry_of, table, vocabulary
 
 _PHRASES = table(
     """
@@ -55,10 +55,6 @@ _UNICODE_FRACTIONS = table(
 )
 _UNICODE_FRACTION = re.compile(rf"(?<=\d)\s?({either(_UNICODE_FRACTIONS)})|({either(_UNICODE_FRACTIONS)})")
 _SLASH = re.compile(r"(\d)⁄(\d)")
-
-
-def _say_phrase(match: re.Match[str]) -> str:
-    return _PHRASES[match.group()]
 
 
 def _is_contest(match: re.Match[str]) -> bool:
@@ -136,7 +132,7 @@ UNFOLDED_FRACTIONS = (
     Rule(_SLASH, _say_slash, frozenset("⁄")),
     Rule(_UNICODE_FRACTION, _say_unicode_fraction, frozenset(_UNICODE_FRACTIONS)),
 )
-PHRASES = (Rule(_PHRASE, _say_phrase),)
+PHRASES = (Rule(_PHRASE, entry_of(_PHRASES)),)
 RULES = (
     Rule(_VERSION, _say_version, frozenset(".")),
     Rule(_SHORT_VERSION, _say_short_version, frozenset("vVPCUFAi")),

@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit
-from models.spoken_forms.rules import Rule, either, vocabulary
+from models.spoken_forms.rules import Rule, always, either, vocabulary
 
 TOP_DOMAINS = vocabulary(
     "com org net edu gov mil int info biz io ai app dev co tv me news blog xyz online site tech store shop"
@@ -97,10 +97,6 @@ def _say_hashtag(match: re.Match[str]) -> str:
     return words_of_tag(match.group(1))
 
 
-def _say_snake(match: re.Match[str]) -> str:
-    return " "
-
-
 def words_of_tag(tag: str) -> str:
     """Returns the words that a tag runs together: `Black Lives Matter`."""
     return " ".join(_CAMEL.sub(" ", tag).split())
@@ -115,5 +111,5 @@ RULES = (
     Rule(_DOTTED, _say_dotted, frozenset(".")),
     Rule(_HANDLE, _say_handle, frozenset("@")),
     Rule(_HASHTAG, _say_hashtag, frozenset("#")),
-    Rule(_SNAKE, _say_snake, frozenset("_")),
+    Rule(_SNAKE, always(" "), frozenset("_")),
 )

@@ -1,10 +1,9 @@
 """Arithmetic, powers and chemistry (rule F4)."""
 
 import re
-from collections.abc import Callable
 
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, number, ordinal
-from models.spoken_forms.rules import Rule, either, vocabulary
+from models.spoken_forms.rules import Rule, always, either, vocabulary
 
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", strict=True))
@@ -78,17 +77,6 @@ def _say_index(match: re.Match[str]) -> str:
     return f" {digit_by_digit(digits) if digits.isdigit() else ''}".rstrip()
 
 
-def _word(word: str) -> Callable[[re.Match[str]], str]:
-    def say(match: re.Match[str]) -> str:
-        return f" {word} "
-
-    return say
-
-
-def _silent(match: re.Match[str]) -> str:
-    return ""
-
-
 _RAISED_MARKS, _LOWERED_MARKS = frozenset(_RAISED), frozenset(_LOWERED)
 
 CHEMISTRY = (
@@ -98,19 +86,19 @@ CHEMISTRY = (
 )
 POWERS = (
     Rule(_POWER, _say_power, _RAISED_MARKS),
-    Rule(_NOTE, _silent, _RAISED_MARKS),
+    Rule(_NOTE, always(""), _RAISED_MARKS),
     Rule(_RAISED_ALONE, _say_index, _RAISED_MARKS),
     Rule(_CARET, _say_caret, frozenset("^")),
 )
 OPERATORS = (
-    Rule(_MINUS, _word("minus"), frozenset("=")),
-    Rule(_EQUALS, _word("equals"), frozenset("=")),
-    Rule(_ADD, _word("plus"), frozenset("+")),
-    Rule(_TIMES, _word("times"), frozenset("×⋅*")),
-    Rule(_DIVIDED, _word("divided by"), frozenset("÷")),
-    Rule(_PLUS_MINUS, _word("plus or minus"), frozenset("±+")),
-    Rule(_OVER, _word("over"), frozenset("/")),
-    Rule(_OPPOSITE, _word("minus"), frozenset("-−")),
-    Rule(_LESS, _word("less than"), frozenset("<")),
-    Rule(_MORE, _word("more than"), frozenset(">")),
+    Rule(_MINUS, always(" minus "), frozenset("=")),
+    Rule(_EQUALS, always(" equals "), frozenset("=")),
+    Rule(_ADD, always(" plus "), frozenset("+")),
+    Rule(_TIMES, always(" times "), frozenset("×⋅*")),
+    Rule(_DIVIDED, always(" divided by "), frozenset("÷")),
+    Rule(_PLUS_MINUS, always(" plus or minus "), frozenset("±+")),
+    Rule(_OVER, always(" over "), frozenset("/")),
+    Rule(_OPPOSITE, always(" minus "), frozenset("-−")),
+    Rule(_LESS, always(" less than "), frozenset("<")),
+    Rule(_MORE, always(" more than "), frozenset(">")),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from models.spoken_forms.rules import Rule
+from models.spoken_forms.rules import Rule, always, part
 
 _NOTE_MARK = re.compile(r"(?<=[\w.,;:!?\"'”)\]])\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)\]")
 _PAIR = re.compile(r"<([a-zA-Z][\w-]{0,20})(?:[\s=][^<>]{0,200})?>([^<>]{0,2000})</\1>")
@@ -22,22 +22,6 @@ _HEADING = re.compile(r"^#{1,6} ")
 _LEADER = re.compile(r"^(?:[*•●▪‣◦·»>-]|\\-) +")
 
 
-def _content(match: re.Match[str]) -> str:
-    return match.group(2)
-
-
-def _inner(match: re.Match[str]) -> str:
-    return match.group(1)
-
-
-def _space(match: re.Match[str]) -> str:
-    return " "
-
-
-def _silent(match: re.Match[str]) -> str:
-    return ""
-
-
 def _name(match: re.Match[str]) -> str:
     return f" {match.group(1)} "
 
@@ -47,18 +31,17 @@ def _quote(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(_NOTE_MARK, _silent, frozenset("[")),
-    Rule(_PAIR, _content, frozenset("<")),
-    Rule(_PAIR, _content, frozenset("<")),
-    Rule(_BREAK, _space, frozenset("<")),
+    Rule(_NOTE_MARK, always(""), frozenset("[")),
+    *[Rule(_PAIR, part(2), frozenset("<"))] * 2,  # pairs nest
+    Rule(_BREAK, always(" "), frozenset("<")),
     Rule(_TAG, _name, frozenset("<")),
-    Rule(_IMAGE, _inner, frozenset("[")),
-    Rule(_LINK, _inner, frozenset("[")),
-    Rule(_STRONG, _content, frozenset("*")),
-    Rule(_UNDERLINED, _content, frozenset("_")),
-    Rule(_STRUCK, _inner, frozenset("~")),
+    Rule(_IMAGE, part(1), frozenset("[")),
+    Rule(_LINK, part(1), frozenset("[")),
+    Rule(_STRONG, part(2), frozenset("*")),
+    Rule(_UNDERLINED, part(2), frozenset("_")),
+    Rule(_STRUCK, part(1), frozenset("~")),
     Rule(_QUOTED, _quote, frozenset("`")),
-    Rule(_CODE, _inner, frozenset("`")),
-    Rule(_HEADING, _silent, frozenset("#")),
-    Rule(_LEADER, _silent, frozenset("*•●▪‣◦·»>-\\")),
+    Rule(_CODE, part(1), frozenset("`")),
+    Rule(_HEADING, always(""), frozenset("#")),
+    Rule(_LEADER, always(""), frozenset("*•●▪‣◦·»>-\\")),
 )

@@ -5,7 +5,7 @@ import re
 from models.spoken_forms.english.grammar import AMOUNT, NUMBER, SCALE_WORD, START, amount, is_attributive, is_single
 from models.spoken_forms.english.numbers import number
 from models.spoken_forms.english.units import LENGTHS, PER, RATES, UNITS
-from models.spoken_forms.rules import DIGITS, Rule, either, table, vocabulary
+from models.spoken_forms.rules import DIGITS, Rule, either, entry_of, table, vocabulary
 
 # A letter that is also something else is a unit only where it touches its number.
 _TOUCHING = frozenset({"s", "h", "st", "pt", "ms", "pp", "pc", "HP"})
@@ -173,10 +173,6 @@ def _say_sized_by(match: re.Match[str]) -> str:
     return f"{match.group(1)} by "
 
 
-def _say_bare_rate(match: re.Match[str]) -> str:
-    return RATES[match.group()]
-
-
 def _say_rate(match: re.Match[str]) -> str:
     return f" per {PER.get(match.group(1), match.group(1))}"
 
@@ -192,7 +188,7 @@ def _say_times(match: re.Match[str]) -> str:
 RULES = (
     Rule(_POSITION, _say_position, frozenset("°")),
     Rule(_SIZED_BY, _say_sized_by, frozenset("x×")),
-    Rule(_BARE_RATE, _say_bare_rate, frozenset("/²³q")),
+    Rule(_BARE_RATE, entry_of(RATES), frozenset("/²³q")),
     Rule(_RATE, _say_rate, frozenset("/")),
     Rule(_BARE_DEGREES, _say_bare_degrees, frozenset("°")),
     Rule(_FEET_INCHES, _say_feet_inches),

@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_number, number, plural
-from models.spoken_forms.rules import DIGITS, Rule, after, either, vocabulary
+from models.spoken_forms.rules import DIGITS, Rule, after, always, either, vocabulary
 
 _TOKEN = re.compile(
     r"(?<!\w)(?<!\d[.,])(?=[\w/-]{0,40}?\d)(?=[\w/-]{0,40}?[A-Za-z])[A-Za-z\d]+(?:[-/][A-Za-z\d]+)*(?!\w)(?!\.\d)"
@@ -58,10 +58,6 @@ def _digits(digits: str) -> str:
     return house_number(digits)
 
 
-def _space(match: re.Match[str]) -> str:
-    return " "
-
-
 def _say_letters_decimal(match: re.Match[str]) -> str:
     return f"{match.group(1)} {number(match.group(2))}"
 
@@ -90,10 +86,6 @@ def _say_dimensional(match: re.Match[str]) -> str:
     return f"{cardinal(digits)} {letter}"
 
 
-def _say_standing_a(match: re.Match[str]) -> str:
-    return LETTER_A
-
-
 NAMED = (
     Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW")),
     Rule(_MODEL, _say_model),
@@ -101,9 +93,9 @@ NAMED = (
 )
 RULES = (
     Rule(_LETTERS_DECIMAL, _say_letters_decimal, frozenset(".")),
-    Rule(_LETTER_POINT, _space, frozenset(".")),
+    Rule(_LETTER_POINT, always(" "), frozenset(".")),
     Rule(_PER, _say_per, frozenset("/")),
     Rule(_SLASHED, _say_slashed, frozenset("/")),
     Rule(_TOKEN, _say_serial, DIGITS),
 )
-LETTERS = (Rule(_STANDING_A, _say_standing_a, frozenset("A")),)
+LETTERS = (Rule(_STANDING_A, always(LETTER_A), frozenset("A")),)

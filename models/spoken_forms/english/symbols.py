@@ -4,41 +4,18 @@ import re
 import unicodedata
 
 from models.spoken_forms.english.money import NAMED_SIGNS
-from models.spoken_forms.rules import Rule, either, table
+from models.spoken_forms.rules import Rule, always, either, entry_of, table
 
 _NAMED = {
-    **{
-        "&": "and",
-        "@": "at",
-        "%": "percent",
-        "+": "plus",
-        "=": "equals",
-        "÷": "divided by",
-        "×": "times",
-        "±": "plus or minus",
-    },
-    **{
-        "≠": "is not",
-        "≤": "at most",
-        "≥": "at least",
-        "≈": "about",
-        "°": "degrees",
-        "∞": "infinity",
-        "√": "square root of",
-    },
-    **{
-        "µ": "micro",
-        "π": "pi",
-        "Ω": "ohm",
-        "α": "alpha",
-        "β": "beta",
-        "γ": "gamma",
-        "δ": "delta",
-        "ε": "epsilon",
-        "θ": "theta",
-    },
-    **{"λ": "lambda", "μ": "mu", "σ": "sigma", "φ": "phi", "ω": "omega", "Δ": "delta", "Σ": "sigma", "Φ": "phi"},
-    **{"½": "one half", "#": "hash", "~": "about", "§": "section", "¢": "cents"},
+    "=": "equals",
+    **table(
+        """
+        & = and; @ = at; % = percent; + = plus; ÷ = divided by; × = times; ± = plus or minus; ≠ = is not
+        ≤ = at most; ≥ = at least; ≈ = about; ~ = about; ° = degrees; ∞ = infinity; √ = square root of; ½ = one half
+        # = hash; § = section; ¢ = cents; µ = micro; π = pi; Ω = ohm; α = alpha; β = beta; γ = gamma; δ = delta
+        ε = epsilon; θ = theta; λ = lambda; μ = mu; σ = sigma; φ = phi; ω = omega; Δ = delta; Σ = sigma; Φ = phi
+        """
+    ),
 }
 _LANGUAGES = table(
     """
@@ -59,7 +36,7 @@ _CLOSE = re.compile(r"\s*[)\]}]\s*(?=\w)|\s*[)\]}]")
 _ARROW = re.compile(r"(?<=[\w)])\s*(?:[-=]>|→|⇒|➜)\s*(?=\w)")
 _PAUSE = re.compile(r"\s*[|•·●▪‣›»]\s*")
 _EMOJI = re.compile(
-    r"(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u2300-\u23ff\u25a0-\u25ff\u200d\ufe0f\u20e3]|[\U0001f3fb-\U0001f3ff])+"
+    "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\u20e3]+"
 )
 _QUOTED_EMOJI = re.compile(r"(?<=[\"“])\s?([\U0001f300-\U0001faff\u2600-\u27bf])\s?(?=[\"”])")
 _MARKS = re.compile(r"[™®©℠*^\\<>{}|¬`_†‡¶№¦¿¡«»¯¨´¸˙]+|(?<!\w)\$(?!\w)")
@@ -67,10 +44,6 @@ _DOUBLED = re.compile(r"([,;:])(?:\s*,)+|,(?=\s*[.;:?!])|(?<=[.?!;:])\s*,(?=\s)"
 _FIRST = re.compile(r"^[\s,;:.?!]*[,;]\s*(?=\S)")
 _BEFORE_MARK = re.compile(r"\s+(?=[,.;:?!](?:\s|$))")
 _SPACES = re.compile(r"\s{2,}")
-
-
-def _say_language(match: re.Match[str]) -> str:
-    return _LANGUAGES[match.group()]
 
 
 def _say_sharp(match: re.Match[str]) -> str:
@@ -85,16 +58,9 @@ def _say_named(match: re.Match[str]) -> str:
     return f" {_NAMED[match.group()]} "
 
 
-def _say_and(match: re.Match[str]) -> str:
-    return " and "
-
-
 def _say_slash(match: re.Match[str]) -> str:
-    return " " if match.start() == 0 and match.group() != "/" else " slash " if match.end() < len(match.string) else " "
-
-
-def _space(match: re.Match[str]) -> str:
-    return " "
+    is_at_edge = match.end() == len(match.string) or (match.start() == 0 and match.group() != "/")
+    return " " if is_at_edge else " slash "
 
 
 def _say_ellipsis(match: re.Match[str]) -> str:
@@ -123,16 +89,8 @@ def _emoji_name(match: re.Match[str]) -> str:
     return unicodedata.name(match.group(1), "").lower()
 
 
-def _silent(match: re.Match[str]) -> str:
-    return " "
-
-
 def _first_mark(match: re.Match[str]) -> str:
     return match.group(1) or ""
-
-
-def _nothing(match: re.Match[str]) -> str:
-    return ""
 
 
 _EMOJI_HEADS = frozenset(chr(code) for code in (*range(0x2190, 0x2C00), *range(0x1F000, 0x1FB00), 0xFE0F, 0x20E3))
@@ -140,12 +98,12 @@ _EMOJI_HEADS = frozenset(chr(code) for code in (*range(0x2190, 0x2C00), *range(0
 RULES = (
     Rule(_ARROW, _comma, frozenset(">→⇒➜")),
     Rule(_QUOTED_EMOJI, _emoji_name, frozenset('"“')),
-    Rule(_EMOJI, _silent, _EMOJI_HEADS),
-    Rule(_LANGUAGE, _say_language, frozenset("+#.")),
+    Rule(_EMOJI, always(" "), _EMOJI_HEADS),
+    Rule(_LANGUAGE, entry_of(_LANGUAGES), frozenset("+#.")),
     Rule(_SHARP, _say_sharp, frozenset("#")),
     Rule(_GRADE, _say_grade, frozenset("+-")),
-    Rule(_AMPERSAND_LETTERS, _say_and, frozenset("&")),
-    Rule(_CAPITALS_SLASH, _space, frozenset("/")),
+    Rule(_AMPERSAND_LETTERS, always(" and "), frozenset("&")),
+    Rule(_CAPITALS_SLASH, always(" "), frozenset("/")),
     Rule(_SLASH, _say_slash, frozenset("/")),
     NAMED_SIGNS,
     Rule(_NAMED_SIGN, _say_named, frozenset(_NAMED)),
@@ -154,9 +112,9 @@ RULES = (
     Rule(_OPEN, _say_open, frozenset("([{")),
     Rule(_CLOSE, _say_close, frozenset(")]}")),
     Rule(_PAUSE, _comma, frozenset("|•·●▪‣›»")),
-    Rule(_MARKS, _silent, frozenset("™®©℠*^\\<>{}|¬`_†‡¶№¦¿¡«»¯¨´¸˙$")),
-    Rule(_SPACES, _space, frozenset(" ")),
-    Rule(_BEFORE_MARK, _nothing, frozenset(" ")),
+    Rule(_MARKS, always(" "), frozenset("™®©℠*^\\<>{}|¬`_†‡¶№¦¿¡«»¯¨´¸˙$")),
+    Rule(_SPACES, always(" "), frozenset(" ")),
+    Rule(_BEFORE_MARK, always(""), frozenset(" ")),
     Rule(_DOUBLED, _first_mark, frozenset(",")),
-    Rule(_FIRST, _nothing, frozenset(",;")),
+    Rule(_FIRST, always(""), frozenset(",;")),
 )
