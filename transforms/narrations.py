@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -249,8 +250,8 @@ def narrated_row(
         duration_seconds=round(audio.seconds, 3),
         audio_bytes=len(audio.data),
         audio_sha256=hashlib.sha256(audio.data).hexdigest(),
-        loudness_lufs=round(audio.levels.loudness_lufs, 2),
-        true_peak_dbtp=round(audio.levels.true_peak_dbtp, 2),
+        loudness_lufs=_shown(audio.levels.loudness_lufs),
+        true_peak_dbtp=_shown(audio.levels.true_peak_dbtp),
         captions_uri=files.captions,
         chapters_uri=files.chapters,
         engine=voice.voice.engine,
@@ -263,6 +264,11 @@ def narrated_row(
         coverage=coverage,
         skips=skips,
     )
+
+
+def _shown(level: float) -> float | None:
+    """Returns a level as the manifest shows it: none where the meter shows -inf, which JSON does not have."""
+    return round(level, 2) if math.isfinite(level) else None
 
 
 def _main_voice(script: Script) -> str:

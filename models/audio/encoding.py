@@ -93,11 +93,13 @@ def encode(waveform: Waveform, audio_format: AudioFormat, target: LoudnessTarget
     Raises:
         EncodingError: there is no sound, or no encoding of several kept the ceiling.
     """
+    if not np.any(waveform.samples):
+        raise EncodingError("the narration is silent")
     if target is None:
         return _encoded(waveform.samples, waveform.sample_rate, audio_format, tags)
     loudness = integrated_loudness(waveform.samples, waveform.sample_rate)
     if not np.isfinite(loudness):
-        raise EncodingError("the narration is silent")
+        raise EncodingError("the narration has no measurable loudness: it is quieter than -70 LUFS, or no sound at all")
     gain_db, ceiling_db = target.lufs - loudness, target.true_peak_dbtp - _PEAK_MARGIN_DB
     nearest: EncodedAudio | None = None
     for attempt in range(1, _ATTEMPTS + 1):
