@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import re
 import string
 from dataclasses import fields, replace
@@ -295,6 +296,14 @@ def test_a_description_without_sound_is_counted_where_it_was_described():
         coverage=Coverage(2, spoken=1, described=1, skipped=0),
     )
     assert row_of(narration_of(source, 1, 2)).coverage == Coverage(2, spoken=1, described=0, skipped=0, failed=1)
+
+
+def test_a_level_that_no_meter_shows_is_null_so_that_the_row_is_json():
+    quiet = replace(AUDIO, levels=Levels(-math.inf, math.nan))
+    source, recipe = full_script(), Recipe((HEART, ANNA))
+    row = narrated_row(narration_of(source), recipe, NarrationFiles.of(source, "f" * 64, "mp3"), "f" * 64, quiet)
+    assert row.loudness_lufs is row.true_peak_dbtp is None
+    json.loads(row.to_json(), parse_constant=pytest.fail)
 
 
 def test_nothing_in_a_row_depends_on_when_or_where_it_was_made():
