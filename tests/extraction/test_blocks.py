@@ -150,7 +150,8 @@ def test_a_description_list_pairs_terms_and_descriptions():
 
 def test_a_block_quote_keeps_its_paragraphs_and_who_said_it():
     (quote,) = blocks_between(
-        "<blockquote><p>The sea is a door.</p><p>The ice shuts it.</p><footer>— <cite>A harbour master</cite></footer></blockquote>"
+        "<blockquote><p>The sea is a door.</p><p>The ice shuts it.</p>"
+        "<footer>— <cite>A harbour master</cite></footer></blockquote>"
     )
     assert isinstance(quote, Quote)
     assert [block.text for block in quote.blocks] == ["The sea is a door.", "The ice shuts it."]

@@ -52,7 +52,8 @@ def test_a_byline_on_the_page_stands_in_for_both():
 
 
 def test_the_name_of_the_site_is_no_part_of_the_title():
-    html = f"<html><head><title>Ice in the harbour - The Gazette</title></head><body><p>{'It was cold. ' * 40}</p></body></html>"
+    head = "<head><title>Ice in the harbour - The Gazette</title></head>"
+    html = f"<html>{head}<body><p>{'It was cold. ' * 40}</p></body></html>"
     assert read(html).title == "Ice in the harbour"
 
 

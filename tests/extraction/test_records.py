@@ -25,7 +25,8 @@ def test_markup_in_plain_text_is_text():
 
 def test_markdown_gives_the_same_blocks_as_its_page():
     blocks = markdown(
-        "Some *text* here.\n\n## Why now?\n\n1. Walk.\n2. Run.\n\n> Ice.\n\n```python\nx = 1\n```\n\n|a|b|\n|-|-|\n|1|2|\n"
+        "Some *text* here.\n\n## Why now?\n\n1. Walk.\n2. Run.\n\n> Ice.\n\n"
+        "```python\nx = 1\n```\n\n|a|b|\n|-|-|\n|1|2|\n"
     )
     assert [type(block) for block in blocks] == [Paragraph, Heading, ListBlock, Quote, Code, Table]
     assert isinstance(blocks[2], ListBlock)

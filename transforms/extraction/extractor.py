@@ -9,7 +9,8 @@ from transforms.extraction.sandbox import extract_in_sandbox
 
 _DEFAULT_LIMITS = ExtractionLimits()
 
-# Below these bounds no page takes more than some seconds, whatever its shape (tests/benchmarks/extraction_limits.py).
+# Below these bounds no page takes longer than that, whatever its shape (tests/benchmarks/extraction_limits.py).
+_HARMLESS_SECONDS = 10.0
 _HARMLESS_CHARACTERS = 1_000_000
 _HARMLESS_TAGS = 20_000
 _HARMLESS_MARKDOWN_CHARACTERS = 50_000
@@ -22,7 +23,7 @@ def extract_document(article: Article, limits: ExtractionLimits = _DEFAULT_LIMIT
     The time limit is real: a record that might take long is worked on by a process of its own, which is killed when
     the time is over.
     """
-    if _might_take_long(article):
+    if limits.seconds < _HARMLESS_SECONDS or _might_take_long(article):
         return extract_in_sandbox(article, limits)
     return document_of(article, limits)
 
