@@ -57,7 +57,7 @@ BARE = table(
     """
     vs = versus; w/o = without; w/ = with; b/c = because; approx = approximately; govt = government; n/a = N A
     N/A = N A; aka = A K A; Jr = Junior; Sr = Senior; and/or = and or; eg = for example; ie = that is
-    e.g = for example; i.e = that is; etc = et cetera; c/o = care of; Mr = Mister; Mrs = misses; Ms = Miz
+    e.g = for example; i.e = that is; etc = et cetera; c/o = care of
     dept = department; w/e = weekend; y/y = year over year; q/q = quarter over quarter
     """
 )
@@ -86,7 +86,7 @@ _TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z][a-z']|[A-Z]\.|[
 _INITIAL = re.compile(
     rf"(?:(?<=[a-z,] )|(?<=^)|(?<=[A-Z] )|(?<=\())([A-Z])\.(?= (?!(?:{either(_STARTERS)})\b)(?:[A-Z][a-z]|[A-Z]\.))"
 )
-_BRITISH_TITLE = re.compile(r"(?<![\w.])(Dr|Prof|Rev|Sgt|Capt|Lt|Col|Supt|Insp|Mt) (?=[A-Z][a-z])")
+_BRITISH_TITLE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|Dr|Prof|Rev|Sgt|Capt|Lt|Col|Supt|Insp|Mt) (?=[A-Z][a-z])")
 _GENERATION = re.compile(r"(?<=[a-z]),? (Jr|Sr)\b(\.?)")
 _PERIOD = re.compile(rf"(?<![\w.])({either(WITH_PERIOD)})(?!\w)")
 _BARE = re.compile(rf"(?<![\w./])({either(BARE)})(?![\w/])(?!\.\w)")

@@ -44,6 +44,7 @@ _RANGE = re.compile(rf"{START}([-−])?({NUMBER})(?:{DASH})({NUMBER})(?![\w%])(?
 _NTH_RANGE = re.compile(rf"{START}(\d{{1,4}})(?:st|nd|rd|th)?{DASH}(\d{{1,4}})(st|nd|rd|th)\b")
 _LONG_FRACTION = re.compile(rf"{START}(\d{{1,5}})/(\d{{1,5}})(?:ths?|TH)?(?![\w/%])(?!\.\d)")
 _MIXED = re.compile(rf"{START}(\d{{1,3}}[ -]\d{{1,2}}/\d{{1,2}})(?![\w/%])")
+_RATED = re.compile(rf"{START}(\d{{1,2}}\.\d)/(5|10|100)(?![\w/%])(?!\.\d)")
 _OUT_OF = re.compile(
     r"(?:\b(?:scored?|rated?|rating|ratings|grade|scores|scoring|got|gets|gave|marks?)\b[^.;!?]{0,40})$"
 )
@@ -120,6 +121,10 @@ def _say_fraction(match: re.Match[str]) -> str | None:
     return fraction(f"{above}/{below}")
 
 
+def _say_rated(match: re.Match[str]) -> str:
+    return f"{number(match.group(1))} out of {number(match.group(2))}"
+
+
 def _say_unicode_fraction(match: re.Match[str]) -> str:
     return f" {_UNICODE_FRACTIONS[match.group(1)]}" if match.group(1) else _UNICODE_FRACTIONS[match.group(2)]
 
@@ -138,6 +143,7 @@ RULES = (
     Rule(_SHORT_VERSION, _say_short_version, frozenset("vVPCUFAi")),
     Rule(_SCORE, _say_score, frozenset("-–")),
     Rule(_RATIO, _say_ratio, frozenset(":")),
+    Rule(_RATED, _say_rated, frozenset("/")),
     Rule(_MIXED, _say_mixed, frozenset("/")),
     Rule(_LONG_FRACTION, _say_fraction, frozenset("/")),
     Rule(_NTH_RANGE, _say_nth_range),

@@ -9,7 +9,7 @@ from models.spoken_forms.rules import Rule, either, vocabulary
 _ORDINAL = re.compile(r"(?<![\w.,/])(\d{1,3}(?:,\d{3})++|\d++)(st|nd|rd|th|ST|ND|RD|TH)(?![\w])")
 _NAMED_BY_K = vocabulary("run race video TV resolution display screen monitor HDR footage Blu")
 _MAGNITUDE = re.compile(
-    rf"(?<![\w.,])([-−+])?({NUMBER})"
+    rf"(?<![\w.,])(?<![A-Za-z]-)([-−+])?({NUMBER})"
     rf"(?:((?:k|K)(?! (?:{either(_NAMED_BY_K)})\b)|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
 )
 _GROUPED_BY_POINTS = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?![\w])(?!\.\d)")
@@ -58,9 +58,11 @@ def _word_before(match: re.Match[str]) -> str:
     return found.group(1).lower() if found else ""
 
 
-def _say_ordinal(match: re.Match[str]) -> str:
+def _say_ordinal(match: re.Match[str]) -> str | None:
     digits, ending = match.group(1).replace(",", ""), match.group(2).lower()
-    return ordinal(digits) if ending == _ending(digits) else f"{cardinal(digits)} {ending}"
+    if ending == _ending(digits):
+        return ordinal(digits)
+    return None if ending == "st" else f"{cardinal(digits)} {ending}"  # 12st is a weight
 
 
 def _ending(digits: str) -> str:

@@ -36,7 +36,11 @@ _WEEKDAY = re.compile(
 )
 _WEEKDAY_NAME = "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
 _WEEKDAY_RANGE = re.compile(rf"\b({_WEEKDAY_NAME})\.?\s?(?:[-–—]|to|thru)\s?({_WEEKDAY_NAME})\b\.?")
-_WEEKDAY_SHORT = re.compile(r"\b(Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\.|\b(?:Sat|Sun)\.(?=,? \d| and |,? at )")
+_WEEKDAY_SHORT = re.compile(
+    r"\b(?:Tues|Thurs?)\b\.?(?!\w)|\b(?:Mon|Tue|Wed|Thu|Fri)\.|\b(?:Sat|Sun)\.(?=,? \d| and |,? at )"
+)
+    r"\b(?:Tues|Thurs?)(?=,? \d)|\b(Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\.|\b(?:Sat|Sun)\.(?=,? \d| and |,? at )"
+)
 _MONTH_RANGE = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\.?\s?[-–—]\s?"
     r"(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?(?! \d{1,2}\b)"
@@ -58,9 +62,9 @@ _DAY_SLASH = re.compile(
     rf"{after(_BEFORE_DATE, DIGIT)}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?! of)|^(\d{{1,2}})/(\d{{1,2}})(?=[:,] )"
 )
 _ZERO_SLASH = re.compile(r"(?<![\w/.])(0[1-9]|1[0-2]|[12]\d|3[01])/(0[1-9]|[12]\d|3[01])(?![\w/%])(?!\.\d)")
-_QUARTER_FIRST = re.compile(r"\b([1-4])Q[ ']?(\d{4}|\d\d)\b")
-_QUARTER_LAST = re.compile(r"\bQ([1-4])(?:[- ]?(?:FY)?'?(\d{4}|\d\d)(?!\w))?(?![\w.])")
-_FISCAL = re.compile(r"\bFY ?'?(\d{4}|\d\d)\b")
+_QUARTER_FIRST = re.compile(r"\b([1-4])([QH])[ ']?(\d{4}|\d\d)\b")
+_QUARTER_LAST = re.compile(r"\b([QH])([1-4])(?:[- ]?(?:FY)?'?(\d{4}|\d\d)(?!\w))?(?![\w.])")
+_FISCAL = re.compile(r"\bFY ?'?(\d{4}|\d\d)(?:[-–/](\d\d))?\b")
 _DECADE = re.compile(r"(?<![\w.,])(mid-|early-|late-)?'?((?:1\d|20)\d0|[1-9]0|00)'?s\b")
 _SHORT_YEARS = re.compile(r"(?<!\w)'(\d\d)\s?[-–/]\s?'?(\d\d)\b(?!')")
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b(?!')")
@@ -162,16 +166,21 @@ def _say_month_slash_year(match: re.Match[str]) -> str:
 
 
 def _say_quarter_first(match: re.Match[str]) -> str:
-    return f"the {ordinal(match.group(1))} quarter of {_short_year(match.group(2))}"
+    part = {"Q": "quarter", "H": "half"}[match.group(2)]
+    return f"the {ordinal(match.group(1))} {part} of {_short_year(match.group(3))}"
 
 
-def _say_quarter_last(match: re.Match[str]) -> str:
-    words = f"Q {ONES[int(match.group(1))]}"
-    return f"{words} {_short_year(match.group(2))}" if match.group(2) else words
+def _say_quarter_last(match: re.Match[str]) -> str | None:
+    letter, number, in_year = match.groups()
+    if letter == "H" and not in_year:
+        return None  # a flu, a grade of pencil, a hall
+    words = f"{letter} {ONES[int(number)]}"
+    return f"{words} {_short_year(in_year)}" if in_year else words
 
 
 def _say_fiscal(match: re.Match[str]) -> str:
-    return f"F Y {_short_year(match.group(1))}"
+    first, last = match.groups()
+    return f"F Y {_short_year(first)}" + (f" to {_short_year(last)}" if last else "")
 
 
 def _say_decade(match: re.Match[str]) -> str:

@@ -20,6 +20,7 @@ _INDEX = re.compile(rf"[{''.join(_LOWERED)}]+")
 _FORMULA = re.compile(rf"(?<![\w])({either(_FORMULAS)})(?!\w)")
 _ATOM = re.compile(rf"([A-Z][a-z]?)([{''.join(_LOWERED)}]+|\d+)?|e")
 _EQUALS = re.compile(r"(?<=[\w)%\"'])\s*(?:==?|:=)\s*(?=[\w($.+\"'-])")
+_UNEQUAL = re.compile(r"\s?!=\s?")
 _ADD = re.compile(r"(?<=[\d)])\s?\+\s?(?=[\d($.])|(?<=[\w)])\s\+\s?(?=[\w(])")
 _MINUS = re.compile(r"(?<=\d)\s[-−–]\s(?=\d+(?:\.\d+)?\s?=)|(?<=\d)[-−](?=\d+(?:\.\d+)?\s?=\s?\d)")
 _TIMES = re.compile(r"(?<=[\w)])\s?[×⋅]\s?(?=[\w(])|(?<=\d)\s?\*\s?(?=\d)")
@@ -92,6 +93,7 @@ POWERS = (
 )
 OPERATORS = (
     Rule(_MINUS, always(" minus "), frozenset("=")),
+    Rule(_UNEQUAL, always(" is not "), frozenset("=")),
     Rule(_EQUALS, always(" equals "), frozenset("=")),
     Rule(_ADD, always(" plus "), frozenset("+")),
     Rule(_TIMES, always(" times "), frozenset("×⋅*")),

@@ -17,6 +17,8 @@ SCALES = {
     **dict.fromkeys(("k", "K", "thousand"), "thousand"),
     **dict.fromkeys(("m", "M", "mn", "mln", "mio", "MM", "million"), "million"),
     **dict.fromkeys(("b", "B", "bn", "bln", "billion"), "billion"),
+    **dict.fromkeys(("lakh", "lac"), "lakh"),
+    "crore": "crore",
     **dict.fromkeys(("t", "T", "tn", "trn", "tr", "trillion"), "trillion"),
 }
 SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion)"

@@ -18,7 +18,7 @@ RATE_UNITS = table(
 )
 
 _SCALE = rf"(?:\s?(?:{either(SCALES)})|-(?:million|billion|trillion))(?!\w)"
-_RATE = rf"(?:\s?/\s?(?P<rate>{either(RATE_UNITS)}|[a-z]{{3,12}})(?!\w))?"
+_RATE = rf"(?:\s?/\s?(?P<rate>{either(RATE_UNITS)}|[a-z]{{3,12}})(?!\w)(?:\.(?=\s[a-z]|[,;)]))?)?"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|or)\s)"
 _CODES_BEHIND = set(CURRENCIES) - set(SIGNS) - {"Rs", "Rs.", "Fr."}
 _BEFORE = re.compile(

@@ -40,7 +40,7 @@ _EMOJI = re.compile(
 )
 _QUOTED_EMOJI = re.compile(r"(?<=[\"“])\s?([\U0001f300-\U0001faff\u2600-\u27bf])\s?(?=[\"”])")
 _MARKS = re.compile(r"[™®©℠*^\\<>{}|¬`_†‡¶№¦¿¡«»¯¨´¸˙]+|(?<!\w)\$(?!\w)")
-_DOUBLED = re.compile(r"([,;:])(?:\s*,)+|,(?=\s*[.;:?!])|(?<=[.?!;:])\s*,(?=\s)")
+_DOUBLED = re.compile(r"([,;:])(?:\s*[,;:])+|,(?=\s*[.;:?!])|(?<=[.?!;:])\s*,(?=\s)")
 _FIRST = re.compile(r"^[\s,;:.?!]*[,;]\s*(?=\S)")
 _BEFORE_MARK = re.compile(r"\s+(?=[,.;:?!](?:\s|$))")
 _SPACES = re.compile(r"\s{2,}")
@@ -115,6 +115,6 @@ RULES = (
     Rule(_MARKS, always(" "), frozenset("™®©℠*^\\<>{}|¬`_†‡¶№¦¿¡«»¯¨´¸˙$")),
     Rule(_SPACES, always(" "), frozenset(" ")),
     Rule(_BEFORE_MARK, always(""), frozenset(" ")),
-    Rule(_DOUBLED, _first_mark, frozenset(",")),
+    Rule(_DOUBLED, _first_mark, frozenset(",;:")),
     Rule(_FIRST, always(""), frozenset(",;")),
 )

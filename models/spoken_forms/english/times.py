@@ -3,14 +3,18 @@
 import re
 
 from models.spoken_forms.english.grammar import DASH, START
-from models.spoken_forms.english.numbers import ONES, cardinal
+from models.spoken_forms.english.numbers import ONES, cardinal, number
 from models.spoken_forms.rules import Rule
 
 _HALF = r"(?P<half>[AaPp])(?:\.\s?[Mm]\b\.?|\s?[Mm]\b(?!'))"
 _CLOCK = r"(?:[01]?\d|2[0-4])"
 _TIME_OF_HALF = re.compile(
-    rf"{START}(?P<from>(?P<from_hour>{_CLOCK})(?:[:.](?P<from_minute>[0-5]\d))?(?P<from_half>\s?[AaPp]\.?[Mm]\b\.?)?(?:{DASH}))?"
+    rf"{START}(?P<from>(?P<from_hour>{_CLOCK})(?:[:.](?P<from_minute>[0-5]\d))?"
+    rf"(?P<from_half>\s?[AaPp]\.?[Mm]\b\.?)?(?:{DASH}))?"
     rf"(?P<hour>{_CLOCK})(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?\s?{_HALF}"
+)
+_SPAN = re.compile(
+    rf"{START}(?:(\d{{1,3}})\s?hr?s?\s?)?(\d{{1,2}})\s?m(?:ins?)?\b(?:\s?(\d{{1,2}}(?:\.\d+)?)\s?s(?:ecs?)?\b)?"
 )
 # 6.42 is a time after a word of time and before a day: "at 6.42 on Wednesday".
 _POINTED = re.compile(
@@ -58,6 +62,14 @@ def _ends_sentence(match: re.Match[str]) -> bool:
     return not rest.strip() or bool(_NEW_SENTENCE.match(rest))
 
 
+def _say_span(match: re.Match[str]) -> str | None:
+    hours, minutes, seconds = match.groups()
+    if not (hours or seconds):
+        return None  # metres
+    counts = ((hours, "hour"), (minutes, "minute"), (seconds, "second"))
+    return " ".join(f"{number(digits)} {unit}{'' if digits == '1' else 's'}" for digits, unit in counts if digits)
+
+
 def _say_pointed(match: re.Match[str]) -> str:
     return match.group(1) + time_of_day(match.group(2), match.group(3), is_half_day=False)
 
@@ -86,6 +98,7 @@ def _say_military(match: re.Match[str]) -> str:
 
 RULES = (
     Rule(_TIME_OF_HALF, _say_time_of_half),
+    Rule(_SPAN, _say_span),
     Rule(_POINTED, _say_pointed, frozenset(".")),
     Rule(_DURATION, _say_duration),
     Rule(_TIMES, _say_times),
