@@ -11,7 +11,7 @@ from models.kokoro.checkpoint import network_state
 from models.kokoro.config import KokoroConfig
 from models.kokoro.network import KokoroNetwork
 from models.kokoro.precision import Precision
-from tests.tiny_kokoro import narrow_network, reference_network, reference_sections, tiny_config
+from tests.tiny_kokoro import narrow_network, reference_network, reference_sections, reference_speech, tiny_config
 
 torch.set_num_threads(1)
 
@@ -56,32 +56,11 @@ def assert_same(one, other, tolerance: float) -> None:
     torch.testing.assert_close(one, other, rtol=0, atol=tolerance)
 
 
-def test_speech_is_that_of_the_reference_package(network, monkeypatch):
+def test_speech_is_that_of_the_reference_package(network):
     ids, style, rate, seed = row(12, seed=5, rate=1.2)
     [ours] = speak(network, [(ids, style, rate, seed)])
-    weights = network.decoder.vocoder.source.mix.weight[0].detach()
-
-    def randn_like(tensor):
-        if tensor.shape[2] == 1:
-            return torch.zeros_like(tensor)  # drawn by the reference, and used by nothing
-        noise = torch.randn(tensor.shape[1], generator=torch.Generator().manual_seed(seed), dtype=torch.float64)
-        return (noise[:, None] * weights / weights.norm())[None]
-
-    def angle(spectrum):
-        # The first frame is its own mirror image: its imaginary part is rounding, and the sign of pi a coin's toss.
-        spectrum = spectrum.clone()
-        spectrum.imag[..., 0] = 0
-        return real_angle(spectrum)
-
-    real_angle = torch.angle
-    monkeypatch.setattr(torch, "angle", angle)
-    monkeypatch.setattr(torch, "randn_like", randn_like)
-    monkeypatch.setattr(torch, "rand", lambda *shape, device=None: torch.full(shape, 0.25, dtype=torch.float64))
-    torch.set_default_dtype(torch.float64)
-    try:
-        theirs, durations = reference_network().forward_with_tokens(ids[None], style[None], rate)
-    finally:
-        torch.set_default_dtype(torch.float32)
+    noise = torch.randn(len(ours), generator=torch.Generator().manual_seed(seed), dtype=torch.float64)
+    theirs, durations = reference_speech(reference_network(), ids, style, rate, noise)
     assert int(durations.sum()) * network.samples_per_frame == len(ours)
     assert_same(ours, theirs, 1e-6)
 

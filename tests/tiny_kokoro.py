@@ -9,6 +9,7 @@ import types
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import torch
 from torch import Tensor, nn
@@ -86,6 +87,34 @@ def reference_class() -> Any:
         package.__path__ = list(spec.submodule_search_locations)
         sys.modules["kokoro"] = package
     return importlib.import_module("kokoro.model").KModel
+
+
+def reference_speech(model: nn.Module, ids: Tensor, style: Tensor, rate: float, noise: Tensor) -> tuple[Tensor, Tensor]:
+    """Returns the reference's samples and durations for one row, in float64, with `noise` `(samples,)` for its own.
+
+    Its nine noises pass one linear layer; in their place stands the given noise, along the layer's weights.
+    """
+    weights = model.decoder.generator.m_source.l_linear.weight[0].detach()
+    real_angle = torch.angle
+
+    def angle(spectrum: Tensor) -> Tensor:
+        # The first frame is its own mirror image: its imaginary part is rounding, and the sign of pi a coin's toss.
+        spectrum = spectrum.clone()
+        spectrum.imag[..., 0] = 0
+        return real_angle(spectrum)
+
+    def randn_like(like: Tensor) -> Tensor:
+        if like.shape[2] == 1:
+            return torch.zeros_like(like)  # drawn by the reference, and used by nothing
+        return (noise[:, None] * weights / weights.norm())[None]
+
+    torch.set_default_dtype(torch.float64)
+    try:
+        with patch.object(torch, "angle", angle), patch.object(torch, "randn_like", randn_like):
+            samples, durations = model.forward_with_tokens(ids[None], style[None], rate)
+    finally:
+        torch.set_default_dtype(torch.float32)
+    return samples, durations
 
 
 def scatter_weights(model: nn.Module) -> None:
