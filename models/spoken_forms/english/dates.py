@@ -39,8 +39,6 @@ _WEEKDAY_RANGE = re.compile(rf"\b({_WEEKDAY_NAME})\.?\s?(?:[-–—]|to|thru)\s?
 _WEEKDAY_SHORT = re.compile(
     r"\b(?:Tues|Thurs?)\b\.?(?!\w)|\b(?:Mon|Tue|Wed|Thu|Fri)\.|\b(?:Sat|Sun)\.(?=,? \d| and |,? at )"
 )
-    r"\b(?:Tues|Thurs?)(?=,? \d)|\b(Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\.|\b(?:Sat|Sun)\.(?=,? \d| and |,? at )"
-)
 _MONTH_RANGE = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\.?\s?[-–—]\s?"
     r"(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?(?! \d{1,2}\b)"
