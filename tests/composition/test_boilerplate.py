@@ -87,6 +87,16 @@ def test_b1_boilerplate_of_other_languages(language, words):
         "Related work on rivers goes back to the sixties.",
         "Ads sell.",
         "Next year they will build a bridge.",
+        "Like most posts on Facebook it was false.",
+        "Find the value on the x axis.",
+        "Click the three dots and select Install.",
+        "Click on Save.",
+        "Save it to your desktop.",
+        "Enter your email address and press Next.",
+        "You might like to know that it rained.",
+        "More like a marathon than a sprint",
+        "Jump to the left and hold on.",
+        "Add a comment to the third line of the file.",
         "Learn more slowly, he said.",
         "More than a hundred people came.",
         "Watch: a small machine that tells the time is worn on the wrist. " * 6,
@@ -94,6 +104,19 @@ def test_b1_boilerplate_of_other_languages(language, words):
 )
 def test_b1_sentences_of_an_article_are_no_boilerplate(words):
     assert not is_boilerplate(words, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Klicken Sie auf Speichern."),
+        ("de", "Anmelden kann man sich bis Freitag."),
+        ("fr", "Partager un repas à deux coûte dix euros."),
+        ("es", "Enviar la carta costó diez euros."),
+    ],
+)
+def test_b1_sentences_of_other_languages_are_no_boilerplate(language, words):
+    assert not is_boilerplate(words, language)
 
 
 def test_b1_a_boilerplate_paragraph_is_silent():

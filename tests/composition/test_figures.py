@@ -58,6 +58,17 @@ def test_i1_the_same_picture_is_heard_once():
     assert decisions(script) == [("I2", ImageOutcome.DESCRIBED), ("I1", ImageOutcome.SILENT)]
 
 
+def test_i1_another_size_of_the_same_picture_is_not_heard_again():
+    large = image(BOAT, url="https://example.org/large.jpg")
+    script = compose(figure(image(BOAT, other_urls=(large.url,))), paragraph("Later."), figure(large))
+    assert decisions(script) == [("I2", ImageOutcome.DESCRIBED), ("I1", ImageOutcome.SILENT)]
+
+
+def test_i1_one_address_for_pictures_that_differ_is_no_repeat():
+    script = compose(figure(image(BOAT)), paragraph("Later."), figure(image("The mayor with a loaf of bread")))
+    assert [rule for rule, _ in decisions(script)] == ["I2", "I2"]
+
+
 @pytest.mark.parametrize("link", ["https://example.org/large/a.jpg", "https://example.org/attachment/3"])
 def test_i1_a_link_to_the_picture_itself_does_not_silence_it(link):
     assert decisions(compose(figure(image(BOAT, link=link)))) == [("I2", ImageOutcome.DESCRIBED)]

@@ -15,6 +15,12 @@ LONGEST_BOILERPLATE = 200
 MOST_WORDS_OF_AN_ANNOUNCEMENT = 8
 LINKED_SHARE = 0.8
 
+_NETWORK = (
+    r"(?:social media|twitter|facebook|instagram|linkedin|telegram|whatsapp|youtube|tiktok|mastodon|bluesky|threads|"
+    r"google news|(?-i:X))"
+)
+_FOLLOW = rf"(?:(?:find|like|join|connect with) (?:us|me|him|her|them)|follow [^.!?]{{1,40}}) on {_NETWORK}\b"
+
 # What a whole paragraph or heading says, by language; `.*` where words of its own follow.
 _PHRASES: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -24,24 +30,24 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:see also|see more|more|watch|listen|recommended|related|don[’']t miss)\s*:.*",
         r"(?:related|more|recommended|trending|most (?:read|popular))(?: (?:on this )?"
         r"(?:stories|story|articles|posts|coverage|reading|topics?|news|content|links))+(?:\s*:.*)?",
-        r"more (?:from|on|like) [^.]{0,60}",
-        r"you (?:may|might) (?:also )?(?:like|be interested in).*",
-        r"(?:people also read|up next|keep reading|continue reading|show more|load more)\b.*",
+        r"more (?:from [^.]{1,60}|on this (?:story|topic)|like this)\W*",
+        r"you (?:may|might) (?:also )?(?:like|be interested in)\W*(?::.*)?",
+        r"(?:people also read|up next|keep reading|continue reading|show more|load more)\b.{0,40}",
         r"(?:story|article|post) continues (?:below|after)\b.*",
         r"(?:advertisements?|ads?|sponsored links?|remove ads|(?:ad|advertisement) feedback)\W*",
-        r"(?:skip (?:ad|past|to)|scroll to continue|jump to|back to (?:the )?top)\b.*",
+        r"(?:skip (?:ad|past newsletter|to (?:main )?content)|scroll to continue|back to (?:the )?top)\b.*",
+        r"jump to (?:recipe|content|comments|navigation|section)\W*",
         r"(?:sign up|subscribe|register)\b.*\b(?:newsletters?|inbox|e-?mail|updates|alerts|channel|feed|today|now)\b.*",
         r"(?:get|receive|join|want)\b.*\b(?:newsletters?|inbox|mailing list)\b.*",
-        r"(?:enter|type) your (?:e-?mail|email address)\b.*",
-        r"(?:share|tweet|pin|save|print|e-?mail)(?: (?:this|it))?(?: (?:article|story|post|page|link))?"
-        r"(?: (?:on|via|to|with|by) .{1,60})?\W*",
+        r"(?:enter )?your e-?mail(?: address)?\W*",
+        r"(?:share|tweet|pin|save|print|e-?mail)(?: this)?(?: (?:article|story|post|page|recipe))?\W*",
+        r"(?:share|tweet)(?: (?:this|it))?(?: (?:article|story|post|page|link))? (?:on|via|to|with|by) .{1,60}",
         r"copy link\W*",
-        r"(?:follow|find|like|connect with) (?:us|me|.{1,40}) on (?:social media|twitter|facebook|instagram|x|linkedin|"
-        r"telegram|whatsapp|youtube|tiktok|mastodon|bluesky|threads|google news)\b.*",
-        r"(?:click|tap) (?:here|on|the)\b.*",
+        rf"{_FOLLOW}.*",
+        r"(?:click|tap) here\b.*",
         r"(?:we|this (?:web)?site) uses? (?:\w+ ){0,2}cookies?\b.*",
         r"(?:accept|manage|reject) (?:all )?cookies\b.*",
-        r"(?:leave|post|add|view|show|hide|join) (?:a |the |all |your )?(?:comments?|reply|conversation)\b.*",
+        r"(?:leave|post|add|view|show|hide|join) (?:a |the |all |your )?(?:comments?|reply|conversation)\b.{0,20}",
         r"(?:\d+ )?comments?(?: \(\d+\))?",
         r"(?:\d[\d.,]*[km]? ?)?(?:min(?:ute)?s?[ -]read|shares?|views|likes)",
         r"(?:\d[\d.,]*[km]? (?:likes?|reposts?|shares?|comments?|views?|retweets?|replies)\W*)+",
@@ -62,13 +68,13 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:siehe auch|mehr artikel|weitere artikel|weitere nachrichten)\b.*",
         r"(?:anzeige|werbung)\W*",
         r".*\bnewsletter\b.*\b(?:abonnieren|anmelden|bestellen|registrieren|erhalten)\b.*",
-        r"(?:jetzt )?(?:abonnieren|anmelden|registrieren)\b.*",
+        r"(?:jetzt (?:abonnieren|anmelden|registrieren)\b.{0,60}|abonnieren|anmelden|registrieren)\W*",
         r"(?:artikel )?(?:teilen|drucken|kommentieren|merken|versenden)\W*",
         r"(?:link kopieren|zur startseite|nach oben)\W*",
         r"(?:folgen sie|folgt|folge) uns\b.*",
         r"(?:zu den|zum) kommentare?n?\b.*",
         r"\d+ kommentare?",
-        r"(?:hier klicken|klicken sie)\b.*",
+        r"(?:hier klicken|klicken sie hier)\b.*",
         r"(?:schlagworte|stichworte|themen)\s*:.*",
         r"(?:©.*|.*\balle rechte vorbehalten\b.*)",
     ),
@@ -77,7 +83,7 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:à lire|à voir|à découvrir|voir aussi|pour aller plus loin|sur le même (?:sujet|thème))\b.*",
         r"(?:publicité|la suite (?:de l[’']article )?après (?:la|cette) publicité)\W*",
         r"(?:inscrivez-vous|abonnez-vous|recevez|s[’']inscrire|s[’']abonner)\b.*",
-        r"(?:partager?|imprimer|envoyer|commenter|réagir)(?: (?:cet|l[’']|sur|par|à)\b.{0,40})?",
+        r"(?:partager?|imprimer|envoyer|commenter|réagir)(?: (?:cet article|l[’']article|sur \w+|par e-?mail))?\W*",
         r"(?:suivez-nous|retrouvez-nous|cliquez ici)\b.*",
         r"\d+ commentaires?",
         r"(?:©.*|.*\btous droits réservés\b.*)",
@@ -88,7 +94,7 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:más información|noticias relacionadas|sigue leyendo|contenido relacionado)\W*(?::.*)?",
         r"(?:publicidad|anuncio)\W*",
         r"(?:suscr[ií]bete|suscríbase|reg[ií]strate|apúntate)\b.*",
-        r"(?:compartir|imprimir|comentar|enviar)(?: (?:en|por|este|esta)\b.{0,40})?",
+        r"(?:compartir|imprimir|comentar|enviar)(?: (?:(?:en|por) \w+|este artículo|esta noticia))?\W*",
         r"(?:s[ií]guenos|haga clic|haz clic)\b.*",
         r"\d+ comentarios?",
         r"(?:©.*|.*\btodos los derechos reservados\b.*)",
@@ -98,7 +104,7 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:potrebbe interessarti|vedi anche|articoli correlati|continua a leggere)\b.*",
         r"(?:pubblicità|annuncio)\W*",
         r"(?:iscriviti|abbonati|registrati)\b.*",
-        r"(?:condividi|stampa|commenta)(?: (?:su|questo|l[’'])\b.{0,40})?",
+        r"(?:condividi|stampa|commenta)(?: (?:su \w+|questo articolo|l[’']articolo))?\W*",
         r"(?:seguici|clicca qui)\b.*",
         r"\d+ commenti",
         r"(?:©.*|.*\btutti i diritti riservati\b.*)",
@@ -108,7 +114,7 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:saiba mais|continue (?:lendo|a ler)|notícias relacionadas)\W*(?::.*)?",
         r"(?:publicidade|anúncio|continua após a publicidade)\W*",
         r"(?:inscreva-se|assine|cadastre-se|subscreva)\b.*",
-        r"(?:compartilh(?:ar|e)|partilhar|imprimir|comentar)(?: (?:no|na|em|este|esta)\b.{0,40})?",
+        r"(?:compartilh(?:ar|e)|partilhar|imprimir|comentar)(?: (?:(?:no|na|em) \w+|este artigo|esta notícia))?\W*",
         r"(?:siga-nos|clique aqui)\b.*",
         r"\d+ comentários?",
         r"(?:©.*|.*\btodos os direitos reservados\b.*)",
@@ -133,7 +139,7 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:advertentie|reclame)\W*",
         r"(?:het )?artikel gaat verder onder\b.*",
         r"(?:schrijf je in|meld je aan|abonneer)\b.*",
-        r"(?:delen|deel (?:dit|op|via)|printen|reageer|volg ons|klik hier)(?: .{0,40})?",
+        r"(?:delen|deel (?:dit artikel|op \w+|via \w+)|printen|reageer|volg ons.{0,40}|klik hier.{0,40})\W*",
         r"\d+ reacties?",
         r"(?:©.*|.*\balle rechten voorbehouden\b.*)",
     ),
@@ -169,8 +175,7 @@ _RELATED = re.compile(rf"\W*(?:{'|'.join(_RELATED_LINKS)})\b.*", re.IGNORECASE)
 # Sentences that end a paragraph of the article; what follows them is theirs.
 _SENTENCES = re.compile(
     r"(?:^|(?<=[.!?…”’)] )|(?<=\n))"
-    r"(?:(?:follow|find|like) (?:us|me|him|her|them|[^.!?]{1,40}) on (?:social media|twitter|facebook|instagram|"
-    r"x|linkedin|mastodon|bluesky|threads|youtube|tiktok)\b[^.!?]*"
+    rf"(?:{_FOLLOW}[^.!?]*"
     r"|(?:sign up|subscribe)\b[^.!?]{0,120}\b(?:newsletters?|inbox|channel|podcast|magazine)\b[^.!?]*"
     r"|click here\b[^.!?]*|(?:read|see) (?:more|also)\s?:[^.!?]*"
     r"|[^.!?]{0,80}\bmay earn (?:a|an) (?:affiliate )?commission\b[^.!?]*)(?:[.!?]+|$)\s*",

@@ -54,7 +54,8 @@ class Context:
         first: dict[str, Image] = {}
         for block in self.document.blocks:
             for image in images_of(block):
-                first.setdefault(image.url, image)
+                for url in (image.url, *image.other_urls):
+                    first.setdefault(url, image)
         return first
 
     @cached_property
@@ -73,8 +74,9 @@ class Context:
         return f" {folded(words)} " in self._prose
 
     def is_repeated(self, image: Image) -> bool:
-        """Says whether the page showed the same picture before."""
-        return self._first_images.get(image.url, image) is not image
+        """Says whether the page showed the same picture before, and has nothing new to say of it."""
+        first = self._first_images.get(image.url, image)
+        return first is not image and image.alt in (first.alt, None, "")
 
     def words(self, kind: Notice, /, **filled: object) -> str | None:
         """Returns a notice in the document's language, or None where we have none in it."""
