@@ -14,7 +14,8 @@ from transforms.scripts import Role
     [
         paragraph("Correction, 7 Jan: the mill is older.", kind=ParagraphKind.CORRECTION),
         paragraph("Correction: the mill is older."),
-        paragraph("Editor’s note: the mill is older."),
+        paragraph("Editor’s note: we have corrected the year: the mill is older."),
+        paragraph("An earlier version of this article said otherwise: the mill is older."),
     ],
 )
 def test_b4_a_correction_is_read_at_the_end(block):
@@ -35,6 +36,14 @@ def test_b4_an_update_is_read_at_its_place():
     assert script.segments[0].block == 0
 
 
+@pytest.mark.parametrize(
+    "words", ["Editor’s note: this story tells of a drowning.", "This article is about a mill that turned again."]
+)
+def test_b4_other_notes_of_the_editor_stay_in_their_place(words):
+    script = compose(paragraph(words), paragraph(FILLER))
+    assert (script.segments[0].block, script.segments[0].rule) == (0, "P0")
+
+
 def test_b4_a_sentence_about_corrections_is_no_correction():
     assert spoken(compose(paragraph("Corrections officers went home."))) == ["Corrections officers went home."]
 
@@ -44,6 +53,7 @@ def test_b4_a_sentence_about_corrections_is_no_correction():
     [
         paragraph("Sponsored by the mill", kind=ParagraphKind.SPONSORSHIP),
         paragraph("Paid for by the mill"),
+        paragraph("In partnership with the mill"),
         paragraph("This article was written with the help of AI."),
     ],
 )
@@ -53,8 +63,14 @@ def test_b5_who_paid_is_read_before_the_headline(block):
     assert script.segments[1].role is Role.HEADLINE
 
 
-def test_b5_a_sentence_about_sponsors_stays_in_its_place():
-    words = "Sponsored by nobody, the club has played in the valley for a hundred years and never lost at home."
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sponsored by nobody, the club has played in the valley for a hundred years and never lost at home.",
+        "Presented by the mayor, the plan failed.",
+    ],
+)
+def test_b5_a_sentence_about_sponsors_stays_in_its_place(words):
     script = compose(paragraph(FILLER), paragraph(words), title="Rates")
     assert script.segments[0].role is Role.HEADLINE
 

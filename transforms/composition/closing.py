@@ -15,15 +15,18 @@ from transforms.scripts import Role
 MOST_WORDS_OF_A_LABEL = 15
 
 _CORRECTION = re.compile(
-    r"(?:corrections?|clarification|editor[’']s note|berichtigung|korrektur|rectificatif|erratum|correcci[oó]n|"
-    r"fe de errores|rettifica|correzione|correção|errata|rectificatie|correctie)\b[^.!?]{0,40}[:—–]",
-    re.IGNORECASE,
+    r"(?:corrections?|clarification|berichtigung|korrektur|rectificatif|erratum|correcci[oó]n|fe de errores|rettifica|"
+    r"correzione|correção|errata|rectificatie|correctie)\b[^.!?]{0,40}[:—–]"
+    r"|editor[’']s note\b.*\b(?:correct(?:ed|ion)|earlier version|in error|misstated|clarif)"
+    r"|an earlier version of this (?:article|story|post)\b"
+    r"|this (?:article|story|post) (?:was|has been) (?:amended|corrected)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _SPONSORSHIP = re.compile(
     r"(?:(?:paid|sponsored|branded|partner) (?:post|content|article|story|by|for by|partner content)|paid for by|"
-    r"sponsored|advertorial|in (?:paid )?partnership with|presented by|anzeige von|gesponsert von|"
-    r"in kooperation mit|publir[ée]portage|sponsorisé par|contenido patrocinado|patrocinado por|"
-    r"contenuto sponsorizzato|sponsorizzato da|conteúdo patrocinado|gesponsord door)\b",
+    r"sponsored|advertorial|anzeige von|gesponsert von|publir[ée]portage|sponsorisé par|contenido patrocinado|"
+    r"patrocinado por|contenuto sponsorizzato|sponsorizzato da|conteúdo patrocinado|gesponsord door)\b"
+    r"|(?:presented by|in (?:paid )?partnership with|in kooperation mit) [^.,;:]{2,50}$",
     re.IGNORECASE,
 )
 _MACHINE_WRITTEN = re.compile(
