@@ -86,6 +86,7 @@ _TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z][a-z']|[A-Z]\.|[
 _INITIAL = re.compile(
     rf"(?:(?<=[a-z,] )|(?<=^)|(?<=[A-Z] )|(?<=\())([A-Z])\.(?= (?!(?:{either(_STARTERS)})\b)(?:[A-Z][a-z]|[A-Z]\.))"
 )
+_POLITE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|mr|mrs)\.(?= \w)")
 _BRITISH_TITLE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|Dr|Prof|Rev|Sgt|Capt|Lt|Col|Supt|Insp|Mt) (?=[A-Z][a-z])")
 _GENERATION = re.compile(r"(?<=[a-z]),? (Jr|Sr)\b(\.?)")
 _PERIOD = re.compile(rf"(?<![\w.])({either(WITH_PERIOD)})(?!\w)")
@@ -106,6 +107,10 @@ _FULL_STOP_FOLLOWS = re.compile(r"\s+[\"'(]?[A-Z]|\s*$|[\"')]+\s*$")
 
 def _say_title(match: re.Match[str]) -> str:
     return TITLES[match.group(1)] + " "
+
+
+def _say_polite(match: re.Match[str]) -> str:
+    return TITLES[match.group(1).capitalize()]
 
 
 def _say_initial(match: re.Match[str]) -> str | None:
@@ -181,6 +186,7 @@ NUMBERED = (
 )
 RULES = (
     Rule(_TITLE, _say_title, _PERIODS),
+    Rule(_POLITE, _say_polite, _PERIODS),
     Rule(_BRITISH_TITLE, _say_title, frozenset("DPRSCLIM")),
     Rule(_INITIAL, _say_initial, _PERIODS),
     Rule(_GENERATION, _say_generation, frozenset("JS")),

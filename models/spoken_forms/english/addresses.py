@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.numbers import digit_by_digit, house_number, ordinal
-from models.spoken_forms.rules import Rule, always, either, table, vocabulary
+from models.spoken_forms.rules import Rule, always, either, entry_of, table, vocabulary
 
 STREETS = table(
     """
@@ -28,6 +28,22 @@ _ADDRESS = re.compile(
 )
 _HOUSE = re.compile(r"(?<![\w.,$#-])(\d{3,4})(?= (?:Broadway|Park Ave|Fifth Ave|Madison Ave|Pennsylvania Ave))")
 _STREET = re.compile(r"(?<=\w )(?<!\d )([A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th)) (St|Ave|Blvd|Rd|Hwy|Pkwy|Ln)(?!\w)(\.?)")
+_STATES = table(
+    """
+    AL = Alabama; AK = Alaska; AZ = Arizona; AR = Arkansas; CA = California; CO = Colorado; CT = Connecticut
+    DE = Delaware; FL = Florida; GA = Georgia; HI = Hawaii; ID = Idaho; IL = Illinois; IN = Indiana; IA = Iowa
+    KS = Kansas; KY = Kentucky; LA = Louisiana; ME = Maine; MD = Maryland; MA = Massachusetts; MI = Michigan
+    MN = Minnesota; MS = Mississippi; MO = Missouri; MT = Montana; NE = Nebraska; NV = Nevada; NH = New Hampshire
+    NJ = New Jersey; NM = New Mexico; NY = New York; NC = North Carolina; ND = North Dakota; OH = Ohio; OK = Oklahoma
+    OR = Oregon; PA = Pennsylvania; RI = Rhode Island; SC = South Carolina; SD = South Dakota; TN = Tennessee
+    TX = Texas; UT = Utah; VT = Vermont; VA = Virginia; WA = Washington; WV = West Virginia; WI = Wisconsin
+    WY = Wyoming
+    """
+)
+# Those that are words too are states only before a ZIP code.
+_AMBIGUOUS_STATES = {"HI", "ID", "IN", "LA", "MA", "ME", "OH", "OK", "OR", "PA"}
+_STATE = re.compile(rf"(?<=[a-z], )(?:{either(set(_STATES) - _AMBIGUOUS_STATES)})(?=[.,;)]|$)")
+_STATE_ZIP = re.compile(rf"(?<=[a-z], )({either(_STATES)}) (\d{{5}})(?:-(\d{{4}}))?(?![\w-])")
 _ZIP = re.compile(r"(?<=\b[A-Z]{2} )(\d{5})(?:-(\d{4}))?(?![\w-])")
 _ZIP_WORD = re.compile(r"(?<=[Zz][Ii][Pp] code )(\d{5})(?:-(\d{4}))?(?![\w-])")
 _NUMBERED_PLACES = (
@@ -82,6 +98,11 @@ def _say_zip(match: re.Match[str]) -> str:
     return ", ".join(digit_by_digit(group) for group in match.groups() if group)
 
 
+def _say_state_zip(match: re.Match[str]) -> str:
+    state, *groups = match.groups()
+    return " ".join([_STATES[state], ", ".join(digit_by_digit(group) for group in groups if group)])
+
+
 def _say_route(match: re.Match[str]) -> str:
     name = {"Rte.": "Route", "Hwy": "Highway", "Hwy.": "Highway", "Apt.": "Apartment"}.get(
         match.group(1), match.group(1)
@@ -93,7 +114,9 @@ RULES = (
     Rule(_ADDRESS, _say_address),
     Rule(_HOUSE, _say_house),
     Rule(_STREET, _say_street, frozenset("SABRHPL")),
+    Rule(_STATE_ZIP, _say_state_zip),
     Rule(_ZIP, _say_zip),
+    Rule(_STATE, entry_of(_STATES), frozenset("ACDFGHIKLMNOPRSTUVW")),
     Rule(_ZIP_WORD, _say_zip),
     Rule(_ROUTE, _say_route),
     Rule(_SAINT, always("Saint "), frozenset("S")),

@@ -42,7 +42,7 @@ _SHORT_VERSION = re.compile(
 )
 _RANGE = re.compile(rf"{START}([-−])?({NUMBER})(?:{DASH})({NUMBER})(?![\w%])(?![-–]\w)(?![.,/:]\d)")
 _NTH_RANGE = re.compile(rf"{START}(\d{{1,4}})(?:st|nd|rd|th)?{DASH}(\d{{1,4}})(st|nd|rd|th)\b")
-_LONG_FRACTION = re.compile(rf"{START}(\d{{1,5}})/(\d{{1,5}})(?:ths?|TH)?(?![\w/%])(?!\.\d)")
+_LONG_FRACTION = re.compile(rf"{START}(\d{{1,5}})/(\d{{1,5}})(?:(?:th|rd|nd)s?|TH)?(?![\w/%])(?!\.\d)")
 _MIXED = re.compile(rf"{START}(\d{{1,3}}[ -]\d{{1,2}}/\d{{1,2}})(?![\w/%])")
 _RATED = re.compile(rf"{START}(\d{{1,2}}\.\d)/(5|10|100)(?![\w/%])(?!\.\d)")
 _OUT_OF = re.compile(

@@ -12,6 +12,7 @@ _MAGNITUDE = re.compile(
     rf"(?<![\w.,])(?<![A-Za-z]-)([-−+])?({NUMBER})"
     rf"(?:((?:k|K)(?! (?:{either(_NAMED_BY_K)})\b)|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
 )
+_GROUPED_BY_SPACES = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?: \d{3})* 000 000(?![\w])")
 _GROUPED_BY_POINTS = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?![\w])(?!\.\d)")
 _LETTER_YEAR = re.compile(r"(?<!\w)(?<!\d[.,])(\d{4})(?!\w)(?![.,]\d)")
 _LONG = re.compile(r"(?<![\w.,])(\d{5,})(?!\w)(?![.,]\d)")
@@ -84,7 +85,7 @@ def _is_distance(match: re.Match[str]) -> bool:
 
 
 def _say_grouped(match: re.Match[str]) -> str:
-    return cardinal(match.group().replace(".", ""))
+    return cardinal(re.sub(r"\D", "", match.group()))
 
 
 def _say_four_digits(match: re.Match[str]) -> str | None:
@@ -135,6 +136,7 @@ def _say_plus(match: re.Match[str]) -> str:
 MAGNITUDES = (Rule(_MAGNITUDE, _say_magnitude),)
 ORDINALS = (Rule(_ORDINAL, _say_ordinal),)
 RULES = (
+    Rule(_GROUPED_BY_SPACES, _say_grouped, frozenset(" ")),
     Rule(_GROUPED_BY_POINTS, _say_grouped),
     Rule(_LETTER_YEAR, _say_four_digits),
     Rule(_LONG, _say_long),

@@ -67,7 +67,7 @@ _DECADE = re.compile(r"(?<![\w.,])(mid-|early-|late-)?'?((?:1\d|20)\d0|[1-9]0|00
 _SHORT_YEARS = re.compile(r"(?<!\w)'(\d\d)\s?[-–/]\s?'?(\d\d)\b(?!')")
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b(?!')")
 _YEARS = re.compile(rf"{START}((?:1\d|20)\d\d)\s?[-–—/]\s?((?:1\d|20)\d\d|\d\d)(?![\w%])(?![.,/-]\d)")
-_ERA = re.compile(r"\b(?:(AD|A\.D\.|CE) ?)?(\d{1,4}) ?(BCE?|CE|AD|B\.C\.(?:E\.)?|A\.D\.)(?!\w)")
+_ERA = re.compile(r"\b(?:(AD|A\.D\.|CE) ?)?(\d{1,4}) ?(BCE?|CE|AD|[Bb]\.[Cc]\.(?:[Ee]\.)?|[Aa]\.[Dd]\.)(?!\w)")
 
 
 def _month(written: str) -> str:
@@ -212,7 +212,7 @@ def _say_years(match: re.Match[str]) -> str | None:
 def _say_era(match: re.Match[str]) -> str:
     digits = match.group(2)
     words = year(digits) if len(digits) == 4 else cardinal(digits)
-    return f"{words} {match.group(3).replace('.', '')}"
+    return f"{words} {match.group(3).replace('.', '').upper()}"
 
 
 def rules(day_first: bool) -> tuple[Rule, ...]:

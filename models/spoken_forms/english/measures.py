@@ -16,7 +16,7 @@ _RANGE = rf"(?P<low>[-−+]?{AMOUNT})(?:\s?(?P<to>[-–—]|±|to|or)\s?(?P<high
 _QUANTITY = re.compile(
     rf"{START}(?P<sign>[-−])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}|(?:k|bn)(?= ))?(?P<space>[ -]?)"
     rf"(?P<square>sq\.? ?|cu\.? ?)?(?P<unit>{either(UNITS)})(?P<power>[²³]|[23](?!\d))?"
-    rf"(?:\s?/\s?(?P<per>{either([*PER, *UNITS])})(?P<per_power>[²³2])?)?"
+    rf"(?:\s?/\s?(?P<per_count>\d{{1,4}} ?)?(?P<per>{either([*PER, *UNITS])})(?P<per_power>[²³2])?)?"
     r"(?![\w'°%])(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]))?"
 )
 _PERCENT = re.compile(
@@ -102,6 +102,9 @@ def _say_per(match: re.Match[str]) -> str:
     per = match.group("per")
     if not per:
         return ""
+    count = match.group("per_count")
+    if count:
+        return f" per {number(count.strip())} {UNITS[per][1] if per in UNITS else f'{PER[per]}s'}"
     word = PER[per] if per in PER else UNITS[per][0]
     power = match.group("per_power")
     return f" per {word}" + (" squared" if power and per in {"s", "sec"} else "")

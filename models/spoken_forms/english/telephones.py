@@ -3,45 +3,41 @@
 import re
 
 from models.spoken_forms.english.numbers import digit_by_digit
-from models.spoken_forms.rules import DIGIT, Rule, after
+from models.spoken_forms.rules import DIGIT, Rule, after, vocabulary
 
-_CALLS = (
-    *(
-        "call ",
-        "Call ",
-        "called ",
-        "calling ",
-        "Calling ",
-        "calls ",
-        "dial ",
-        "Dial ",
-        "dialed ",
-        "dialled ",
-        "dialing ",
-    ),
-    *("phone ", "Phone ", "text ", "Text ", "tel ", "tel: ", "Tel: ", "ring "),
-)
+_CALLS = [
+    f"{word} "
+    for word in vocabulary(
+        "call Call called calling Calling calls dial Dial dialed dialled dialing phone Phone text Text tel tel: Tel:"
+        " ring"
+    )
+]
+_EXTENSION = r"(?:,? (?:x|ext\.?|extension) ?\d{1,6})?"
 _NORTH_AMERICAN = re.compile(
     r"(?<![\w.(+-])(?:\+?1[-. ]?)?(?:\(\d{3}\)[-. ]?|\d{3}[-.])\d{3}[-.]\d{4}(?:-\d{4})?"
-    r"(?:,? (?:x|ext\.?|extension) ?\d{1,6})?(?![\w-])(?!\.\d)"
+    rf"{_EXTENSION}(?![\w-])(?!\.\d)"
 )
 _INTERNATIONAL = re.compile(r"(?<![\w.])\+\d{1,3}(?:[-. ]?\(\d{1,4}\))?(?:[-. ]\d{2,5}){2,5}(?![\w-])")
-_FREE = re.compile(r"(?<![\w.-])(1-8\d\d)-((?:[A-Z]|\d){3,}(?:-(?:[A-Z]|\d)+){0,3})(?![\w-])")
+_IN_LETTERS = re.compile(r"(?<![\w.-])(?:1-)?8\d\d-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+){0,3}(?![\w-])")
 _BRITISH = re.compile(r"(?<![\w.-])0\d{2,4} \d{3,4} ?\d{3,4}(?![\w-])")
 _LOCAL = re.compile(rf"{after(_CALLS, DIGIT)}(\d{{3}})-(\d{{4}})(?![\w-])")
+_SOCIAL_SECURITY = re.compile(r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _EMERGENCY = re.compile(
     rf"{after(_CALLS, DIGIT)}\d{{3}}(?![\w,.-]*\d)"
     r"|(?<![\w.,$£€#-])(?:911|999|988|411|311)(?=[ -](?:call|dispatch|emergency|operator|tape|system|service|lifeline))"
 )
 _IP = re.compile(r"(?<![\w.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\w])(?!\.\d)")
-_GROUPS = re.compile(r"\d+|[A-Z]+|x|ext|extension")
+_GROUPS = re.compile(r"\+|\d+|[A-Z]+|x|ext|extension")
+_MARKS = {"+": "plus", "x": "extension", "ext": "extension", "800": "eight hundred"}
 
 
 def _say_groups(match: re.Match[str]) -> str:
-    groups = (
-        digit_by_digit(g) if g.isdigit() else "extension" if g[0] in "xe" else g for g in _GROUPS.findall(match.group())
-    )
-    return ", ".join(groups).replace("extension, ", "extension ")
+    groups = (_MARKS.get(group) or _group(group) for group in _GROUPS.findall(match.group()))
+    return ", ".join(groups).replace("plus, ", "plus ").replace("extension, ", "extension ")
+
+
+def _group(written: str) -> str:
+    return digit_by_digit(written) if written.isdigit() else written
 
 
 def _say_digits(match: re.Match[str]) -> str:
@@ -52,12 +48,15 @@ def _say_ip(match: re.Match[str]) -> str:
     return " dot ".join(map(digit_by_digit, match.group(1).split(".")))
 
 
+_HYPHENS = frozenset("-")
+
 RULES = (
     Rule(_NORTH_AMERICAN, _say_groups),
     Rule(_INTERNATIONAL, _say_groups, frozenset("+")),
-    Rule(_FREE, _say_groups, frozenset("-")),
+    Rule(_IN_LETTERS, _say_groups, _HYPHENS),
     Rule(_BRITISH, _say_groups, frozenset("0")),
-    Rule(_LOCAL, _say_groups, frozenset("-")),
+    Rule(_LOCAL, _say_groups, _HYPHENS),
+    Rule(_SOCIAL_SECURITY, _say_groups, _HYPHENS),
     Rule(_EMERGENCY, _say_digits),
     Rule(_IP, _say_ip, frozenset(".")),
 )

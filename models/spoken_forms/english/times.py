@@ -13,6 +13,7 @@ _TIME_OF_HALF = re.compile(
     rf"(?P<from_half>\s?[AaPp]\.?[Mm]\b\.?)?(?:{DASH}))?"
     rf"(?P<hour>{_CLOCK})(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?\s?{_HALF}"
 )
+_ZONE = re.compile(r"(?<=[AP]M )(?:e[sd]?t|p[sd]?t|c[sde]?t|m[sd]t|gmt|utc|bst)\b")
 _SPAN = re.compile(
     rf"{START}(?:(\d{{1,3}})\s?hr?s?\s?)?(\d{{1,2}})\s?m(?:ins?)?\b(?:\s?(\d{{1,2}}(?:\.\d+)?)\s?s(?:ecs?)?\b)?"
 )
@@ -62,6 +63,10 @@ def _ends_sentence(match: re.Match[str]) -> bool:
     return not rest.strip() or bool(_NEW_SENTENCE.match(rest))
 
 
+def _say_zone(match: re.Match[str]) -> str:
+    return match.group().upper()
+
+
 def _say_span(match: re.Match[str]) -> str | None:
     hours, minutes, seconds = match.groups()
     if not (hours or seconds):
@@ -98,6 +103,7 @@ def _say_military(match: re.Match[str]) -> str:
 
 RULES = (
     Rule(_TIME_OF_HALF, _say_time_of_half),
+    Rule(_ZONE, _say_zone, frozenset("M")),
     Rule(_SPAN, _say_span),
     Rule(_POINTED, _say_pointed, frozenset(".")),
     Rule(_DURATION, _say_duration),
