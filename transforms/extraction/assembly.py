@@ -9,8 +9,9 @@ from transforms.extraction.bylines import names_of_byline
 from transforms.extraction.dates import date_on_page, iso_date
 from transforms.extraction.language import language_of
 from transforms.extraction.limits import ExtractionLimits
-from transforms.extraction.main_text import main_text_names
+from transforms.extraction.main_text import MainText, find_main_text
 from transforms.extraction.metadata import Metadata, metadata_of
+from transforms.extraction.notes import words_of
 from transforms.extraction.page import NamedPage, TextRange, checked_text, parse_page
 from transforms.extraction.records import page_of_markdown, page_of_text
 from transforms.extraction.region import find_region
@@ -51,11 +52,10 @@ def _from_page(article: Article, html: str | bytes, limits: ExtractionLimits) ->
     if metadata.published_at is None and not _date_of(article):
         metadata = replace(metadata, published_at=date_on_page(root, article.url))
     page = NamedPage(root)
-    kept = main_text_names(root)
-    builder = BlockBuilder(page, kept, article.url or metadata.url)
-    units = builder.build()
+    main = find_main_text(page)
     title = (article.title or metadata.title or "").strip()
-    region = find_region(page, builder.kept_in, _headline_of(units, [title, metadata.title or ""]))
+    region = find_region(page, main, _headline_of(page, [title, metadata.title or ""]))
+    units = BlockBuilder(page, main, article.url or metadata.url, region).build()
     selector = Selector(units, region, metadata)
     verdicts = selector.chosen()
     chosen = [unit for unit, is_article in zip(units, verdicts) if is_article]
@@ -68,21 +68,21 @@ def _from_page(article: Article, html: str | bytes, limits: ExtractionLimits) ->
     return replace(document, is_truncated=verdict.is_truncated, omissions=omissions_of(others))
 
 
-def _headline_of(units: list[Unit], titles: list[str]) -> TextRange | None:
+def _headline_of(page: NamedPage, titles: list[str]) -> TextRange | None:
     """Returns where the headline stands on the page: a heading that says the title, else the only one of level 1."""
     wanted = {_letters(title) for title in titles if title}
-    headings = [unit for unit in units if isinstance(unit.block, Heading)]
-    found = [unit for unit in headings if _letters(unit.block.text) in wanted]
-    first = [unit for unit in headings if isinstance(unit.block, Heading) and unit.block.level == 1]
+    headings = [element for element in page.root.iter("h1", "h2", "h3") if page.length(page.range_of(element))]
+    first = [element for element in headings if element.tag == "h1"]
+    found = [element for element in headings if _letters(words_of(element)) in wanted]
     if not found and len(first) == 1:
         found = first
-    return found[0].text if found else None
+    return page.range_of(found[0]) if found else None
 
 
 def _from_text(article: Article, html: str, limits: ExtractionLimits) -> Document:
     """Returns the document of a record that is nothing but its article."""
     page = NamedPage(parse_page(html, limits))
-    units = BlockBuilder(page, page.names(), article.url).build()
+    units = BlockBuilder(page, MainText(page, page.names()), article.url).build()
     title, units = _without_headline(units, (article.title or "").strip())
     blocks = tuple(unit.block for unit in units)
     check_length(blocks, limits)

@@ -30,11 +30,15 @@ from transforms.extraction.embeds import embed_of, is_post, post_of
 from transforms.extraction.equations import equation_of, is_displayed
 from transforms.extraction.figures import figure_of, image_of, images_in, shown_images
 from transforms.extraction.inline import BLOCK_LEVEL, UNREAD, InlineBuffer, Style, inline_of
+from transforms.extraction.main_text import MainText
 from transforms.extraction.notes import is_back_link, note_targets
-from transforms.extraction.page import NamedPage, TextRange, tag_of
+from transforms.extraction.page import NamedPage, TextRange, first_words, tag_of
+from transforms.extraction.region import Region
 from transforms.extraction.tables import is_layout, table_of
 from transforms.extraction.vocabulary import Hint, hints_of
 
+# Where the parts of a page begin.
+_CONTAINERS = frozenset({"div", "section", "header", "footer", "nav", "aside", "form", "ul", "table"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 _FRAMES = frozenset({"iframe", "video", "audio", "object", "embed", "amp-youtube", "amp-video"})
@@ -45,6 +49,7 @@ _KINDS = (
     (Hint.STANDFIRST, ParagraphKind.STANDFIRST),
 )
 _MAX_DEPTH_OF_BLOCKS = 24
+_WORDS_LEFT_OUT = 300  # characters of a part that is left out as a whole
 
 
 @dataclass(frozen=True)
@@ -86,11 +91,11 @@ class _Frame:
 class BlockBuilder:
     """Walks the tree once; every text node ends in exactly one block."""
 
-    def __init__(self, page: NamedPage, kept: set[int], base_url: str | None) -> None:
+    def __init__(self, page: NamedPage, main: MainText, base_url: str | None, region: Region | None = None) -> None:
         self._page = page
-        self._kept = kept
-        self._kept_sums = page.kept_sums(kept)
+        self._main = main
         self._base_url = base_url
+        self._region = region
         self._buffer = InlineBuffer()
         self._frames = [_Frame(page.root)]
         self._styles = [Style()]
@@ -111,10 +116,6 @@ class BlockBuilder:
         self._flush()
         return self._frames[0].units
 
-    def kept_in(self, text: TextRange) -> int:
-        """Returns how many characters of a range are main text."""
-        return self._kept_sums[text.end] - self._kept_sums[text.start]
-
     # Opening an element
 
     def _open(self, element: HtmlElement) -> bool:
@@ -122,6 +123,8 @@ class BlockBuilder:
         tag = tag_of(element)
         self._styles.append(self._styles[-1].inside(element, self._base_url))
         self._hints.append(self._hints[-1] | self._own_hints(element))
+        if tag in _CONTAINERS and self._is_outside(element):
+            return True
         opener = _OPENERS.get(tag)
         if opener is not None and opener(self, element):
             return True
@@ -136,10 +139,19 @@ class BlockBuilder:
         """Returns the element's hints; none where it holds much of the main text, whatever it calls itself."""
         hints = hints_of(element)
         if hints:
-            total = self._kept_sums[-1]
-            if total and self.kept_in(self._page.range_of(element)) * 4 > total:
+            kept = self._main.length(self._page.range_of(element))
+            if kept and kept * 4 > self._main.total:
                 return Hint.NONE
         return hints
+
+    def _is_outside(self, element: HtmlElement) -> bool:
+        """Deals with a part of the page far from its article: its words are one block, to be left out."""
+        text = self._page.range_of(element)
+        if self._region is None or self._region.touches(text) or self._main.length(text):
+            return False
+        if text.start < text.end:
+            self._whole(element, Paragraph((Span(first_words(element, _WORDS_LEFT_OUT)),)))
+        return True
 
     def _is_special(self, element: HtmlElement) -> bool:
         """Deals with what a role or class makes of an element, whatever its tag."""
@@ -341,7 +353,9 @@ class BlockBuilder:
     def _append(self, element: HtmlElement, block: Block) -> None:
         text = self._page.range_of(element)
         self._frames[-1].units.append(
-            Unit(block, text, self._page.length(text), self.kept_in(text), self._page.linked(text), self._hints[-1])
+            Unit(
+                block, text, self._page.length(text), self._main.length(text), self._page.linked(text), self._hints[-1]
+            )
         )
 
     def _flush(self) -> None:
@@ -353,7 +367,7 @@ class BlockBuilder:
                 Paragraph(content, self._kind()),
                 TextRange(min(names, default=0), max(names, default=-1) + 1),
                 sum(map(self._page.length, ranges)),
-                sum(map(self.kept_in, ranges)),
+                sum(map(self._main.length, ranges)),
                 sum(map(self._page.linked, ranges)),
                 self._hints[-1],
             )

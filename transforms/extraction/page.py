@@ -40,6 +40,12 @@ class TextRange:
     def __contains__(self, other: "TextRange") -> bool:
         return self.start <= other.start and other.end <= self.end
 
+    def touches(self, other: "TextRange") -> bool:
+        """Tells whether two ranges overlap or, where one of them is empty, meet."""
+        if self.start == self.end or other.start == other.end:
+            return self.start <= other.end and other.start <= self.end
+        return self.start < other.end and other.start < self.end
+
 
 class NamedPage:
     """The tree of a page with named text nodes, and sums over them."""
@@ -99,10 +105,10 @@ class NamedPage:
         """Returns the number of characters in a range that are link text."""
         return self._linked[text.end] - self._linked[text.start]
 
-    def kept_sums(self, kept: Iterable[int]) -> list[int]:
-        """Returns the running sums of the characters in the kept text nodes."""
+    def sums_over(self, names: Iterable[int]) -> list[int]:
+        """Returns the running sums of the characters in the text nodes of these names."""
         lengths = [0] * (len(self._length) - 1)
-        for name in kept:
+        for name in names:
             lengths[name] = self._length[name + 1] - self._length[name]
         return [0, *accumulate(lengths)]
 
@@ -120,6 +126,19 @@ def name_of(text: str) -> int | None:
 def names_in(text: str) -> set[int]:
     """Returns the names that stand anywhere in a text."""
     return {ord(name) - _FIRST_NAME for name in _NAMES.findall(text)}
+
+
+def first_words(element: HtmlElement, characters: int) -> str:
+    """Returns the words at the beginning of an element, about so many characters of them."""
+    found: list[str] = []
+    left = characters
+    for text in element.itertext():
+        if left <= 0:
+            break
+        if name_of(text) is not None:
+            found.append(" ".join(without_names(text).split()))
+            left -= len(found[-1])
+    return " ".join(found)
 
 
 def without_names(text: str) -> str:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from transforms.extraction.main_text import MainText
 from transforms.extraction.page import NamedPage, TextRange
+
+_Measure = Callable[[TextRange], int]
 
 _CORE_SHARE = 0.7
 _SURROUNDINGS_SHARE = 0.35
@@ -30,15 +33,19 @@ class Region:
         """Tells what stands in another article."""
         return any(text in other for other in self.foreign)
 
+    def touches(self, text: TextRange) -> bool:
+        """Tells what reaches into the article or its header."""
+        return self.article.touches(text) or self.header.touches(text)
 
-def find_region(page: NamedPage, kept_in: Callable[[TextRange], int], headline: TextRange | None) -> Region:
+
+def find_region(page: NamedPage, main: MainText, headline: TextRange | None) -> Region:
     """Returns where the article stands, judged by where the main text is."""
     body = page.root.find("body")
     start = body if body is not None else page.root
-    foreign = _other_articles(page, kept_in, headline)
+    foreign = _other_articles(page, main, headline)
 
     def own(text: TextRange) -> int:
-        return kept_in(text) - sum(kept_in(other) for other in foreign if other in text)
+        return main.length(text) - sum(main.length(other) for other in foreign if other in text)
 
     core = _core(page, own, start)
     article = _article_around(page, own, core)
@@ -51,7 +58,7 @@ def find_region(page: NamedPage, kept_in: Callable[[TextRange], int], headline: 
     return Region(core_range, article_range, header, foreign)
 
 
-def _core(page: NamedPage, kept_in: Callable[[TextRange], int], start: HtmlElement) -> HtmlElement:
+def _core(page: NamedPage, kept_in: _Measure, start: HtmlElement) -> HtmlElement:
     """Returns the smallest element that holds nearly all main text."""
     wanted = kept_in(page.range_of(start)) * _CORE_SHARE
     core = start
@@ -62,7 +69,7 @@ def _core(page: NamedPage, kept_in: Callable[[TextRange], int], start: HtmlEleme
         core = inner
 
 
-def _article_around(page: NamedPage, kept_in: Callable[[TextRange], int], core: HtmlElement) -> HtmlElement:
+def _article_around(page: NamedPage, kept_in: _Measure, core: HtmlElement) -> HtmlElement:
     """Returns the largest element around the core that adds little to it: a lead, a picture, a byline."""
     kept = kept_in(page.range_of(core))
     article = core
@@ -77,13 +84,11 @@ def _article_around(page: NamedPage, kept_in: Callable[[TextRange], int], core: 
     return article
 
 
-def _other_articles(
-    page: NamedPage, kept_in: Callable[[TextRange], int], headline: TextRange | None
-) -> tuple[TextRange, ...]:
+def _other_articles(page: NamedPage, main: MainText, headline: TextRange | None) -> tuple[TextRange, ...]:
     """Returns the articles of the page but that which holds the headline; none where no article holds it."""
     articles = [page.range_of(element) for element in page.root.iter("article")]
     own = [text for text in articles if headline is not None and headline in text]
-    if not own or kept_in(own[-1]) < _ARTICLE_CHARACTERS:
+    if not own or main.length(own[-1]) < _ARTICLE_CHARACTERS:
         return ()
-    main = own[-1]
-    return tuple(text for text in articles if text not in main and main not in text and kept_in(text))
+    headed = own[-1]
+    return tuple(text for text in articles if text not in headed and headed not in text and main.length(text))
