@@ -83,6 +83,11 @@ def test_h2_two_authors_are_joined():
     assert spoken(script, None)[1] == "By Ann Cole and Bo Dee."
 
 
+def test_h2_a_site_is_not_its_own_author():
+    script = compose(title="Rates", authors=("The Valley News", "Ann Cole"), site="The Valley News")
+    assert spoken(script, None)[1] == "By Ann Cole."
+
+
 def test_h2_the_date_is_written_as_the_language_writes_it():
     script = compose(title="Zinsen", language="de", authors=("Ann Cole",), published_at="2026-01-06")
     assert script.segments[1].text == "Von Ann Cole. 6. Januar 2026."

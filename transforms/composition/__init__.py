@@ -8,7 +8,8 @@ There are three kinds, and each has its order in one place:
   type of block with `reading.parts_of`;
 - rules on words inside a block propose edits of its text: `INLINE_RULES` in `inline`.
 
-`delivery` turns what they yield into segments: cut into breaths, put into spoken form, given to voices, joined by pauses.
+`delivery` turns what they yield into segments: cut into breaths, put into spoken form, given to voices, joined by
+pauses.
 """
 
 from transforms.composition import code, embeds, figures, lists, notes, prose, quotes, tables

@@ -14,7 +14,7 @@ from transforms.composition.notices import Notice
 from transforms.composition.parts import Line, notice
 from transforms.composition.placing import Place, Placing
 from transforms.composition.rules import rule
-from transforms.composition.similarity import words_in
+from transforms.composition.similarity import folded, words_in
 from transforms.documents import Heading, Paragraph, ParagraphKind
 from transforms.scripts import Role
 
@@ -82,7 +82,9 @@ def byline(context: Context) -> Iterator[Line]:
 
 
 def _authors(context: Context) -> str:
-    *others, last = context.document.authors or ("",)
+    """Returns the names of the authors as a reader joins them; a site that signs as its own author is none."""
+    site = folded(context.document.site or "")
+    *others, last = [name for name in context.document.authors if folded(name) != site] or [""]
     conjunction = context.words(Notice.LIST_LAST)
     if not others:
         return last
