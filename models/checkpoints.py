@@ -1,24 +1,52 @@
-"""Where a model's files are: a local folder as it is, a hub id at a pinned revision downloaded once."""
+"""Where a model's files are: in a local folder, in Cloud Storage, or on the model hub at a pinned revision."""
 
-from collections.abc import Sequence
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from huggingface_hub import snapshot_download
+
+from models import storage
 
 
 class CheckpointError(Exception):
     """A checkpoint that cannot be found, or whose files are not what they should be; the message says what to do."""
 
 
-def checkpoint_folder(checkpoint: str, *, patterns: Sequence[str], revision: str | None = None) -> Path:
-    """Returns the folder that holds the files of a checkpoint; raises CheckpointError where there is none.
+@contextlib.contextmanager
+def checkpoint_folder(checkpoint: str, *, patterns: Sequence[str], revision: str | None = None) -> Iterator[Path]:
+    """Yields a local folder with the files of a checkpoint; raises CheckpointError where there are none.
 
-    `checkpoint` is a local folder or a hub id, which may name its revision itself (`facebook/mms-tts-deu@0123abc`).
-    Only the files that match `patterns` are downloaded: no program, and no format that can hold one.
+    `checkpoint` is a local folder, a `gs://` folder, or a hub id, which may name its revision itself
+    (`facebook/mms-tts-deu@0123abc`). Only the files that match `patterns` are brought here, from the hub once for all
+    processes, from Cloud Storage for as long as the context lasts.
     """
-    folder = Path(checkpoint)
-    if folder.is_dir():
-        return folder
+    if storage.is_remote(checkpoint):
+        with tempfile.TemporaryDirectory(prefix="narrate-checkpoint-") as folder:
+            _download(checkpoint, patterns, Path(folder))
+            yield Path(folder)
+    elif Path(checkpoint).is_dir():
+        yield Path(checkpoint)
+    else:
+        yield _from_hub(checkpoint, patterns, revision)
+
+
+def _download(checkpoint: str, patterns: Sequence[str], folder: Path) -> None:
+    """Copies the files of a folder in Cloud Storage, with the folders they stand in."""
+    try:
+        root = checkpoint.rstrip("/")
+        for source in [path for pattern in patterns for path in storage.match(storage.join(root, pattern))]:
+            target = folder / source.removeprefix(f"{root}/")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with storage.open_input(source) as remote, target.open("wb") as local:
+                shutil.copyfileobj(remote, local)
+    except OSError as error:
+        raise CheckpointError(f"{checkpoint} cannot be copied: {error}") from error
+
+
+def _from_hub(checkpoint: str, patterns: Sequence[str], revision: str | None) -> Path:
     hub_id, _, own_revision = checkpoint.partition("@")
     try:
         return Path(snapshot_download(hub_id, revision=revision or own_revision or None, allow_patterns=list(patterns)))

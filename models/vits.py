@@ -33,21 +33,24 @@ _CUDA_TOKENS, _CUDA_FRAMES = 65_536, 65_536
 
 
 def load_vits(checkpoint: str, *, device: str = "auto", revision: str | None = None) -> "VitsSynthesizer":
-    """Returns the voice of a checkpoint: a local folder or a hub id, `ID@REVISION` or with `revision`.
+    """Returns the voice of a checkpoint: a local folder, a `gs://` folder or a hub id.
 
-    Weights are read from safetensors only, and no program of the checkpoint is run. Raises CheckpointError where the
-    checkpoint cannot be loaded or needs a package that is not installed, DeviceError where a GPU is asked for and is
-    not there.
+    A hub id names its revision (`ID@REVISION`), or `revision` does. Weights are read from safetensors only, and no
+    program of the checkpoint is run.
+
+    Raises:
+        CheckpointError: the checkpoint cannot be loaded, or needs a package that is not installed.
+        DeviceError: a GPU is asked for and absent.
     """
     target = torch_device(device)
-    folder = checkpoint_folder(checkpoint, patterns=_FILES, revision=revision)
-    try:
-        tokenizer = VitsTokenizer.from_pretrained(folder, local_files_only=True)
-        model = VitsModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
-    except (OSError, ValueError, TypeError) as error:
-        raise CheckpointError(f"{checkpoint} holds no VITS voice: {str(error).splitlines()[0]}") from error
-    _check_requirements(checkpoint, tokenizer)
-    return VitsSynthesizer(model, tokenizer, device=target)
+    with checkpoint_folder(checkpoint, patterns=_FILES, revision=revision) as folder:
+        try:
+            tokenizer = VitsTokenizer.from_pretrained(folder, local_files_only=True)
+            model = VitsModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
+        except (OSError, ValueError, TypeError) as error:
+            raise CheckpointError(f"{checkpoint} holds no VITS voice: {str(error).splitlines()[0]}") from error
+        _check_requirements(checkpoint, tokenizer)
+        return VitsSynthesizer(model, tokenizer, device=target)
 
 
 def _check_requirements(checkpoint: str, tokenizer: Any) -> None:

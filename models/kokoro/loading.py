@@ -34,7 +34,8 @@ def load_kokoro(
     sizes: BatchSizes | None = None,
     fused: bool = False,
 ) -> KokoroSynthesizer:
-    """Returns Kokoro with these of its voices, from a local folder or a hub id (`ID@REVISION`, or with `revision`).
+    """Returns Kokoro with these of its voices, from a local or `gs://` folder or a hub id (`ID@REVISION`, or
+    with `revision`).
 
     `precision` is tf32 on a GPU and float32 on a CPU, and `sizes` what the device has room for, unless given.
     `fused` compiles the activations at the first batch, for which the machine needs a C compiler.
@@ -52,20 +53,20 @@ def load_kokoro(
             f"{', '.join(foreign)}: Kokoro's voices for other languages need phonemes that are not at hand"
         )
     target = torch_device(device)
-    folder = checkpoint_folder(checkpoint, patterns=[*_NETWORK_FILES, *voice_patterns(voices)], revision=revision)
-    network, config = load_network(folder)
+    patterns = [*_NETWORK_FILES, *voice_patterns(voices)]
+    with checkpoint_folder(checkpoint, patterns=patterns, revision=revision) as folder:
+        network, config = load_network(folder)
+        styles = {name: load_voice(folder, name, config.style).to(target) for name in voices}
     if fused:
         network.fuse()
-    accents = {
-        accent: EnglishFrontEnd(config.vocabulary, british=accent == _BRITISH) for accent in {v[0] for v in voices}
+    front_ends = {
+        accent: EnglishFrontEnd(config.vocabulary, british=accent == _BRITISH)
+        for accent in {name[0] for name in voices}
     }
     return KokoroSynthesizer(
         network.to(target),
         config.vocabulary,
-        {
-            name: KokoroVoice(load_voice(folder, name, config.style).to(target), accents[name[0]])
-            for name in dict.fromkeys(voices)
-        },
+        {name: KokoroVoice(style, front_ends[name[0]]) for name, style in styles.items()},
         sizes=sizes or _sizes_for(target),
         precision=precision or (Precision.TF32 if target.type == "cuda" else Precision.FLOAT32),
     )
