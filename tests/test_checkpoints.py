@@ -46,5 +46,5 @@ def test_what_the_hub_does_not_give_is_a_checkpoint_error(monkeypatch):
         raise OSError("404 Client Error\nRepository Not Found")
 
     monkeypatch.setattr("models.checkpoints.snapshot_download", refuse)
-    with pytest.raises(CheckpointError, match="no/model is neither a local folder nor .* 404 Client Error$"):
+    with pytest.raises(CheckpointError, match=r"no/model is neither a local folder nor .* 404 Client Error$"):
         checkpoint_folder("no/model", patterns=PATTERNS).__enter__()

@@ -34,11 +34,11 @@ def load_kokoro(
     sizes: BatchSizes | None = None,
     fused: bool = False,
 ) -> KokoroSynthesizer:
-    """Returns Kokoro with these of its voices, from a local or `gs://` folder or a hub id (`ID@REVISION`, or
-    with `revision`).
+    """Returns Kokoro with these of its voices, from a local folder, a `gs://` folder or a hub id.
 
-    `precision` is tf32 on a GPU and float32 on a CPU, and `sizes` what the device has room for, unless given.
-    `fused` compiles the activations at the first batch, for which the machine needs a C compiler.
+    A hub id names its revision (`ID@REVISION`), or `revision` does. `precision` is tf32 on a GPU and float32 on a CPU,
+    and `sizes` what the device has room for, unless given. `fused` compiles the activations at the first batch, for
+    which the machine needs a C compiler.
 
     Raises:
         CheckpointError: the checkpoint or a voice of it cannot be found, or is not Kokoro's.
@@ -61,7 +61,7 @@ def load_kokoro(
         network.fuse()
     front_ends = {
         accent: EnglishFrontEnd(config.vocabulary, british=accent == _BRITISH)
-        for accent in {name[0] for name in voices}
+        for accent in {name[0] for name in styles}
     }
     return KokoroSynthesizer(
         network.to(target),
