@@ -27,7 +27,7 @@ DENOMINATORS = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 
 # Between a determiner and a noun a measure is an adjective, and stays singular: "a five dollar bill".
 _DETERMINER_BEFORE = re.compile(
-    r"(?:\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Oo]ur|[Mm]y|[Yy]our)|\w's)\s$"
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Oo]ur|[Mm]y|[Yy]our)|(?<!\b[Ii]t)(?<!\b[Tt]hat)(?<![Hh]e)(?<!ere)(?<!hat)'s)\s$"
 )
 _NOT_NOUNS = vocabulary(
     "and or but for in on at of to from by per as with is was are were than if a an the that which who he she they we"

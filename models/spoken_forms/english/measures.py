@@ -24,7 +24,7 @@ _PERCENT = re.compile(
     r"(?P<mark>[%％‰])(?!\w)(?P<points> ?-?pts?\b\.?)?"
 )
 _DEGREES = re.compile(
-    rf"(?<![\w.,])(?P<sign>[-−])?(?P<low>{NUMBER})°?(?:\s?[-–—]\s?(?P<high>{NUMBER}))?\s?[°º˚](?:\s?(?P<scale>[CFNSEWK])(?!\w))?"
+    rf"(?<![\w.,])(?P<sign>[-−])?(?P<low>{NUMBER})°?[CF]?(?:\s?[-–—]\s?(?P<high>{NUMBER}))?\s?[°º˚](?:\s?(?P<scale>[CFNSEWK])(?!\w))?"
 )
 _POSITION = re.compile(r"(?<![\w.,])(\d{1,3})\s?°\s?(\d{1,2})'(?:\s?(\d{1,2}(?:\.\d+)?)(?:\"|''))?\s?([NSEW])(?!\w)")
 _SCALES_OF_HEAT = table(
@@ -42,12 +42,12 @@ _ADJECTIVE = re.compile(
     r" ?(?:[a-z]{3,}-)?(?!(?:and|but|for|from|the|with|wide|long|tall|high|deep|thick|across|apart)\b)[A-Za-z]{3,}"
 )
 _BY = re.compile(
-    rf"{START}({NUMBER})((?:\s?[x×X]\s?{NUMBER}){{1,3}})"
+    rf"{START}(?!0[xX])({NUMBER})((?:\s?[x×X]\s?{NUMBER}){{1,3}})"
     rf"(?:[ -]?(?P<unit>{either(UNITS)})(?P<power>[²³23])?(?!\w)|(?!\w))"
 )
 _SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(RATES)})(?![\w/])")
-_EACH = vocabulary("s sec second min minute h hr hour day week month year person user")
+_EACH = vocabulary("s sec second min minute h hr hour day week month year person user kWh kg lb km mi gal mile gallon")
 _RATE = re.compile(rf"(?<=[a-z]{{2}}s)/({either(_EACH)})(?![\w/])")
 _BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)")
 _TIMES = re.compile(rf"{START}({NUMBER})\s?[x×X](?![\w-])|{START}({NUMBER})[xX]-")
@@ -177,7 +177,8 @@ def _say_sized_by(match: re.Match[str]) -> str:
 
 
 def _say_rate(match: re.Match[str]) -> str:
-    return f" per {PER.get(match.group(1), match.group(1))}"
+    unit = match.group(1)
+    return f" per {PER.get(unit) or UNITS.get(unit, (unit,))[0]}"
 
 
 def _say_bare_degrees(match: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ _INTERNATIONAL = re.compile(r"(?<![\w.])\+\d{1,3}(?:[-. ]?\(\d{1,4}\))?(?:[-. ]\
 _IN_LETTERS = re.compile(r"(?<![\w.-])(?:1-)?8\d\d-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+){0,3}(?![\w-])")
 _BRITISH = re.compile(r"(?<![\w.-])0\d{2,4} \d{3,4} ?\d{3,4}(?![\w-])")
 _LOCAL = re.compile(rf"{after(_CALLS, DIGIT)}(\d{{3}})-(\d{{4}})(?![\w-])")
+_LOCAL_AFTER = re.compile(r"\b((?i:call|phone|text|dial|tel|fax|contact|reach)\b[^.\d]{1,20})(\d{3}-\d{4})(?![\w-])")
 _SOCIAL_SECURITY = re.compile(r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _EMERGENCY = re.compile(
     rf"{after(_CALLS, DIGIT)}\d{{3}}(?![\w,.-]*\d)"
@@ -40,6 +41,10 @@ def _group(written: str) -> str:
     return digit_by_digit(written) if written.isdigit() else written
 
 
+def _say_local(match: re.Match[str]) -> str:
+    return match.group(1) + ", ".join(map(digit_by_digit, match.group(2).split("-")))
+
+
 def _say_digits(match: re.Match[str]) -> str:
     return digit_by_digit(match.group())
 
@@ -56,6 +61,7 @@ RULES = (
     Rule(_IN_LETTERS, _say_groups, _HYPHENS),
     Rule(_BRITISH, _say_groups, frozenset("0")),
     Rule(_LOCAL, _say_groups, _HYPHENS),
+    Rule(_LOCAL_AFTER, _say_local, _HYPHENS),
     Rule(_SOCIAL_SECURITY, _say_groups, _HYPHENS),
     Rule(_EMERGENCY, _say_digits),
     Rule(_IP, _say_ip, frozenset(".")),
