@@ -88,6 +88,14 @@ def test_a_peak_between_samples_is_found():
     assert decibels(true_peak(faded) / np.abs(faded).max()) == pytest.approx(3.0, abs=0.2)
 
 
+@pytest.mark.parametrize("silence", [0, 1_000, 65_536 - 20, 65_536])
+def test_a_peak_between_the_last_samples_is_found(silence):
+    burst = np.tile(np.float32([0.5, 0.5, -0.5, -0.5]), 10) * np.hanning(40).astype(np.float32)
+    samples = np.concatenate([np.zeros(silence, np.float32), burst])
+    assert decibels(true_peak(samples) / 0.5) == pytest.approx(decibels(meters.true_peak(samples) / 0.5), abs=0.3)
+    assert true_peak(samples) > 0.6
+
+
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(few_samples, st.floats(0.001, 1.0), st.sampled_from([8_000, 24_000, 48_000]), st.floats(0.1, 20))
 def test_nothing_passes_the_limiter(samples, ceiling, sample_rate, gain):

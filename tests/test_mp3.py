@@ -107,6 +107,12 @@ def test_the_seek_table_points_to_where_each_percent_is_heard():
     assert int.from_bytes(data[start + 12 : start + 16]) == len(data)
 
 
+def test_the_seek_table_of_an_even_sound_is_even():
+    data = encode_mp3(pcm_of(noise(480_000, level=0.3)), 24_000)
+    table = data[data.index(b"Xing") + 16 :][:100]
+    assert list(table) == pytest.approx([2.56 * percent for percent in range(100)], abs=2)
+
+
 def test_the_whole_range_of_samples_is_taken():
     square = np.where(tone(100, 1.0) >= 0, 32767, -32768).astype(np.int16)
     assert np.abs(decoded(encode_mp3(square, 24_000))).max() > 0.9
