@@ -22,12 +22,24 @@ class VoiceCard:
 
 
 @dataclass(frozen=True)
+class LoadedVoice:
+    """A synthesizer, and what it calls the voice."""
+
+    synthesizer: SpeechSynthesizer
+    voice: str
+
+
+@dataclass(frozen=True)
 class _Engine:
-    """How the voices of one engine are described and loaded; `load` gets name, device and number of threads."""
+    """How the voices of one engine are described and loaded.
+
+    `load` gets the names of all its voices that a job needs, the device and the number of threads; voices of one
+    checkpoint share a synthesizer.
+    """
 
     packages: tuple[str, ...]
     describe: Callable[[Voice], VoiceCard]
-    load: Callable[[str, str, int], SpeechSynthesizer]
+    load: Callable[[Sequence[str], str, int], Mapping[str, LoadedVoice]]
 
 
 def _describe_hibari(voice: Voice) -> VoiceCard:
@@ -36,34 +48,64 @@ def _describe_hibari(voice: Voice) -> VoiceCard:
     return VoiceCard(voice, "en", "Apache-2.0", "in the package hibari-tts", "hibari-tts-0.2.1")
 
 
-def _load_hibari(name: str, device: str, threads: int) -> SpeechSynthesizer:
+def _load_hibari(names: Sequence[str], device: str, threads: int) -> Mapping[str, LoadedVoice]:
     from models.hibari import load_hibari  # noqa: PLC0415  # engines are imported on the worker that speaks
 
     if device.startswith("cuda"):
         raise ValueError("the voice hibari:heart speaks on the CPU only; choose --device auto or cpu")
-    return load_hibari(name, threads)
+    return {name: LoadedVoice(load_hibari(name, threads), name) for name in names}
+
+
+def _describe_kokoro(voice: Voice) -> VoiceCard:
+    from models.kokoro.loading import KOKORO_82M  # noqa: PLC0415
+
+    checkpoint, _, _ = voice.name.rpartition("#")
+    if not checkpoint:
+        return VoiceCard(voice, "en", "Apache-2.0", "the model hub", KOKORO_82M)
+    return replace(_describe_checkpoint(voice, checkpoint), languages="en")
+
+
+def _load_kokoro(names: Sequence[str], device: str, threads: int) -> Mapping[str, LoadedVoice]:
+    import torch  # noqa: PLC0415
+
+    from models.kokoro.loading import KOKORO_82M, load_kokoro  # noqa: PLC0415
+
+    torch.set_num_threads(threads)
+    voices: dict[str, dict[str, str]] = {}
+    for name in names:
+        checkpoint, _, voice = name.rpartition("#")
+        voices.setdefault(checkpoint or KOKORO_82M, {})[name] = voice
+    loaded: dict[str, LoadedVoice] = {}
+    for checkpoint, voice_of in voices.items():
+        synthesizer = load_kokoro(checkpoint, list(voice_of.values()), device=device)
+        loaded |= {name: LoadedVoice(synthesizer, voice) for name, voice in voice_of.items()}
+    return loaded
 
 
 def _describe_vits(voice: Voice) -> VoiceCard:
-    checkpoint = voice.name.partition("#")[0]
-    folder = Path(checkpoint)
-    if folder.is_dir():
-        return VoiceCard(voice, "as its tokenizer", "as its owner says", "a local folder", _digest(folder))
-    _, _, revision = checkpoint.partition("@")
-    if not revision:
-        raise ValueError(
-            f"the voice {voice} names no revision; write vits:OWNER/NAME@COMMIT, so that a rerun is the same"
-        )
-    return VoiceCard(voice, "as its model card says", "as its model card says", "the model hub", revision)
+    return _describe_checkpoint(voice, voice.name.partition("#")[0])
 
 
-def _load_vits(name: str, device: str, threads: int) -> SpeechSynthesizer:
+def _load_vits(names: Sequence[str], device: str, threads: int) -> Mapping[str, LoadedVoice]:
     import torch  # noqa: PLC0415
 
     from models.vits import load_vits  # noqa: PLC0415
 
     torch.set_num_threads(threads)
-    return load_vits(name.partition("#")[0], device=device)
+    checkpoints = dict.fromkeys(name.partition("#")[0] for name in names)
+    synthesizers = {checkpoint: load_vits(checkpoint, device=device) for checkpoint in checkpoints}
+    return {name: LoadedVoice(synthesizers[name.partition("#")[0]], name) for name in names}
+
+
+def _describe_checkpoint(voice: Voice, checkpoint: str) -> VoiceCard:
+    folder = Path(checkpoint)
+    if folder.is_dir():
+        return VoiceCard(voice, "as the checkpoint", "as its owner says", "a local folder", _digest(folder))
+    _, _, revision = checkpoint.partition("@")
+    if not revision:
+        mend = f"{voice.engine}:FOLDER or {voice.engine}:OWNER/NAME@COMMIT, so that a rerun is the same"
+        raise ValueError(f"{checkpoint} is no folder and names no revision; write {mend}")
+    return VoiceCard(voice, "as the checkpoint", "as its model card says", "the model hub", revision)
 
 
 def _digest(folder: Path) -> str:
@@ -77,15 +119,17 @@ def _digest(folder: Path) -> str:
 
 ENGINES: Mapping[str, _Engine] = {
     "hibari": _Engine(("hibari",), _describe_hibari, _load_hibari),
+    "kokoro": _Engine(("torch", "transformers", "hibari"), _describe_kokoro, _load_kokoro),
     "vits": _Engine(("torch", "transformers"), _describe_vits, _load_vits),
 }
-
 
 # What `narrate voices` prints: voice, languages, licence, where the weights come from, where it is computed.
 VOICE_LIST = (
     ("hibari:heart", "English (US)", "Apache-2.0", "in the package hibari-tts", "CPU"),
-    ("vits:OWNER/NAME@COMMIT", "as the checkpoint", "as its model card says", "the model hub", "CPU, GPU"),
-    ("vits:FOLDER", "as the checkpoint", "as its owner says", "a local folder", "CPU, GPU"),
+    ("kokoro:af_heart, ...", "English (US, GB)", "Apache-2.0", "the model hub: hexgrad/Kokoro-82M", "GPU, CPU"),
+    ("kokoro:FOLDER#VOICE", "English (US, GB)", "as its owner says", "a local folder", "GPU, CPU"),
+    ("vits:OWNER/NAME@COMMIT", "as the checkpoint", "as its model card says", "the model hub", "GPU, CPU"),
+    ("vits:FOLDER#SPEAKER", "as the checkpoint", "as its owner says", "a local folder", "GPU, CPU"),
 )
 
 
@@ -105,21 +149,31 @@ def describe_voice(voice: Voice) -> VoiceCard:
 class VoiceBank:
     """Several loaded voices as one synthesizer; an utterance's `voice` is `engine:name`."""
 
-    def __init__(self, synthesizers: Mapping[str, SpeechSynthesizer]) -> None:
-        self._synthesizers = synthesizers
+    def __init__(self, voices: Mapping[str, LoadedVoice]) -> None:
+        self._voices = voices
 
     def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]:
-        by_voice: dict[str, list[int]] = {}
+        """Returns a speech per utterance; voices that share a synthesizer share its batches."""
+        groups: dict[int, list[int]] = {}
         for index, utterance in enumerate(utterances):
-            by_voice.setdefault(utterance.voice, []).append(index)
+            groups.setdefault(id(self._voices[utterance.voice].synthesizer), []).append(index)
         spoken: dict[int, Speech] = {}
-        for notation, indices in by_voice.items():
-            name = Voice.parse(notation).name
-            own = [replace(utterances[index], voice=name) for index in indices]
-            spoken.update(zip(indices, self._synthesizers[notation].synthesize(own), strict=True))
+        for indices in groups.values():
+            own = [replace(utterances[index], voice=self._voices[utterances[index].voice].voice) for index in indices]
+            synthesizer = self._voices[utterances[indices[0]].voice].synthesizer
+            spoken.update(zip(indices, synthesizer.synthesize(own), strict=True))
         return [spoken[index] for index in range(len(utterances))]
 
 
 def load_voices(voices: Iterable[Voice], device: str, threads: int) -> VoiceBank:
-    """Returns the voices, loaded, each once; raises where one cannot be, with what to do about it."""
-    return VoiceBank({str(voice): ENGINES[voice.engine].load(voice.name, device, threads) for voice in voices})
+    """Returns the voices, loaded, each checkpoint once; raises where one cannot be, with what to do about it."""
+    names: dict[str, list[str]] = {}
+    for voice in voices:
+        names.setdefault(voice.engine, []).append(voice.name)
+    return VoiceBank(
+        {
+            f"{engine}:{name}": loaded
+            for engine, own_names in names.items()
+            for name, loaded in ENGINES[engine].load(own_names, device, threads).items()
+        }
+    )

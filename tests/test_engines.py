@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from models import engines
-from models.engines import ENGINES, VOICE_LIST, VoiceBank, VoiceCard, describe_voice, load_voices
+from models.engines import ENGINES, VOICE_LIST, LoadedVoice, VoiceBank, VoiceCard, describe_voice, load_voices
 from models.hibari import REVISION
+from models.kokoro.loading import KOKORO_82M
 from models.speech import Speech, SynthesisFailure, Utterance, Waveform
 from models.voices import Voice
 
@@ -58,7 +59,7 @@ def test_a_voice_of_the_hub_has_its_commit_as_revision():
 
 
 def test_a_voice_of_the_hub_without_a_commit_is_refused():
-    with pytest.raises(ValueError, match="names no revision; write vits:OWNER/NAME@COMMIT"):
+    with pytest.raises(ValueError, match="names no revision; write vits:FOLDER or vits:OWNER/NAME@COMMIT"):
         describe_voice(Voice("vits", "facebook/mms-tts-deu"))
 
 
@@ -116,7 +117,7 @@ def test_every_voice_that_is_listed_is_of_an_engine_that_there_is():
 
 def test_a_bank_gives_each_utterance_to_its_voice_and_keeps_the_order():
     heart, anna = Echo(0.1), Echo(0.2)
-    bank = VoiceBank({"hibari:heart": heart, "vits:anna": anna})
+    bank = VoiceBank({"hibari:heart": LoadedVoice(heart, "heart"), "vits:anna": LoadedVoice(anna, "anna")})
     texts = [("one", "hibari:heart"), ("three", "vits:anna"), ("", "vits:anna"), ("four", "hibari:heart")]
     spoken = bank.synthesize([utterance(text, voice) for text, voice in texts])
     assert [(len(s.samples), round(float(s.samples[0]), 1)) if isinstance(s, Waveform) else s.code for s in spoken] == [
@@ -129,7 +130,7 @@ def test_a_bank_gives_each_utterance_to_its_voice_and_keeps_the_order():
 
 def test_a_voice_gets_all_its_utterances_at_once_under_its_own_name():
     heart = Echo(0.1)
-    bank = VoiceBank({"hibari:heart": heart, "vits:a:b": Echo(0.2)})
+    bank = VoiceBank({"hibari:heart": LoadedVoice(heart, "heart"), "vits:a:b": LoadedVoice(Echo(0.2), "a:b")})
     bank.synthesize([utterance("one", "hibari:heart"), utterance("x", "vits:a:b"), utterance("two", "hibari:heart")])
     assert heart.batches == [[utterance("one", "heart"), utterance("two", "heart")]]
 
@@ -142,21 +143,47 @@ def test_a_voice_that_gives_too_few_predictions_is_broken(monkeypatch):
     heart = Echo(0.1)
     monkeypatch.setattr(heart, "synthesize", lambda utterances: [])
     with pytest.raises(ValueError, match="shorter"):
-        VoiceBank({"hibari:heart": heart}).synthesize([utterance("one", "hibari:heart")])
+        VoiceBank({"hibari:heart": LoadedVoice(heart, "heart")}).synthesize([utterance("one", "hibari:heart")])
 
 
-def test_voices_are_loaded_by_their_engines_with_device_and_threads(monkeypatch):
-    loaded: list[tuple[str, str, int]] = []
+def test_voices_of_one_synthesizer_are_spoken_in_one_batch():
+    kokoro = Echo(0.1)
+    bank = VoiceBank({"kokoro:a": LoadedVoice(kokoro, "a"), "kokoro:b": LoadedVoice(kokoro, "b")})
+    bank.synthesize([utterance("one", "kokoro:a"), utterance("two", "kokoro:b")])
+    assert kokoro.batches == [[utterance("one", "a"), utterance("two", "b")]]
 
-    def load(name: str, device: str, threads: int) -> Echo:
-        loaded.append((name, device, threads))
-        return Echo(0.1)
+
+def test_each_engine_loads_all_its_voices_at_once_with_device_and_threads(monkeypatch):
+    loaded: list[tuple[list[str], str, int]] = []
+
+    def load(names: Sequence[str], device: str, threads: int) -> dict[str, LoadedVoice]:
+        loaded.append((list(names), device, threads))
+        return {name: LoadedVoice(Echo(0.1), name) for name in names}
 
     engine = engines._Engine((), ENGINES["hibari"].describe, load)
     monkeypatch.setattr(engines, "ENGINES", {"one": engine, "other": engine})
-    bank = load_voices([Voice("one", "a"), Voice("other", "b")], "cpu", 3)
-    assert loaded == [("a", "cpu", 3), ("b", "cpu", 3)]
+    bank = load_voices([Voice("one", "a"), Voice("other", "b"), Voice("one", "c")], "cpu", 3)
+    assert loaded == [(["a", "c"], "cpu", 3), (["b"], "cpu", 3)]
     assert isinstance(bank.synthesize([utterance("x", "other:b")])[0], Waveform)
+
+
+def test_a_vits_checkpoint_is_loaded_once_for_all_its_speakers(tmp_path, monkeypatch):
+    checkpoints: list[str] = []
+    monkeypatch.setattr("models.vits.load_vits", lambda checkpoint, device: checkpoints.append(checkpoint) or Echo(0.1))
+    bank = load_voices([Voice("vits", "folder#1"), Voice("vits", "folder#2")], "cpu", 1)
+    assert checkpoints == ["folder"]
+    assert len(bank.synthesize([utterance("one", "vits:folder#1"), utterance("two", "vits:folder#2")])) == 2
+
+
+def test_kokoros_voices_name_their_checkpoint_or_mean_the_published_one(monkeypatch):
+    calls: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(
+        "models.kokoro.loading.load_kokoro",
+        lambda checkpoint, voices, device: calls.append((checkpoint, voices)) or Echo(0.1),
+    )
+    load_voices([Voice("kokoro", "af_heart"), Voice("kokoro", "own/model#bm_george")], "cpu", 1)
+    assert calls == [(KOKORO_82M, ["af_heart"]), ("own/model", ["bm_george"])]
+    assert describe_voice(Voice("kokoro", "af_heart")).revision == KOKORO_82M
 
 
 def test_the_embedded_voice_refuses_a_gpu_instead_of_leaving_it_idle():

@@ -10,6 +10,7 @@ from apache_beam.pvalue import PCollection, TaggedOutput
 from transforms.composition import NarrationSettings, compose_script
 from transforms.documents import Article, Document
 from transforms.extraction import ExtractionLimits, extract_document
+from transforms.extraction.sandbox import SandboxError
 from transforms.narrations import ManifestRow, Recipe, finished_row
 from transforms.outcomes import FailureCode
 from transforms.progress import Event, tell
@@ -35,7 +36,8 @@ class ExtractDocuments(beam.PTransform):
         self._extract = _Extract(limits)
 
     def expand(self, articles: PCollection[Article]) -> "Outcome[Document]":
-        extract = TryMap(self._extract, stage="extract", code=FailureCode.EXTRACT_FAILED)
+        faults = (SandboxError,)
+        extract = TryMap(self._extract, stage="extract", code=FailureCode.EXTRACT_FAILED, worker_faults=faults)
         outcome: Outcome[Document] = articles | extract
         return outcome
 
