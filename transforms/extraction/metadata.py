@@ -24,6 +24,7 @@ _DATE_NAMES = (
     "cxenseparse:recs:publishtime",
 )  # fmt: skip
 _TIMES_READ = 3
+_FRONT_PAGE = re.compile(r"(?:https?://[^/]+)?(?:/|(?:\.\.?/)*|(?:\.\.?/)*index\.\w+)", re.IGNORECASE)
 _THREAD_TYPES = re.compile(r"DiscussionForumPosting|QAPage")
 _LONGEST_TITLE = 300
 _TITLE_SHARE = 0.4
@@ -130,8 +131,15 @@ def _first(meta: dict[str, str], *names: str) -> str | None:
 
 
 def _headings(root: HtmlElement, *tags: str) -> list[str]:
-    texts = (_BLANK.sub(" ", "".join(element.itertext())).strip(" ¶#") for element in root.iter(*tags))
+    """Returns what the headings say that may be a headline: not the name of the site, which leads to its front page."""
+    own = (element for element in root.iter(*tags) if not _leads_home(element))
+    texts = (_BLANK.sub(" ", "".join(element.itertext())).strip(" ¶#") for element in own)
     return [text for text in texts if 0 < len(text) < _LONGEST_TITLE]
+
+
+def _leads_home(heading: HtmlElement) -> bool:
+    link = heading.find(".//a[@href]")
+    return link is not None and _FRONT_PAGE.fullmatch(link.get("href", "")) is not None
 
 
 def _without_site(title: str, site: str | None) -> str:
@@ -167,7 +175,7 @@ def _title(root: HtmlElement, data: dict[str, Any], meta: dict[str, str], site: 
 _AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:[-_]{1,2}(?:name|link))?(?:$|\s)", re.IGNORECASE)
 
 
-def _visible_authors(root: HtmlElement) -> tuple[str, ...]:
+def _visible_authors(root: HtmlElement, site: str | None) -> tuple[str, ...]:
     for element in root.iter("a", "span", "p", "div", "address"):
         itemprop = element.get("itemprop") or ""
         if (
@@ -176,7 +184,7 @@ def _visible_authors(root: HtmlElement) -> tuple[str, ...]:
             or _AUTHOR_CLASS.search(element.get("class") or "")
         ):
             text = _BLANK.sub(" ", without_names(" ".join(element.itertext()))).strip()
-            names = names_of_byline(text) if len(text) < 200 else ()
+            names = names_of_byline(text, site) if len(text) < 200 else ()
             if names:
                 return names
     return ()
@@ -198,7 +206,7 @@ def _authors(root: HtmlElement, data: dict[str, Any], meta: dict[str, str], site
     ):
         stated = [named]
     names = tuple(dict.fromkeys(name for text in stated for name in names_of_byline(text, site)))
-    return names or _visible_authors(root)
+    return names or _visible_authors(root, site)
 
 
 def _published(root: HtmlElement, data: dict[str, Any], meta: dict[str, str]) -> str | None:

@@ -43,6 +43,7 @@ _RELATIVE = (
 )
 _COMMON_SHARE = 0.25
 _SMALL_PIXELS = 100
+_SIZE_IN_NAME = re.compile(r"[-_](\d{2,4})x(\d{2,4})(?=[._?]|$)")
 _SMALL_PICTURE = re.compile(
     r"avatar|emoji|gravatar|(?:^|[/_-])(?:icons?|logos?|1px|pixel|spacer|blank)(?:[/_.-]|$)", re.IGNORECASE
 )
@@ -61,6 +62,8 @@ def _link_share(unit: Unit) -> float:
 def _is_small(image: Image) -> bool:
     """Tells an icon, a face beside a byline or a tracker from a picture."""
     sides = [side for side in (image.width, image.height) if side is not None]
+    if not sides and (named := _SIZE_IN_NAME.search(image.url)):
+        sides = [int(side) for side in named.groups()]
     return (bool(sides) and max(sides) <= _SMALL_PIXELS) or bool(
         _SMALL_PICTURE.search(f"{image.url} {' '.join(image.hints)}")
     )
@@ -147,7 +150,8 @@ class Selector:
         typed = list(chosen)
         for index, unit in enumerate(chosen):
             block = unit.block
-            if isinstance(block, Heading | Paragraph) and self._is_lead(unit):
+            stands_apart = Hint.STANDFIRST in unit.hints or unit.text.end <= self._region.core.start
+            if isinstance(block, Heading | Paragraph) and stands_apart and self._is_lead(unit):
                 typed[index] = replace(unit, block=Paragraph(block.content, ParagraphKind.STANDFIRST))
             elif not isinstance(block, Figure | Embed):
                 break
