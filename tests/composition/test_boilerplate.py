@@ -39,6 +39,7 @@ from transforms.scripts import ImageOutcome
         "Leave a comment",
         "12 comments",
         "14 likes, 3 reposts",
+        "Click to expand...",
         "This site uses one cookie, to remember you.",
         "4 min read",
         "© 2024 Example Ltd.",

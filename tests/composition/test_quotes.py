@@ -86,6 +86,16 @@ def test_q2_a_pull_quote_whose_words_stand_nowhere_else_is_read_as_a_quote():
     assert heard(script) == [Heard("Q1", "Hope is a habit of mine.", 0.5)]
 
 
+def test_q2_a_quote_of_several_earlier_paragraphs_is_silent():
+    lines = [
+        "The river rose through the night and the town slept badly.",
+        "By noon boats had come from the next valley.",
+    ]
+    quote = Quote((paragraph("\n".join(["Ann Cole said:", *lines, "Click to expand..."])),))
+    script = compose(*map(paragraph, lines), quote)
+    assert [rule for rule, _ in skipped(script, 2)] == ["Q2"]
+
+
 def test_q2_of_two_quotes_that_say_the_same_the_first_is_read():
     first, second = (
         Quote((paragraph(f"We never gave up the mill to the {who} in the end."),)) for who in ("bank", "town")

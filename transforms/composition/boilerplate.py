@@ -44,7 +44,7 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:share|tweet)(?: (?:this|it))?(?: (?:article|story|post|page|link))? (?:on|via|to|with|by) .{1,60}",
         r"copy link\W*",
         rf"{_FOLLOW}.*",
-        r"(?:click|tap) here\b.*",
+        r"(?:click|tap) (?:here|to (?:expand|enlarge|tweet|copy|view))\b.*",
         r"(?:we|this (?:web)?site) uses? (?:\w+ ){0,2}cookies?\b.*",
         r"(?:accept|manage|reject) (?:all )?cookies\b.*",
         r"(?:leave|post|add|view|show|hide|join) (?:a |the |all |your )?(?:comments?|reply|conversation)\b.{0,20}",
@@ -177,7 +177,7 @@ _SENTENCES = re.compile(
     r"(?:^|(?<=[.!?…”’)] )|(?<=\n))"
     rf"(?:{_FOLLOW}[^.!?]*"
     r"|(?:sign up|subscribe)\b[^.!?]{0,120}\b(?:newsletters?|inbox|channel|podcast|magazine)\b[^.!?]*"
-    r"|click here\b[^.!?]*|(?:read|see) (?:more|also)\s?:[^.!?]*"
+    r"|click (?:here|to (?:expand|enlarge|tweet))\b[^.!?]*|(?:read|see) (?:more|also)\s?:[^.!?]*"
     r"|[^.!?]{0,80}\bmay earn (?:a|an) (?:affiliate )?commission\b[^.!?]*)(?:[.!?]+|$)\s*",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """Quotes that stand apart from the text."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from models.voices import primary_language
@@ -88,15 +88,23 @@ def repeated_quotes(context: Context) -> Iterator[Placing]:
         return
     kinds = Paragraph | ListBlock | Quote
     body = Texts({index: block.text for index, block in enumerate(blocks) if isinstance(block, kinds)})
+    heard = {index for index in body.numbers if not isinstance(blocks[index], Quote)}  # and, as they come, quotes
     for index, block in enumerate(blocks):
         match block:
             case PullQuote():
                 is_repeat = next(body.holding(block.text, SAME_AS_BODY_OF_A_PULL_QUOTE), None) is not None
-            case Quote() if len(block.text.split()) >= FEWEST_WORDS_OF_A_REPEAT:
-                words = "\n".join(inner.text for inner in block.blocks)
-                holders = body.holding(words, SAME_AS_BODY)
-                is_repeat = any(holder < index or not isinstance(blocks[holder], Quote) for holder in holders)
+            case Quote():
+                is_repeat = _repeated_share(block, body, heard) >= SAME_AS_BODY
+                heard.add(index)
             case _:
                 continue
         if is_repeat:
             yield Placing(block=index, place=Place.SILENT)
+
+
+def _repeated_share(quote: Quote, body: Texts, others: Container[int]) -> float:
+    """Returns the share of a quote's words in lines that other blocks have; the shortest lines do not count."""
+    lines = [line for inner in quote.blocks for line in inner.text.splitlines()]
+    counted = {line: len(line.split()) for line in lines if len(line.split()) >= FEWEST_WORDS_OF_A_REPEAT}
+    repeated = (line for line in counted if any(other in others for other in body.holding(line, SAME_AS_BODY)))
+    return sum(counted[line] for line in repeated) / (sum(counted.values()) or 1)

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from difflib import SequenceMatcher
 
 LONGEST_COMPARED = 250
@@ -58,6 +58,11 @@ class Texts:
         for number, counts in self._counts.items():
             for word in counts:
                 self._numbers.setdefault(word, []).append(number)
+
+    @property
+    def numbers(self) -> Set[int]:
+        """The numbers of the texts."""
+        return self._texts.keys()
 
     def holding(self, words: str, share: float) -> Iterator[int]:
         """Yields the texts in which at least this share of the words stands, in order; the share is a half or more."""
