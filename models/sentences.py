@@ -13,7 +13,8 @@ import sentencex
 from models.voices import primary_language
 
 SHORTEST_PIECE = 100
-SHORTEST_CLAUSE = 12
+SHORT_SENTENCE = 50
+SHORTEST_CLAUSE = 15
 
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "my", "km", "lo", "bo", "am", "yue"})
 
@@ -147,7 +148,7 @@ def split_for_speech(text: str, language: str, longest: int = 300) -> list[str]:
     pieces: list[str] = []
     for sentence in split_sentences(text, language):
         for part in _parts_of(sentence, longest):
-            is_short = bool(pieces) and (len(pieces[-1]) < SHORTEST_PIECE or len(part) < SHORTEST_CLAUSE)
+            is_short = bool(pieces) and (len(pieces[-1]) < SHORTEST_PIECE or len(part) < SHORT_SENTENCE)
             if is_short and len(pieces[-1]) + len(part) <= longest:
                 pieces[-1] += part
             else:
@@ -165,14 +166,19 @@ def _parts_of(sentence: str, longest: int) -> list[str]:
 
 
 def _cut_of(sentence: str, longest: int) -> int:
-    """Returns the best place to cut the first piece off: as late as may be, but not so that a mere word is left."""
+    """Returns the best place to cut the first piece off: as late as leaves a piece, or at least a clause, behind it."""
     window = sentence[:longest]
-    latest = min(longest, len(sentence) - SHORTEST_CLAUSE)
     spans = (match.span() for pattern in (_QUOTATION, _NAME, _NUMBER) for match in pattern.finditer(window))
     unbroken = {position for start, end in spans for position in range(start + 1, end)}
+    latest_cuts = [min(longest, len(sentence) - rest) for rest in (min(SHORTEST_PIECE, longest // 2), SHORTEST_CLAUSE)]
     for ends in _CLAUSE_ENDS:
-        cuts = [match.end() for match in ends.finditer(window) if SHORTEST_PIECE // 2 <= match.end() <= latest]
-        whole = [cut for cut in cuts if cut not in unbroken]
-        if whole or (cuts and ends is _CLAUSE_ENDS[-1]):
-            return (whole or cuts)[-1]
-    return longest
+        cuts = [match.end() for match in ends.finditer(window) if match.end() >= SHORTEST_PIECE // 2]
+        for latest in latest_cuts:
+            whole = [cut for cut in cuts if cut <= latest and cut not in unbroken]
+            if whole:
+                return whole[-1]
+    return _between_words(window) or longest
+
+
+def _between_words(window: str) -> int:
+    return window.rstrip().rfind(" ") + 1

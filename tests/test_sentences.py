@@ -80,6 +80,11 @@ def test_a_cut_spares_numbers_names_and_short_quotations():
         assert sum(kept in piece for piece in pieces) == 1
 
 
+def test_a_sentence_a_little_too_long_leaves_no_stub():
+    text = "a clause of some words, " * 13 + "and an end."
+    assert [len(piece) >= 100 for piece in split_for_speech(text, "en")] == [True, True]
+
+
 def test_no_piece_is_a_mere_word():
     text = "word " * 59 + "and more."
     assert all(len(re.findall(r"\w+", piece)) >= 3 for piece in split_for_speech(text, "en", 290))
