@@ -68,3 +68,9 @@ def test_the_names_of_those_who_speak_in_a_thread_are_kept():
 def test_omissions_are_short():
     document = read(page(f'<div class="newsletter"><p>{SENTENCE * 50}</p></div>'))
     assert max(len(omission.text) for omission in document.omissions) <= 200
+
+
+def test_answers_that_are_folded_up_below_their_questions_are_kept():
+    answer = "It held for nine days, because the wind had turned to the north in the night before."
+    fold = f"<h3><button aria-expanded=false>How long did it hold?</button></h3><div hidden><p>{answer}</p></div>"
+    assert texts(page(fold))[1:-1] == ["How long did it hold?", answer]

@@ -174,7 +174,8 @@ def inline_of(
         tag = element.tag
         if event == "start":
             styles.append(styles[-1] if element is root else styles[-1].inside(element, base_url))
-            if tag in UNREAD or element in unwanted or (tag == "a" and is_anchor_sign(element)):
+            # A heading that folds and unfolds what follows it says so by a button around its words.
+            if (tag in UNREAD and tag != "button") or element in unwanted or (tag == "a" and is_anchor_sign(element)):
                 walk.skip_subtree()
             elif tag == "br":
                 buffer.break_line()

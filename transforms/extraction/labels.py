@@ -3,7 +3,7 @@
 import re
 
 _LABELS = """
-related|related (?:articles?|stories|posts|news|content|links|reading|topics|coverage|items|videos?|pages)
+related|related (?:articles?|stories|posts|news|content|links|reading|topics|coverage|items|videos?|pages)(?: .{2,30})?
 more (?:on this|from .{2,40}|stories|news|articles|like this|about .{2,40}|to read|to explore|reading)|more
 read more(?: .{2,40})?
 read (?:also|next|this next|now|on)|also read|see also|see more|up next|next up|further reading

@@ -36,6 +36,7 @@ _DISPENSABLE = (
 # What is not the article even where trafilatura thinks so, if it is short.
 _NEVER = Hint.SIGN_UP | Hint.CONSENT | Hint.SHARE | Hint.ADVERT | Hint.NAVIGATION | Hint.HIDDEN
 _SHORT = 600
+_PROSE_CHARACTERS = 80
 _SPEAKER_REACH = 12  # blocks between the name above a post and its text: a date, a rank, a picture
 # Of these, one that so much of the main text bears says nothing on its page: in a thread, all is `comment`.
 _RELATIVE = (
@@ -69,6 +70,11 @@ def _is_small(image: Image) -> bool:
     )
 
 
+def _is_prose(unit: Unit) -> bool:
+    """Tells running text from labels, menus and forms."""
+    return unit.length > _PROSE_CHARACTERS and _link_share(unit) < 0.3 and bool(_SENTENCE_END.search(unit.block.text))
+
+
 class Selector:
     """Decides block by block, from the region that the main text marks out."""
 
@@ -93,6 +99,7 @@ class Selector:
         chosen = [self._is_article(unit) for unit in self._units]
         self._drop_announced(chosen)
         self._drop_trailing_links(chosen)
+        self._add_folded(chosen)
         if self._is_thread:
             self._add_speakers(chosen)
         self._drop_lonely_headings(chosen)
@@ -130,7 +137,7 @@ class Selector:
         if _link_share(unit) > 0.5:
             return unit.kept > 0
         if isinstance(unit.block, Paragraph):
-            return unit.length > 60 or bool(_SENTENCE_END.search(unit.block.text))
+            return unit.length > 60 or self._is_thread or bool(_SENTENCE_END.search(unit.block.text))
         return True
 
     def _is_pointer(self, unit: Unit) -> bool:
@@ -208,6 +215,18 @@ class Selector:
                 chosen[index] = False
             else:
                 highest = block.level
+
+    def _add_folded(self, chosen: list[bool]) -> None:
+        """Adds what is folded up below a heading until a reader clicks on it: the answers of a list of questions."""
+        seen = {_letters(unit.block.text) for unit, is_article in zip(self._units, chosen) if is_article}
+        below_heading = False
+        for index, unit in enumerate(self._units):
+            letters = _letters(unit.block.text)
+            if unit.hints & self._dispensable != Hint.HIDDEN:
+                below_heading = isinstance(unit.block, Heading) and unit.text in self._region.core
+            elif below_heading and unit.text in self._region.core and letters not in seen and _is_prose(unit):
+                chosen[index] = True
+                seen.add(letters)
 
     def _add_speakers(self, chosen: list[bool]) -> None:
         """Adds the headings of a thread that say whose post follows; a second one below says their rank."""
