@@ -96,6 +96,12 @@ def test_q2_a_quote_of_several_earlier_paragraphs_is_silent():
     assert [rule for rule, _ in skipped(script, 2)] == ["Q2"]
 
 
+def test_q2_a_poem_that_shares_one_line_with_the_text_is_read():
+    poem = ["The rain came.", "The river rose.", "Nobody slept.", "People carried what they could up the stairs."]
+    script = compose(Quote((paragraph("\n".join(poem)),)))
+    assert len(spoken(script)) == 4
+
+
 def test_q2_of_two_quotes_that_say_the_same_the_first_is_read():
     first, second = (
         Quote((paragraph(f"We never gave up the mill to the {who} in the end."),)) for who in ("bank", "town")

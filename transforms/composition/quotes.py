@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from models.voices import primary_language
 from transforms.composition import pauses
+from transforms.composition.boilerplate import is_boilerplate
 from transforms.composition.context import Context
 from transforms.composition.notices import Notice
 from transforms.composition.parts import Line, Manner, Part, notice
@@ -19,6 +20,7 @@ from transforms.scripts import Role
 SAME_AS_BODY = 0.85
 SAME_AS_BODY_OF_A_PULL_QUOTE = 0.5
 FEWEST_WORDS_OF_A_REPEAT = 6
+FEWEST_WORDS_OF_A_LINE = 4
 
 
 @parts_of.register
@@ -94,7 +96,7 @@ def repeated_quotes(context: Context) -> Iterator[Placing]:
             case PullQuote():
                 is_repeat = next(body.holding(block.text, SAME_AS_BODY_OF_A_PULL_QUOTE), None) is not None
             case Quote():
-                is_repeat = _repeated_share(block, body, heard) >= SAME_AS_BODY
+                is_repeat = _repeated_share(block, body, heard, context.language) >= SAME_AS_BODY
                 heard.add(index)
             case _:
                 continue
@@ -102,9 +104,16 @@ def repeated_quotes(context: Context) -> Iterator[Placing]:
             yield Placing(block=index, place=Place.SILENT)
 
 
-def _repeated_share(quote: Quote, body: Texts, others: Container[int]) -> float:
-    """Returns the share of a quote's words in lines that other blocks have; the shortest lines do not count."""
-    lines = [line for inner in quote.blocks for line in inner.text.splitlines()]
-    counted = {line: len(line.split()) for line in lines if len(line.split()) >= FEWEST_WORDS_OF_A_REPEAT}
-    repeated = (line for line in counted if any(other in others for other in body.holding(line, SAME_AS_BODY)))
-    return sum(counted[line] for line in repeated) / (sum(counted.values()) or 1)
+def _repeated_share(quote: Quote, body: Texts, others: Container[int], language: str) -> float:
+    """Returns the share of a quote's words in lines that other blocks have.
+
+    A line that names the speaker (`Ann Cole said:`) or serves the page does not count; one of a few words stands
+    anywhere by chance, and is no repeat.
+    """
+    lines = [line.strip() for inner in quote.blocks for line in inner.text.splitlines()]
+    words = {line: len(line.split()) for line in lines if not (line.endswith(":") or is_boilerplate(line, language))}
+    if sum(words.values()) < FEWEST_WORDS_OF_A_REPEAT:
+        return 0.0
+    long_lines = (line for line in words if words[line] >= FEWEST_WORDS_OF_A_LINE)
+    repeated = (line for line in long_lines if any(other in others for other in body.holding(line, SAME_AS_BODY)))
+    return sum(words[line] for line in repeated) / sum(words.values())
