@@ -199,6 +199,9 @@ def test_roman_numerals(written, words):
         ("in the U.S.A.", "in the USA."),
         ("R&D at NASA", "R and D at NASA"),
         ("#1", "number one"),
+        ("the World Health Organization (WHO) said", "the World Health Organization said"),
+        ("the moon (NASA) and Big Ideas (XYZ)", "the moon, NASA, and Big Ideas, XYZ"),
+        ("the WHO said who", "the W H O said who"),
     ],
 )
 def test_abbreviations(written, words):

@@ -29,6 +29,7 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
     """Returns all rules in order: the more a rule knows of its numbers, the earlier it is asked."""
     return (
         *markup.RULES,
+        *abbreviations.INTRODUCED,
         *electronic.RULES,
         *formulas.CHEMISTRY,
         *comparisons.UNFOLDED_FRACTIONS,

@@ -100,6 +100,9 @@ _NUMBER_SIGN = re.compile(r"(?<=[a-z])#(?=[:\s]|$)")
 _SIGNED = re.compile(r"(?<![\w&])(§§?|¶|№|#|~|≈)\s?(?=[\d$£€])")
 # Said letter by letter where the article shows that it is the organization: voices else ask "who".
 _WHO = re.compile(r"(?<=[Tt]he )WHO\b(?! [A-Z]{2})")
+# A name and, in brackets, its initials: these are for the eye.
+_NAME_WORD = r"(?:[A-Z][\w.'’-]*|of|the|and|for|in|on|to|de|&)"
+_INTRODUCED = re.compile(rf"\b([A-Z][\w.'’-]*(?: {_NAME_WORD}){{1,9}}) \((?:the )?([A-Z][A-Za-z]{{1,9}})\)")
 _DOTTED = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})(s\b)?(?!\w)")
 _NEXT_SENTENCE = re.compile(rf"\s+(?:{either(_STARTERS)})\b")
 _FULL_STOP_FOLLOWS = re.compile(r"\s+[\"'(]?[A-Z]|\s*$|[\"')]+\s*$")
@@ -162,6 +165,13 @@ def _say_signed(match: re.Match[str]) -> str:
     return _SIGN_BEFORE_NUMBER[match.group(1)] + " "
 
 
+def _say_introduced(match: re.Match[str]) -> str | None:
+    name, acronym = match.groups()
+    initials = "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
+    letters = acronym.removesuffix("s")
+    return name if len(letters) > 1 and letters.upper() in initials else None
+
+
 def _say_dotted(match: re.Match[str]) -> str:
     """Speaks initials: two of them apart (`U S`), more as one acronym (`USA`)."""
     letters = match.group(1).replace(".", "")
@@ -178,6 +188,7 @@ def _begins_sentence(after: str) -> bool:
 
 _PERIODS = frozenset(".")
 
+INTRODUCED = (Rule(_INTRODUCED, _say_introduced, frozenset("(")),)
 # Before the numerals, so that these see the whole noun: "Ch. IV".
 NUMBERED = (
     Rule(_NUMBERED, _say_numbered, frozenset("0123456789IVX")),
