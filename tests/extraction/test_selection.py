@@ -70,7 +70,15 @@ def test_omissions_are_short():
     assert max(len(omission.text) for omission in document.omissions) <= 200
 
 
-def test_answers_that_are_folded_up_below_their_questions_are_kept():
+@pytest.mark.parametrize(
+    "question",
+    [
+        "<h3><button aria-expanded=false>How long did it hold?</button></h3>",
+        "<button class=accordion-button aria-expanded=false>How long did it hold?</button>",
+        "<h4>How long did it hold?</h4>",
+    ],
+)
+def test_answers_that_are_folded_up_below_their_questions_are_kept(question):
     answer = "It held for nine days, because the wind had turned to the north in the night before."
     fold = f"<h3><button aria-expanded=false>How long did it hold?</button></h3><div hidden><p>{answer}</p></div>"
     assert texts(page(fold))[1:-1] == ["How long did it hold?", answer]

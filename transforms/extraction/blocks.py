@@ -49,6 +49,7 @@ _KINDS = (
     (Hint.STANDFIRST, ParagraphKind.STANDFIRST),
 )
 _MAX_DEPTH_OF_BLOCKS = 24
+_LABEL_CHARACTERS = 12  # what a button says that is no sentence: "Show more"
 _WORDS_LEFT_OUT = 300  # characters of a part that is left out as a whole
 
 
@@ -181,6 +182,13 @@ class BlockBuilder:
 
     def _summary(self, element: HtmlElement) -> bool:
         self._whole(element, Heading(inline_of(element, self._styles[-1], self._base_url), 3))
+        return True
+
+    def _button(self, element: HtmlElement) -> bool:
+        """Takes the button that unfolds what follows it as its heading; another is no text of the page."""
+        text = self._page.range_of(element)
+        if element.get("aria-expanded") is not None and self._page.length(text) > _LABEL_CHARACTERS:
+            self._whole(element, Heading(inline_of(element, self._styles[-1], self._base_url), 3))
         return True
 
     def _pull_quote(self, element: HtmlElement) -> bool:
@@ -402,6 +410,7 @@ _OPENERS: dict[str, Callable[[BlockBuilder, HtmlElement], bool]] = {
     **dict.fromkeys(("li", "dt", "dd"), BlockBuilder._item),
     **dict.fromkeys(("img", "amp-img"), BlockBuilder._image),
     "noscript": BlockBuilder._fallback,
+    "button": BlockBuilder._button,
     "summary": BlockBuilder._summary,
     "br": BlockBuilder._paragraph_break,
     "hr": BlockBuilder._rule,

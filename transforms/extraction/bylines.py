@@ -29,40 +29,11 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,4}|Ph\.?D\.?|Jr\.?|Sr\.?|II|III")
-_AGENCIES = frozenset(
-    [
-        "reuters",
-        "ap",
-        "afp",
-        "dpa",
-        "apa",
-        "efe",
-        "ansa",
-        "upi",
-        "bloomberg",
-        "tass",
-        "xinhua",
-        "cnn",
-        "bbc",
-        "pa",
-        "pti",
-        "ians",
-        "kyodo",
-        "jiji",
-        "sid",
-        "epd",
-        "kna",
-        "belga",
-        "anp",
-        "ritzau",
-        "ntb",
-        "associated\xa0press",
-        "the\xa0associated\xa0press",
-        "agence\xa0france-presse",
-        "press\xa0association",
-        "europa\xa0press",
-    ]
-)
+_AGENCIES = frozenset({
+    "reuters", "ap", "afp", "dpa", "apa", "efe", "ansa", "upi", "bloomberg", "tass", "xinhua", "cnn", "bbc", "pa",
+    "pti", "ians", "kyodo", "jiji", "sid", "epd", "kna", "belga", "anp", "ritzau", "ntb", "associated\xa0press",
+    "the\xa0associated\xa0press", "agence\xa0france-presse", "press\xa0association", "europa\xa0press",
+})  # fmt: skip
 
 
 def _is_agency(name: str) -> bool:

@@ -219,13 +219,15 @@ class Selector:
     def _add_folded(self, chosen: list[bool]) -> None:
         """Adds what is folded up below a heading until a reader clicks on it: the answers of a list of questions."""
         seen = {_letters(unit.block.text) for unit, is_article in zip(self._units, chosen) if is_article}
-        below_heading = False
+        question: int | None = None
         for index, unit in enumerate(self._units):
             letters = _letters(unit.block.text)
-            if unit.hints & self._dispensable != Hint.HIDDEN:
-                below_heading = isinstance(unit.block, Heading) and unit.text in self._region.core
-            elif below_heading and unit.text in self._region.core and letters not in seen and _is_prose(unit):
-                chosen[index] = True
+            if isinstance(unit.block, Heading):
+                question = index if unit.text in self._region.core else None
+            elif unit.hints & self._dispensable != Hint.HIDDEN:
+                question = None
+            elif question is not None and letters not in seen and _is_prose(unit):
+                chosen[question] = chosen[index] = True
                 seen.add(letters)
 
     def _add_speakers(self, chosen: list[bool]) -> None:
