@@ -20,6 +20,7 @@ _UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "my", "km", "lo", "bo", "am",
 
 _ITEM = re.compile(r"(?<!\S)[•⁃·*-]?\s?(\d{1,2}|[a-h])(?:\.\)|[.)])(?=\s+\S)")
 _STRETCH = re.compile(r"(?s).{1,8000}(?:(?<=\n)|\Z)|.{1,16000}(?:(?<=[.!?]\s)|\Z)|.{1,16000}")
+_HALF_PAIR = re.compile("[\ud800-\udfff]")  # not text to sentencex, one character all the same
 _MAY_BEGIN = re.compile(r"[.!?:;]\s*$|\n\s*$|^\s*$")
 _LINE_START = re.compile(r"(?<=\n)[^\S\n]*(?=[ivx]{1,4}\)|[A-ZÀ-Þ\d•⁃·*“\"\t-])")
 _MARKER_ALONE = re.compile(r"\s*(?:[•⁃·*-]?\s?\d{1,3}|[QA])(?:\.\)?|\))\s*")
@@ -71,7 +72,7 @@ def split_sentences(text: str, language: str) -> list[str]:
 def _ends_of(text: str, language: str) -> Iterator[int]:
     """Yields where sentencex ends a sentence; it gets a stretch at a time, for open quotes cost it their square."""
     end = 0
-    for stretch in _STRETCH.findall(text):
+    for stretch in _STRETCH.findall(_HALF_PAIR.sub("\ufffd", text)):
         for sentence in sentencex.segment(language, stretch):
             end += len(sentence)
             yield end

@@ -55,6 +55,11 @@ def test_pieces_joined_are_the_text_and_short_enough(text, language, longest):
     assert all(len(piece.rstrip()) <= longest for piece in pieces)
 
 
+def test_half_a_surrogate_pair_is_a_character_like_any_other():
+    text = "One \ud800 is here. Two is not."
+    assert "".join(split_sentences(text, "en")) == text
+
+
 def test_no_text_has_no_pieces():
     assert split_for_speech("", "en") == []
 
