@@ -88,6 +88,7 @@ def test_b1_boilerplate_of_other_languages(language, words):
         "Related work on rivers goes back to the sixties.",
         "Ads sell.",
         "Next year they will build a bridge.",
+        "Register today, said the mayor, or stay dry at home.",
         "Like most posts on Facebook it was false.",
         "Find the value on the x axis.",
         "Click the three dots and select Install.",

@@ -37,7 +37,8 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:advertisements?|ads?|sponsored links?|remove ads|(?:ad|advertisement) feedback)\W*",
         r"(?:skip (?:ad|past newsletter|to (?:main )?content)|scroll to continue|back to (?:the )?top)\b.*",
         r"jump to (?:recipe|content|comments|navigation|section)\W*",
-        r"(?:sign up|subscribe|register)\b.*\b(?:newsletters?|inbox|e-?mail|updates|alerts|channel|feed|today|now)\b.*",
+        r"(?:sign up|subscribe)\b.*\b(?:newsletters?|inbox|e-?mail|updates|alerts|channel|feed|today|now)\b.*",
+        r"register\b.*\b(?:newsletters?|inbox|updates|for free|free account)\b.*",
         r"(?:get|receive|join|want)\b.*\b(?:newsletters?|inbox|mailing list)\b.*",
         r"(?:enter )?your e-?mail(?: address)?\W*",
         r"(?:share|tweet|pin|save|print|e-?mail)(?: this)?(?: (?:article|story|post|page|recipe))?\W*",
@@ -218,7 +219,7 @@ def related_links(context: Context) -> Iterator[Placing]:
     """Silences the links, linked pictures and teasers that follow a line which says that they lead elsewhere."""
     blocks = context.document.blocks
     for index, block in enumerate(blocks):
-        if not _announces_links(block, context):
+        if not _announces_links(block):
             continue
         box = list(takewhile(_belongs_to_a_box, pairwise(blocks[index:])))
         if any(_is_linked(later) for _, later in box):
@@ -226,7 +227,7 @@ def related_links(context: Context) -> Iterator[Placing]:
                 yield Placing(block=position, place=Place.SILENT)
 
 
-def _announces_links(block: Block, context: Context) -> bool:
+def _announces_links(block: Block) -> bool:
     if not isinstance(block, Heading | Paragraph) or len(block.text.split()) > MOST_WORDS_OF_AN_ANNOUNCEMENT:
         return False
     return bool(_RELATED.match(block.text)) and not _is_linked(block)

@@ -23,49 +23,18 @@ BLOCKS_OF_THE_HEAD = 6
 BLOCKS_OF_THE_FOOT = 3
 
 # What stands in a printed byline besides names, days and numbers.
-_BYLINE_WORDS = frozenset(
-    [
-        *("by", "from", "written", "words", "text", "story", "reported", "reporting", "posted", "published", "updated"),
-        *(
-            "last",
-            "modified",
-            "first",
-            "created",
-            "on",
-            "at",
-            "in",
-            "and",
-            "the",
-            "of",
-            "for",
-            "ago",
-            "am",
-            "pm",
-            "a",
-            "p",
-        ),
-        *("m", "gmt", "utc", "bst", "cet", "est", "edt", "pst", "pdt", "et", "ist", "aest", "min", "mins", "minute"),
-        *(
-            "minutes",
-            "hour",
-            "hours",
-            "day",
-            "days",
-            "read",
-            "reading",
-            "time",
-            "staff",
-            "reporter",
-            "writer",
-            "editor",
-        ),
-        *("correspondent", "contributor", "senior", "author", "date", "share", "comments", "comment", "views", "photo"),
-        *("th", "st", "nd", "rd", "von", "am", "um", "uhr", "autor", "autorin", "veröffentlicht", "aktualisiert"),
-        *("stand", "par", "le", "publié", "mis", "à", "jour", "h", "por", "de", "el", "publicado", "actualizado"),
-        *("di", "il", "pubblicato", "aggiornato", "em", "às", "atualizado", "door", "om", "geplaatst", "bijgewerkt"),
-    ]
-)
-
+_BYLINE_WORDS = {
+    *("by", "from", "written", "words", "text", "story", "reported", "reporting", "posted", "published", "updated"),
+    *("last", "modified", "first", "created", "on", "at", "in", "and", "the", "of", "for", "ago", "share", "comments"),
+    *("am", "pm", "a", "p", "m", "gmt", "utc", "bst", "cet", "est", "edt", "pst", "pdt", "et", "ist", "aest"),
+    *("min", "mins", "minute", "minutes", "hour", "hours", "day", "days", "read", "reading", "time", "date", "views"),
+    *("staff", "reporter", "writer", "editor", "correspondent", "contributor", "senior", "author", "comment", "photo"),
+    *("th", "st", "nd", "rd", "h"),
+    *("von", "am", "um", "uhr", "autor", "autorin", "veröffentlicht", "aktualisiert", "stand"),
+    *("par", "le", "publié", "mis", "à", "jour"),
+    *("por", "de", "el", "publicado", "actualizado", "em", "às", "atualizado"),
+    *("di", "il", "pubblicato", "aggiornato", "door", "om", "geplaatst", "bijgewerkt"),
+}
 _BY_NAME = re.compile(r"\s*(?:By|Von|Par|Por|Di|Door)(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}\s*")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,? \d{1,2}[:.]\d{2}(?: Uhr)?)?")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
