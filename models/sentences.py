@@ -88,7 +88,11 @@ def _mended(text: str, ends: set[int], *, is_english: bool) -> set[int]:
             start = end
     kept.update(line.end() for line in _LINE_START.finditer(text))
     if is_english:
-        kept.update(gap.end() for gap in _STARTER.finditer(text) if _INITIALS.search(text, 0, gap.start()))
+        kept.update(
+            gap.end()
+            for gap in _STARTER.finditer(text)
+            if _INITIALS.search(text[max(0, gap.start() - 12) : gap.start()])
+        )
     return _with_items(text, kept)
 
 
@@ -116,9 +120,9 @@ def _is_missing_space(sentence: str, rest: str) -> bool:
 def _with_items(text: str, ends: set[int]) -> set[int]:
     """Returns the boundaries with those of a list in running text: before each item's number, and none after it."""
     for marker in _items_of(text):
-        ends = {end for end in ends if not marker.start() < end <= marker.end() + 1 or end == len(text)}
+        ends -= set(range(marker.start() + 1, marker.end() + 2))
         ends.add(marker.start())
-    return ends
+    return ends | {len(text)}
 
 
 def _items_of(text: str) -> list[re.Match[str]]:

@@ -95,7 +95,7 @@ def test_no_piece_is_a_mere_word():
     assert all(len(re.findall(r"\w+", piece)) >= 3 for piece in split_for_speech(text, "en", 290))
 
 
-@pytest.mark.parametrize("unit", ["a", "word ", "\n", "1. ", "a.", "A ", ", ", "“1” "])
+@pytest.mark.parametrize("unit", ["a", "word ", "\n", "1. 2. ", "a.", "A ", ", ", "“1” ", "U.S. The ", "“"])
 def test_time_grows_with_the_length_and_no_faster(unit):
     def seconds(length: int) -> float:
         text = (unit * (length // len(unit) + 1))[:length]

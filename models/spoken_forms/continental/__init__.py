@@ -18,6 +18,7 @@ LONGEST_CARDINAL = 27
 _TO = r"\s?[-–—]\s?"
 _START = r"(?<!\w)(?<!\d[.,:/])"
 _YEAR = r"(?:1[1-9]|20)\d\d(?!\d)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _HOUR = r"(?P<hour>[01]?\d|2[0-4])"
 _MINUTE = r"(?P<minute>[0-5]\d)"
 _SCALE_NAMES = vocabulary(
@@ -222,7 +223,7 @@ def rules(language: str) -> tuple[Rule, ...]:
     signs, magnitudes = either(tongue.currencies), either(tongue.magnitudes)
     scale = rf"(?P<scale>\s?(?:{either([*tongue.magnitudes, *_SCALE_NAMES])}))"
     months = either([*tongue.months, *tongue.month_abbreviations])
-    day = rf"(?P<first>\d{{1,2}})(?:\.|er|º|°)?(?:{_TO}(?P<last>\d{{1,2}})\.?)?"
+    day = rf"(?P<first>{_DAY})(?:\.|er|º|°)?(?:{_TO}(?P<last>{_DAY})\.?)?"
     year = rf"(?:(?P<of> de | del | )(?P<year>{_YEAR}))?"
     short_year = r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-])"
     declined = after([f"{word} " for word in (*_NOMINATIVE, *_OBLIQUE)], DIGIT)
