@@ -23,6 +23,7 @@ PIPELINE_VERSION = "0.1.0"
 
 # Part of every fingerprint: raised whenever the code between the voice and the file changes what is heard.
 _AUDIO_REVISION = 1
+_NOT_IN_THE_OUTPUT = frozenset({"source", "section", "is_truncated"})
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_SAFE_ID = 80
 
@@ -59,14 +60,14 @@ class Recipe:
         )
 
     def fingerprint_of(self, script: Script) -> str:
-        """Returns the SHA-256 of all that the output is made of; where the record came from is no part of it."""
+        """Returns the SHA-256 of all that the output is made of, and of nothing else: not of where the record stood."""
         spoken_by = sorted({segment.voice for segment in script.segments})
         ingredients = {
             "audio_revision": _AUDIO_REVISION,
             "audio_format": self.audio_format,
             "loudness": self.loudness,
             "voices": {voice: self.card_of(voice).revision for voice in spoken_by},
-            "script": asdict(replace(script, source="")),
+            "script": {name: value for name, value in asdict(script).items() if name not in _NOT_IN_THE_OUTPUT},
         }
         canonical = json.dumps(ingredients, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -32,11 +32,15 @@ _ROWS_AT_ONCE = 16
 
 @dataclass(frozen=True)
 class InputUnit:
-    """What one worker reads in one go: a row group of a Parquet file, or a whole file of another kind."""
+    """What one worker reads in one go: a row group of a Parquet file, or a whole file of another kind.
+
+    `num_rows` is how many records it is known to hold before it is read.
+    """
 
     path: str
     row_group: int | None = None
     first_row: int = 0
+    num_rows: int = 1
 
 
 class ReadResult(NamedTuple):
@@ -136,13 +140,13 @@ def split_file(path: str, columns: Mapping[str, str]) -> list[InputUnit]:
         _check_schema(file.schema_arrow, columns)
         units, first_row = [], 0
         for row_group in range(file.num_row_groups):
-            units.append(InputUnit(path, row_group, first_row))
-            first_row += file.metadata.row_group(row_group).num_rows
+            units.append(InputUnit(path, row_group, first_row, file.metadata.row_group(row_group).num_rows))
+            first_row += units[-1].num_rows
         return units
 
 
 def read_unit(unit: InputUnit, columns: Mapping[str, str]) -> Iterator[Article | DeadLetter]:
-    """Yields an article or a dead letter for every record of a unit; a unit that breaks off ends with a dead letter."""
+    """Yields an article or a dead letter for every record of a unit; where it breaks off, for those that it held."""
     row = unit.first_row - 1
     try:
         for row, record in enumerate(_records(unit, columns), start=unit.first_row):
@@ -156,7 +160,8 @@ def read_unit(unit: InputUnit, columns: Mapping[str, str]) -> Iterator[Article |
                 identity = {"article_id": storage.encodable(str(article_id or source)), "source": source}
                 yield dead_letter_of(error, stage="read", code=FailureCode.BAD_RECORD, **identity)
     except (OSError, ValueError, pa.ArrowException) as error:
-        yield _file_letter(error, f"{unit.path}#{row + 1}")
+        for lost in range(row + 1, max(row + 2, unit.first_row + unit.num_rows)):
+            yield _file_letter(error, f"{unit.path}#{lost}")
 
 
 def _file_letter(error: Exception, source: str) -> DeadLetter:
