@@ -19,7 +19,7 @@ SHORTEST_CLAUSE = 15
 _UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "my", "km", "lo", "bo", "am", "yue"})
 
 _ITEM = re.compile(r"(?<!\S)[•⁃·*-]?\s?(\d{1,2}|[a-h])(?:\.\)|[.)])(?=\s+\S)")
-_STRETCH = re.compile(r"(?s).{1,8000}(?:(?<=\n)|\Z)|.{1,16000}(?:(?<=[.!?]\s)|\Z)|.{1,16000}")
+_STRETCH = re.compile(r"(?s).{1,4000}(?:(?<=\n)|\Z)|.{1,8000}(?:(?<=[.!?]\s)|\Z)|.{1,8000}")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")  # not text to sentencex, one character all the same
 _MAY_BEGIN = re.compile(r"[.!?:;]\s*$|\n\s*$|^\s*$")
 _LINE_START = re.compile(r"(?<=\n)[^\S\n]*(?=[ivx]{1,4}\)|[A-ZÀ-Þ\d•⁃·*“\"\t-])")
@@ -106,7 +106,7 @@ def _is_end(sentence: str, rest: str, *, is_english: bool) -> bool:
         return True
     if sentence.rstrip().endswith((".", "!", "?")) and _DASH_OR_LOWER.match(rest):
         return False
-    if _NEVER_LAST.search(sentence[-24:]) or (rest[:1].isdigit() and _BEFORE_NUMBER.search(sentence[-24:])):
+    if _NEVER_LAST.search(sentence[-24:]) or (rest[:1].isdecimal() and _BEFORE_NUMBER.search(sentence[-24:])):
         return False
     return not (_HALF_DAY.search(sentence[-24:]) and _AFTER_HALF_DAY.match(rest))
 
@@ -139,9 +139,9 @@ def _items_of(text: str) -> list[re.Match[str]]:
 
 
 def _follows(first: str, second: str) -> bool:
-    if first.isdigit() and second.isdigit():
+    if first.isdecimal() and second.isdecimal():
         return int(second) == int(first) + 1
-    return not first.isdigit() and not second.isdigit() and ord(second) == ord(first) + 1
+    return not first.isdecimal() and not second.isdecimal() and ord(second) == ord(first) + 1
 
 
 def split_for_speech(text: str, language: str, longest: int = 300) -> list[str]:

@@ -93,7 +93,7 @@ def _say_range(match: re.Match[str]) -> str:
 
 
 def _member(written: str) -> str:
-    is_year = len(written) == 4 and written.isdigit() and written[:2] in {"17", "18", "19", "20"}
+    is_year = len(written) == 4 and written.isdecimal() and written[:2] in {"17", "18", "19", "20"}
     return year(written) if is_year else number(written)
 
 

@@ -47,7 +47,7 @@ def spell(address: str) -> str:
 
 
 def _part(part: str) -> str:
-    if part[0].isdigit():
+    if part[0].isdecimal():
         is_round = len(part) > 2 and part.endswith("00") and part[0] != "0"
         return cardinal(part) if len(part) == 1 or (is_round and len(part) < 6) else digit_by_digit(part)
     return _MARKS.get(part, part)

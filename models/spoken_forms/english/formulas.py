@@ -49,13 +49,13 @@ def _say_power(match: re.Match[str]) -> str:
     base, digits = match.group("base"), _plain(match.group("power"))
     if digits in {"+", "-"}:
         return f"{base} {'plus' if digits == '+' else 'minus'}"
-    words = number(base) if base[0].isdigit() else base
+    words = number(base) if base[0].isdecimal() else base
     return f"{words} {power(digits)}" + (" " if match.string[match.end() : match.end() + 1].isalnum() else "")
 
 
 def _say_caret(match: re.Match[str]) -> str:
     base = match.group(1)
-    return f"{number(base) if base[0].isdigit() else base} {power(match.group(2))}"
+    return f"{number(base) if base[0].isdecimal() else base} {power(match.group(2))}"
 
 
 def _say_formula(match: re.Match[str]) -> str:
@@ -70,12 +70,12 @@ def _say_atom(element: str | None, count: str | None) -> str:
     digits = _plain(count) if count else ""
     if not digits:
         return words
-    return f"{words} {cardinal(digits) if digits.isdigit() else {'+': 'plus', '-': 'minus'}.get(digits[-1], '')}"
+    return f"{words} {cardinal(digits) if digits.isdecimal() else {'+': 'plus', '-': 'minus'}.get(digits[-1], '')}"
 
 
 def _say_index(match: re.Match[str]) -> str:
     digits = _plain(match.group())
-    return f" {digit_by_digit(digits) if digits.isdigit() else ''}".rstrip()
+    return f" {digit_by_digit(digits) if digits.isdecimal() else ''}".rstrip()
 
 
 _RAISED_MARKS, _LOWERED_MARKS = frozenset(_RAISED), frozenset(_LOWERED)

@@ -158,7 +158,7 @@ def _closes_quotation(match: re.Match[str]) -> bool:
     is_open = False
     for index, mark in enumerate(before):
         if mark in '"“”':
-            is_inch = not is_open and before[index - 1 : index].isdigit()
+            is_inch = not is_open and before[index - 1 : index].isdecimal()
             is_open = not is_open and not is_inch
     return is_open
 

@@ -49,7 +49,7 @@ def _piece(piece: str, index: int, pieces: list[str]) -> str:
     if piece in "-/_":
         beside = pieces[index - 1] + "".join(pieces[index + 1 : index + 2])
         return "-" if beside.isalpha() and piece == "-" else " "
-    return f" {_digits(piece)} " if piece.isdigit() else piece
+    return f" {_digits(piece)} " if piece.isdecimal() else piece
 
 
 def _digits(digits: str) -> str:

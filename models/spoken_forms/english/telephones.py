@@ -38,7 +38,7 @@ def _say_groups(match: re.Match[str]) -> str:
 
 
 def _group(written: str) -> str:
-    return digit_by_digit(written) if written.isdigit() else written
+    return digit_by_digit(written) if written.isdecimal() else written
 
 
 def _say_local(match: re.Match[str]) -> str:
