@@ -37,6 +37,7 @@ _DISPENSABLE = (
 _NEVER = Hint.SIGN_UP | Hint.CONSENT | Hint.SHARE | Hint.ADVERT | Hint.NAVIGATION | Hint.HIDDEN
 _SHORT = 600
 _PROSE_CHARACTERS = 80
+_STRAY_CHARACTERS = 400  # what main text must have that stands far from the rest of it
 _SPEAKER_REACH = 12  # blocks between the name above a post and its text: a date, a rank, a picture
 # Of these, one that so much of the main text bears says nothing on its page: in a thread, all is `comment`.
 _RELATIVE = (
@@ -117,7 +118,7 @@ class Selector:
             return self._belongs(unit)
         if unit.text in self._region.header:
             return _is_main(unit) or self._is_lead(unit)
-        return _is_main(unit) and not unit.hints & self._dispensable and unit.length > 200
+        return _is_main(unit) and not unit.hints & self._dispensable and unit.length > _STRAY_CHARACTERS
 
     def _is_around(self, unit: Unit) -> bool:
         return unit.text in self._region.article or unit.text in self._region.header
@@ -133,7 +134,8 @@ class Selector:
         if unit.hints & self._dispensable:
             return False
         if unit.text.start >= self._region.core.end:
-            return isinstance(unit.block, Footnote) or Hint.CORRECTION in unit.hints
+            is_listed = isinstance(unit.block, Footnote | ListBlock | Heading) and _link_share(unit) < 0.5
+            return is_listed or Hint.CORRECTION in unit.hints
         if _link_share(unit) > 0.5:
             return unit.kept > 0
         if isinstance(unit.block, Paragraph):
