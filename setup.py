@@ -13,6 +13,7 @@ setup(
     package_data={"": ["*.json", "*.pls", "*.tsv", "py.typed"]},
     install_requires=[
         "apache-beam[gcp]==2.77.0",
+        "babel",
         "google-cloud-storage",
         "hibari-tts==0.2.1",
         "lameenc",

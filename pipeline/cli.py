@@ -18,13 +18,13 @@ from rich.table import Table
 from models import storage
 from models.engines import VOICE_LIST, load_voices
 from models.handlers import SpeechModelHandler
-from pipeline.explain import render_script, script_as_json
+from pipeline.explain import outcome_as_json, render_script, script_as_json
 from pipeline.graph import build
 from pipeline.local import is_local, run_facts, run_locally, silence_libraries
 from pipeline.options import Job, NarrateOptions, UsageError, columns_of, job_of, narration_settings, parse_options
 from transforms.composition import compose_script
 from transforms.documents import Article
-from transforms.extraction import ExtractionLimits, extract_document
+from transforms.extraction import extract_document
 from transforms.outcomes import ArticleError, DeadLetter, SkipArticleError
 from transforms.reading import read_unit, split_file
 
@@ -150,22 +150,21 @@ def explain(arguments: Sequence[str]) -> int:
     if len(files) > 1 or bool(files) == bool(chosen.article_id):
         raise UsageError("explain: name one FILE.html, or --input PATTERN with --article_id ID")
     article = _find(files[0] if files else chosen.input, None if files else chosen.article_id, columns_of(options))
-    limits = ExtractionLimits()
     console = Console(highlight=False)
     try:
-        document = extract_document(article, limits)
+        document = extract_document(article)
         script = compose_script(document, narration_settings(options))
-    except SkipArticleError as skip:
-        explained = {"status": "skipped", "reason": skip.reason}
-        console.print_json(data=explained) if chosen.json else console.print(f"skipped: {skip.reason}")
-    except ArticleError as error:
-        explained = {"status": "dead_letter", "reason": str(error.code)}
-        console.print_json(data=explained) if chosen.json else console.print(f"dead letter: {error.code}: {error}")
-    else:
+    except (SkipArticleError, ArticleError) as error:
+        outcome = outcome_as_json(error)
         if chosen.json:
-            console.print_json(data=script_as_json(document, script))
+            console.print_json(data=outcome)
         else:
-            render_script(document, script, console)
+            console.print(": ".join(map(str, outcome.values())), markup=False)
+        return DONE
+    if chosen.json:
+        console.print_json(data=script_as_json(document, script))
+    else:
+        render_script(document, script, console)
     return DONE
 
 
