@@ -32,6 +32,8 @@ from transforms.documents import (
     Heading,
     ListBlock,
     ListItem,
+    Paragraph,
+    ParagraphKind,
     Quote,
     Table,
     text_of,
@@ -70,10 +72,16 @@ def _own_text(item: ListItem) -> str:
     return "\n".join(filter(None, [text_of(item.term), text_of(item.content), *own]))
 
 
+def _is_running_text(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return block.kind is not ParagraphKind.BYLINE
+    return not isinstance(block, Figure | Embed)
+
+
 def row_of(document: Document) -> Row:
-    """Returns a document in the scorer's form; captions are no running text there, as in its gold."""
+    """Returns a document in the scorer's form; captions and bylines are no running text there, as in its gold."""
     blocks = list(blocks_within(document.blocks))
-    lines = [block.text for block in document.blocks if not isinstance(block, Figure | Embed)]
+    lines = [block.text for block in document.blocks if _is_running_text(block)]
     return {
         "article_id": document.article_id,
         "text": "\n".join(lines),

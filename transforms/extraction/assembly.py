@@ -61,7 +61,7 @@ def _from_page(article: Article, html: str | bytes, limits: ExtractionLimits) ->
     chosen = [unit for unit, is_article in zip(units, verdicts) if is_article]
     others = [unit for unit, is_article in zip(units, verdicts) if not is_article]
     title, chosen = _without_headline(chosen, title)
-    chosen = selector.with_standfirst(chosen)
+    chosen = selector.with_lead(chosen, _authors_of(article, metadata))
     verdict = Verdict(root, metadata, chosen, others, title)
     verdict.check(limits)
     document = _document(article, metadata, tuple(unit.block for unit in chosen), title, limits)
@@ -110,6 +110,12 @@ def _is_headline(heading: Heading, title: str) -> bool:
     return said in stated or stated in said or 2 * len(words & wanted) > len(words | wanted)
 
 
+def _authors_of(article: Article, metadata: Metadata) -> tuple[str, ...]:
+    """Returns who wrote the article: the record's names, as far as they are names, else the page's."""
+    stated = names_of_byline(article.author, metadata.site) if article.author else ()
+    return stated or metadata.authors
+
+
 def _date_of(article: Article) -> str | None:
     return iso_date(article.published_at) if article.published_at else None
 
@@ -120,7 +126,6 @@ def _document(
     """Returns the document of blocks; what the record says of itself goes before what the page says."""
     if len(blocks) > limits.max_blocks:
         raise ArticleError(FailureCode.TOO_LARGE, f"{len(blocks)} blocks are more than {limits.max_blocks}")
-    authors = names_of_byline(article.author, metadata.site) if article.author else ()
     return Document(
         article_id=article.article_id,
         source=article.source,
@@ -131,6 +136,6 @@ def _document(
         url=article.url or metadata.url,
         site=metadata.site,
         section=metadata.section,
-        authors=authors or metadata.authors,
+        authors=_authors_of(article, metadata),
         published_at=_date_of(article) or metadata.published_at,
     )

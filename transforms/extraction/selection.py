@@ -38,6 +38,10 @@ _NEVER = Hint.SIGN_UP | Hint.CONSENT | Hint.SHARE | Hint.ADVERT | Hint.NAVIGATIO
 _SHORT = 600
 _PROSE_CHARACTERS = 80
 _STRAY_CHARACTERS = 400  # what main text must have that stands far from the rest of it
+_LABEL_CHARACTERS = 40
+_BYLINE_CHARACTERS = 150
+_BYLINE_REST = 50  # letters that are no name: "by", a date, "4 min read"
+_DATE = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\b|\b(?:19|20)\d\d\b")
 _SPEAKER_REACH = 12  # blocks between the name above a post and its text: a date, a rank, a picture
 # Of these, one that so much of the main text bears says nothing on its page: in a thread, all is `comment`.
 _RELATIVE = (
@@ -74,6 +78,17 @@ def _is_small(image: Image) -> bool:
 def _is_prose(unit: Unit) -> bool:
     """Tells running text from labels, menus and forms."""
     return unit.length > _PROSE_CHARACTERS and _link_share(unit) < 0.3 and bool(_SENTENCE_END.search(unit.block.text))
+
+
+def _is_byline(unit: Unit, authors: Sequence[str]) -> bool:
+    """Tells the line above an article that says who wrote it, or when, and nothing else."""
+    if unit.length > _BYLINE_CHARACTERS or _SENTENCE_END.search(unit.block.text):
+        return False
+    rest = unit.block.text
+    for author in authors:
+        rest = rest.replace(author, " ")
+    is_signed = rest != unit.block.text or Hint.AUTHOR in unit.hints
+    return len(_letters(rest)) < _BYLINE_REST and (is_signed or _DATE.search(rest) is not None)
 
 
 class Selector:
@@ -154,17 +169,21 @@ class Selector:
         leads_away = all(image.link and not _IMAGE_FILE.search(image.link) for image in figure.images)
         return unit.text.start < self._region.core.end or not leads_away
 
-    def with_standfirst(self, chosen: Sequence[Unit]) -> list[Unit]:
-        """Returns the blocks with what leads into the text as paragraphs of that kind, whatever they were before."""
+    def with_lead(self, chosen: Sequence[Unit], authors: Sequence[str]) -> list[Unit]:
+        """Returns the blocks with what leads into the text typed as byline or standfirst, whatever it was before."""
         typed = list(chosen)
         for index, unit in enumerate(chosen):
             block = unit.block
-            stands_apart = Hint.STANDFIRST in unit.hints or unit.text.end <= self._region.core.start
-            if isinstance(block, Heading | Paragraph) and stands_apart and self._is_lead(unit):
+            if isinstance(block, Paragraph) and _is_byline(unit, authors):
+                typed[index] = replace(unit, block=replace(block, kind=ParagraphKind.BYLINE))
+            elif isinstance(block, Heading | Paragraph) and self._stands_apart(unit) and self._is_lead(unit):
                 typed[index] = replace(unit, block=Paragraph(block.content, ParagraphKind.STANDFIRST))
-            elif not isinstance(block, Figure | Embed):
+            elif isinstance(block, Paragraph) and unit.length > _LABEL_CHARACTERS:
                 break
         return typed
+
+    def _stands_apart(self, unit: Unit) -> bool:
+        return Hint.STANDFIRST in unit.hints or unit.text.end <= self._region.core.start
 
     def _is_lead(self, unit: Unit) -> bool:
         """Tells a standfirst that stands between the headline and the text."""
