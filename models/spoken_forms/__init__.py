@@ -46,7 +46,7 @@ def _speak(text: str, language: str) -> str:
     primary = primary_language(language)
     if primary == "en":
         return english.speak(text, _region(language))
-    return continental.speak(text, primary) if primary in continental.LANGUAGES else text
+    return continental.speak(text, primary, _region(language)) if primary in continental.LANGUAGES else text
 
 
 def _region(language: str) -> str:

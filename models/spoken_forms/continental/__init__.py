@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from num2words import num2words
 
 from models.spoken_forms.continental.tongues import TONGUES, Tongue
-from models.spoken_forms.rules import DIGIT, DIGITS, Rule, after, apply_rules, either, vocabulary
+from models.spoken_forms.rules import DIGIT, DIGITS, Rule, after, always, apply_rules, either, vocabulary
 
 LANGUAGES = frozenset(TONGUES)
 LONGEST_CARDINAL = 27
@@ -30,6 +30,8 @@ _NOMINATIVE = vocabulary("der Der die Die das Das")
 _OBLIQUE = vocabulary(
     "am Am vom Vom zum Zum beim im Im den Den dem Dem des Des bis Bis seit Seit ab Ab zur Zur einem seinem"
 )
+
+_GROUP = re.compile(r"[. '](?=\d{3}(?!\d))")
 
 _Say = Callable[[Tongue, re.Match[str]], str | None]
 
@@ -54,11 +56,12 @@ def _ordinal(code: str, digits: str) -> str:
 
 def _plain(written: str) -> str:
     """Returns the digits of a number without what groups them, a point for its decimals."""
-    return re.sub(r"[. '](?=\d{3}(?!\d))", "", written).replace(",", ".")
+    whole, _, decimals = written.partition(",")
+    return f"{re.sub(_GROUP, '', whole)}.{decimals}" if decimals else re.sub(_GROUP, "", whole)
 
 
 def _number(tongue: Tongue, written: str) -> str:
-    sign = f"{tongue.minus} " if written[0] in "-−" else ""
+    sign = {"-": f"{tongue.minus} ", "−": f"{tongue.minus} ", "+": f"{tongue.plus} "}.get(written[0], "")
     whole, _, decimals = _plain(written.lstrip("-−+")).partition(".")
     number = sign + _cardinal(tongue.code, whole)
     if not decimals:
@@ -185,12 +188,17 @@ def _year_or_number(tongue: Tongue, written: str) -> str:
     return _year(tongue.code, written) if re.fullmatch(_YEAR, written) else _number(tongue, written)
 
 
+def _say_ratio(tongue: Tongue, match: re.Match[str]) -> str:
+    return f" {tongue.ratio} ".join(_number(tongue, digits) for digits in match.groups())
+
+
 def _say_year(tongue: Tongue, match: re.Match[str]) -> str:
     return _year(tongue.code, match.group())
 
 
 def _say_german_ordinal(tongue: Tongue, match: re.Match[str]) -> str:
-    return _german_ordinal(match, match.group(1))
+    is_last = not match.string[match.end() :].strip()
+    return _german_ordinal(match, match.group(1)) + ("." if is_last else "")
 
 
 def _say_marked_ordinal(tongue: Tongue, match: re.Match[str]) -> str:
@@ -218,8 +226,8 @@ def rules(language: str) -> tuple[Rule, ...]:
     def rule(pattern: str, say: _Say, needs: frozenset[str] = DIGITS, flags: re.RegexFlag = re.NOFLAG) -> Rule:
         return Rule(re.compile(pattern, flags), partial(say, tongue), needs)
 
-    number = rf"(?:\d{{1,3}}(?:{tongue.grouping}\d{{3}})++(?!\d)|\d++)(?:,\d++)?"
-    quantity = rf"{_START}(?P<low>[-−]?{number})(?:{_TO}(?P<high>{number}))?"
+    number = r"(?:\d{1,3}(?:[. ']\d{3})++(?!\d)|\d++)(?:,\d++|\.\d{1,2}(?!\d))?"
+    quantity = rf"{_START}(?P<low>[-−+]?{number})(?:{_TO}(?P<high>{number}))?"
     signs, magnitudes = either(tongue.currencies), either(tongue.magnitudes)
     scale = rf"(?P<scale>\s?(?:{either([*tongue.magnitudes, *_SCALE_NAMES])}))"
     months = either([*tongue.months, *tongue.month_abbreviations])
@@ -242,15 +250,20 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(rf"{quantity}\s?(?P<unit>{either(tongue.units)})(?![\w'])", _say_unit),
         rule(rf"{_START}(?P<low>{number})\s?(?P<scale>{magnitudes})(?!\w)", _say_magnitude),
         rule(rf"{_START}({number}){_TO}({number})(?!\w)(?![.,]\d)(?!{_TO}\d)", _say_range),
-        rule(rf"{_START}({number}) ({either(tongue.nouns)})(?!\w)", _say_before_noun),
-        *([rule(rf"{declined}(\d{{1,3}})\.(?= \w)", _say_german_ordinal)] if language == "de" else []),
-        rule(rf"{_START}(\d{{1,3}})\s?(º|ª|°(?!\s?C)|ère|er|re|ème|e|de|ste)(?!\w)", _say_marked_ordinal),
+        rule(rf"{_START}([-−+]?{number}) ({either(tongue.nouns)})(?!\w)", _say_before_noun),
+        *([rule(rf"{declined}(\d{{1,3}})\.(?=\s|$)", _say_german_ordinal)] if language == "de" else []),
+        rule(rf"{_START}(\d{{1,3}})({tongue.ordinal_marks})(?!\w)", _say_marked_ordinal),
+        rule(rf"{_START}(\d{{1,3}}):(\d{{1,3}})(?![\w:])", _say_ratio, frozenset(":")),
         rule(rf"{_START}{_YEAR}(?!\w)(?![.,]\d)", _say_year),
-        rule(rf"(?<!\w)(?:(?<=\s)[-−]|(?<=^)[-−])?{number}(?!\d)", _say_number),
+        rule(rf"(?<!\w)(?:(?<=\s)[-−+]|(?<=^)[-−+])?{number}(?!\d)", _say_number),
+        rule(r"\d+", _say_number),
+        Rule(re.compile(r"(?<=\S)\s*\|\s*(?=\S)"), always(", "), frozenset("|")),
+        Rule(re.compile(r"[*^_~|\\]+"), always(""), frozenset("*^_~|\\")),
         rule(r"\s?&\s?", _say_and, frozenset("&")),
     )
 
 
-def speak(text: str, language: str) -> str:
-    """Returns folded text of one of LANGUAGES with its numbers as words."""
-    return apply_rules(rules(language), text)
+def speak(text: str, language: str, region: str) -> str:
+    """Returns folded text of one of LANGUAGES with its numbers as words; `region` in lower case, or empty."""
+    regional = f"{language}-{region}"
+    return apply_rules(rules(regional if regional in TONGUES else language), text.replace("ºC", "°C")).strip()

@@ -1,7 +1,7 @@
 """What German, French, Spanish, Italian, Portuguese and Dutch each say for a month, a currency, a comma."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.spoken_forms.rules import vocabulary
 
@@ -20,6 +20,7 @@ class Tongue:
     month_abbreviations: Mapping[str, int]
     comma: str
     minus: str
+    plus: str
     percent: str
     one: str
     to: str
@@ -42,7 +43,8 @@ class Tongue:
     feminine: frozenset[str] = field(default_factory=frozenset)
     feminine_numbers: Mapping[str, str] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
-    grouping: str = r"[.']"
+    ratio: str = "a"
+    ordinal_marks: str = r"\s?[ºª°](?!\s?C)"
 
     @property
     def nouns(self) -> frozenset[str]:
@@ -107,6 +109,8 @@ GERMAN = Tongue(
     month_abbreviations=_DE_SHORT,
     comma="Komma",
     minus="minus",
+    plus="plus",
+    ratio="zu",
     percent="Prozent",
     one="ein",
     to="bis",
@@ -128,6 +132,7 @@ GERMAN = Tongue(
     },
     units={
         "km/h": ("Kilometer pro Stunde", "Kilometer pro Stunde"),
+        "l/m²": ("Liter pro Quadratmeter", "Liter pro Quadratmeter"),
         "km²": ("Quadratkilometer", "Quadratkilometer"),
         "m²": ("Quadratmeter", "Quadratmeter"),
         "km": ("Kilometer", "Kilometer"),
@@ -173,6 +178,7 @@ FRENCH = Tongue(
     month_abbreviations=_FR_SHORT,
     comma="virgule",
     minus="moins",
+    plus="plus",
     percent="pour cent",
     one="un",
     to="à",
@@ -225,7 +231,8 @@ FRENCH = Tongue(
         "av. J.-C.": "avant Jésus-Christ",
         "etc.": "et cetera",
     },
-    grouping="[. ]",
+    ratio="à",
+    ordinal_marks="ère|er|re|ème|e",
 )
 
 SPANISH = Tongue(
@@ -234,6 +241,7 @@ SPANISH = Tongue(
     month_abbreviations=_ES_SHORT,
     comma="coma",
     minus="menos",
+    plus="más",
     percent="por ciento",
     one="un",
     to="a",
@@ -297,6 +305,7 @@ ITALIAN = Tongue(
     month_abbreviations=_IT_SHORT,
     comma="virgola",
     minus="meno",
+    plus="più",
     percent="per cento",
     one="un",
     to="a",
@@ -352,11 +361,12 @@ ITALIAN = Tongue(
 )
 
 PORTUGUESE = Tongue(
-    code="pt",
+    code="pt_BR",
     months=_PT_MONTHS,
     month_abbreviations=_PT_SHORT,
     comma="vírgula",
     minus="menos",
+    plus="mais",
     percent="por cento",
     one="um",
     to="a",
@@ -420,6 +430,9 @@ DUTCH = Tongue(
     month_abbreviations=_NL_SHORT,
     comma="komma",
     minus="min",
+    plus="plus",
+    ratio="tegen",
+    ordinal_marks="e|de|ste",
     percent="procent",
     one="een",
     to="tot",
@@ -468,4 +481,8 @@ DUTCH = Tongue(
     },
 )
 
-TONGUES = {tongue.code: tongue for tongue in (GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, DUTCH)}
+# A region has a tongue of its own where its numbers have other names (`dezanove`, `dezenove`).
+TONGUES = {
+    **{tongue.code[:2]: tongue for tongue in (GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, DUTCH)},
+    "pt-pt": replace(PORTUGUESE, code="pt"),
+}
