@@ -15,6 +15,7 @@ from scipy.signal import resample_poly
 from torchaudio.functional import loudness
 
 from pipeline.cli import main
+from tests.tiny_models import save_tiny_vits
 from transforms.results import MANIFEST_SCHEMA
 
 CATALOGUE = Path(__file__).parent / "data" / "catalogue.parquet"
@@ -171,3 +172,20 @@ def test_a_run_with_more_dead_letters_than_allowed_fails(tmp_path, capsys):
     pq.write_table(pa.table({"html": pa.array([None, None], pa.string())}), tmp_path / "null.parquet")
     assert main(["run", f"--input={tmp_path / 'null.parquet'}", f"--output={tmp_path / 'out'}"]) == 1
     assert "100% of the records are dead letters" in capsys.readouterr().out
+
+
+def test_a_torch_voice_reads_the_german_article(tmp_path):
+    (tmp_path / "voice").mkdir()
+    voice = save_tiny_vits(tmp_path / "voice")
+    arguments = [
+        f"--input={CATALOGUE}",
+        f"--output={tmp_path / 'out'}",
+        f"--voices=de=vits:{voice}",
+        "--local_workers=1",
+    ]
+    assert main(["run", *arguments]) == 0
+    (row,) = [row for row in pq.read_table(tmp_path / "out" / "manifest").to_pylist() if row["status"] == "narrated"]
+    assert (row["language"], row["engine"], row["sample_rate"]) == ("de", "vits", 16_000)
+    assert row["model_revision"].startswith("sha256:")
+    with soundfile.SoundFile(tmp_path / "out" / row["audio_uri"]) as file:
+        assert file.frames / file.samplerate == pytest.approx(row["duration_seconds"], abs=0.05)
