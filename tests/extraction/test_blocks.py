@@ -220,6 +220,21 @@ def test_a_standfirst_between_headline_and_text_is_told():
     )
 
 
+@pytest.mark.parametrize(
+    "line", ["By Ida Holm", "Ida Holm, 6 January 2026", "Ida Holm | 6 Jan 2026 | 4 min read", "06.01.2026"]
+)
+def test_the_line_that_says_who_wrote_it_and_when_is_the_byline(line):
+    head = '<meta name=author content="Ida Holm">'
+    blocks = read(page("", head).replace("</h1>", f"</h1><p>{line}</p>")).blocks
+    assert blocks[0] == Paragraph((Span(line),), ParagraphKind.BYLINE)
+
+
+def test_a_first_sentence_that_names_the_author_is_no_byline():
+    html = page("", '<meta name=author content="Ida Holm">').replace("</h1>", "</h1><p>Ida Holm was there in 1929.</p>")
+    assert isinstance(read(html).blocks[0], Paragraph)
+    assert read(html).blocks[0].kind is ParagraphKind.BODY
+
+
 def test_text_keeps_the_order_of_the_page():
     body = f"<p>{SENTENCE}</p><ul><li>first thing</li></ul><h2>Then</h2><p>{SENTENCE[::-1].capitalize()}.</p>"
     html = page(body)

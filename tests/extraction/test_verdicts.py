@@ -87,6 +87,11 @@ def test_a_listing_is_told():
     )
 
 
+def test_a_list_of_links_is_a_listing():
+    links = "".join(f'<li><a href="/{n}">The well that never froze, part {n}</a></li>' for n in range(12))
+    assert reason_of(f"<html lang=en><head><title>News</title></head><body><ul>{links}</ul></body></html>") == "listing"
+
+
 def test_a_gallery_is_told():
     pictures = "".join(
         f'<figure><img src="{n}.jpg"><figcaption>Day {n} of the ice.</figcaption></figure>' for n in range(9)

@@ -12,6 +12,7 @@ from transforms.documents import Block, Figure, Heading, ListBlock, Paragraph
 from transforms.extraction.blocks import Unit
 from transforms.extraction.limits import ExtractionLimits
 from transforms.extraction.metadata import Metadata
+from transforms.extraction.notes import words_of
 from transforms.extraction.reasons import SkipReason, skip
 from transforms.extraction.vocabulary import Hint
 
@@ -52,7 +53,9 @@ _ERROR_WORDS = 200
 _WALL_WORDS = 120
 _STUB_WORDS = 100
 _LISTING_WORDS = 150
+_LISTING_SCRAPS = 30
 _LISTING_TEASERS = 8
+_HEADLINE_CHARACTERS = 15
 _GALLERY_WORDS = 100
 _GALLERY_PICTURES = 5
 _COOKIE_SHARE = 0.03
@@ -130,6 +133,10 @@ class Verdict:
             for unit in self._chosen
             if not isinstance(unit.block, ListBlock) and unit.linked * 2 < unit.length
         )
+        if self._metadata.is_article or prose >= _LISTING_WORDS:
+            return False
+        if prose < _LISTING_SCRAPS and self._long_links() >= _LISTING_TEASERS:
+            return True
         units = (*self._chosen, *self._others)
         teasers = [
             unit
@@ -138,7 +145,11 @@ class Verdict:
             and unit.linked * 5 > unit.length * 4
             and not unit.hints & Hint.NAVIGATION
         ]
-        return prose < _LISTING_WORDS and len(teasers) >= _LISTING_TEASERS and not self._metadata.is_article
+        return len(teasers) >= _LISTING_TEASERS
+
+    def _long_links(self) -> int:
+        """Returns how many links of the page read like headlines."""
+        return sum(len(words_of(link)) >= _HEADLINE_CHARACTERS for link in self._root.iter("a"))
 
     def _is_gallery(self) -> bool:
         pictures = sum(len(unit.block.images) for unit in self._chosen if isinstance(unit.block, Figure))
