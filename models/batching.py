@@ -24,6 +24,18 @@ _SILENCE_PEAK = 1e-3
 _UNDERWAY = 2
 
 
+@dataclass(frozen=True)
+class BatchSizes:
+    """How large a voice's batches are, padding included: tokens in its text stage, frames in its sound stage.
+
+    The width of a batch of the sound stage is a multiple of `frame_multiple`, so that few shapes occur.
+    """
+
+    tokens: int
+    frames: int
+    frame_multiple: int = 1
+
+
 @dataclass
 class PaddingReport:
     """What a runner's batches held: `units` that were asked for, `padded_units` that were computed."""

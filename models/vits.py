@@ -20,7 +20,7 @@ from transformers import VitsConfig, VitsModel, VitsTokenizer
 from transformers.utils import is_phonemizer_available, is_uroman_available
 
 from models.alignment import spread, tokens_of_frames
-from models.batching import BatchRunner, Collect, PaddingReport, deliver
+from models.batching import BatchRunner, BatchSizes, Collect, PaddingReport, deliver
 from models.checkpoints import CheckpointError, checkpoint_folder
 from models.devices import to_device, to_host, torch_device
 from models.noise import noise_source, rows_of_noise
@@ -28,15 +28,18 @@ from models.speech import Speech, SynthesisFailure, Utterance, Waveform
 
 _FILES = ("config.json", "model.safetensors", "vocab.json", "tokenizer_config.json", "special_tokens_map.json")
 _MAX_SECONDS = 120
-_CPU_TOKENS, _CPU_FRAMES = 2_048, 2_048
-_CUDA_TOKENS, _CUDA_FRAMES = 65_536, 65_536
+# A CPU is as busy with one row as with many, and slower with tensors that its caches do not hold.
+_CPU_SIZES = BatchSizes(tokens=2_048, frames=256)
+_CUDA_SIZES = BatchSizes(tokens=65_536, frames=65_536, frame_multiple=16)
 
 
-def load_vits(checkpoint: str, *, device: str = "auto", revision: str | None = None) -> "VitsSynthesizer":
+def load_vits(
+    checkpoint: str, *, device: str = "auto", revision: str | None = None, sizes: BatchSizes | None = None
+) -> "VitsSynthesizer":
     """Returns the voice of a checkpoint: a local folder, a `gs://` folder or a hub id.
 
-    A hub id names its revision (`ID@REVISION`), or `revision` does. Weights are read from safetensors only, and no
-    program of the checkpoint is run.
+    A hub id names its revision (`ID@REVISION`), or `revision` does. `sizes` is what suits the device, unless given.
+    Weights are read from safetensors only, and no program of the checkpoint is run.
 
     Raises:
         CheckpointError: the checkpoint cannot be loaded, or needs a package that is not installed.
@@ -50,7 +53,8 @@ def load_vits(checkpoint: str, *, device: str = "auto", revision: str | None = N
         except (OSError, ValueError, TypeError) as error:
             raise CheckpointError(f"{checkpoint} holds no VITS voice: {str(error).splitlines()[0]}") from error
         _check_requirements(checkpoint, tokenizer)
-        return VitsSynthesizer(model, tokenizer, device=target)
+        default = _CUDA_SIZES if target.type == "cuda" else _CPU_SIZES
+        return VitsSynthesizer(model, tokenizer, device=target, sizes=sizes or default)
 
 
 def _check_requirements(checkpoint: str, tokenizer: Any) -> None:
@@ -93,7 +97,7 @@ class VitsSynthesizer:
     may share one instance: they take turns at the network and tokenise side by side.
     """
 
-    def __init__(self, model: Any, tokenizer: Any, *, device: torch.device) -> None:
+    def __init__(self, model: Any, tokenizer: Any, *, device: torch.device, sizes: BatchSizes) -> None:
         """Takes a `VitsModel` and its `VitsTokenizer`; moves the network to the device."""
         _fold_weight_norm(model)
         self._model = model.to(device).eval()
@@ -103,9 +107,8 @@ class VitsSynthesizer:
         self._device = device
         self._samples_per_frame: int = math.prod(self._config.upsample_rates)
         self._reach = _decoder_reach(self._config)
-        on_gpu = device.type == "cuda"
-        self._texts = BatchRunner(_CUDA_TOKENS if on_gpu else _CPU_TOKENS)
-        self._sounds = BatchRunner(_CUDA_FRAMES if on_gpu else _CPU_FRAMES)
+        self._texts = BatchRunner(sizes.tokens)
+        self._sounds = BatchRunner(sizes.frames, multiple=sizes.frame_multiple)
         self._lock = threading.Lock()
 
     @property

@@ -8,12 +8,14 @@ import pytest
 import torch
 from transformers import VitsModel
 
+from models.batching import BatchSizes
 from models.checkpoints import CheckpointError
 from models.devices import DeviceError
 from models.speech import SynthesisFailure, Utterance, Waveform
 from models.vits import VitsSynthesizer, load_vits
 from tests.tiny_models import save_tiny_vits
 
+LARGE = BatchSizes(tokens=4_096, frames=4_096)
 TEXTS = [
     "rates rise again",
     "no",
@@ -30,7 +32,7 @@ def checkpoint(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def voice(checkpoint) -> VitsSynthesizer:
-    return load_vits(str(checkpoint), device="cpu")
+    return load_vits(str(checkpoint), device="cpu", sizes=LARGE)
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 `load_kokoro` is the way in. English only: the checkpoint's other languages need phonemes that only GPL programs give.
 """
 
-from models.kokoro.loading import load_kokoro
+from models.batching import BatchSizes
+from models.kokoro.loading import KOKORO_82M, load_kokoro
 from models.kokoro.precision import Precision
-from models.kokoro.synthesizer import BatchSizes, KokoroSynthesizer
+from models.kokoro.synthesizer import KokoroSynthesizer
 
-__all__ = ["BatchSizes", "KokoroSynthesizer", "Precision", "load_kokoro"]
+__all__ = ["KOKORO_82M", "BatchSizes", "KokoroSynthesizer", "Precision", "load_kokoro"]

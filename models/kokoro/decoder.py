@@ -3,6 +3,7 @@
 Method: Kaneko et al., iSTFTNet, 2022; Li et al., StyleTTS 2, 2023.
 """
 
+import functools
 import math
 from collections.abc import Callable
 
@@ -106,7 +107,7 @@ class Vocoder(nn.Module):
                 x, extent = torch.cat([x[:, :, 1:2], x], dim=2), spectra  # one frame more, mirrored at the start
             x = x + self.source_blocks[index](self.source_convs[index](source), style, extent)
             blocks = self.blocks[index * self.kernels_per_rate : (index + 1) * self.kernels_per_rate]
-            x = sum((block(x, style, extent) for block in blocks), torch.zeros_like(x)) / self.kernels_per_rate
+            x = functools.reduce(torch.add, [block(x, style, extent) for block in blocks]) / self.kernels_per_rate
         x = self.project(nn.functional.leaky_relu(x, 0.01) * extent.mask)
         with computing(Precision.FLOAT32, x.device):
             log_magnitude, sine_phase = x.to(noise.dtype).chunk(2, dim=1)

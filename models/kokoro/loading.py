@@ -4,19 +4,20 @@ from collections.abc import Sequence
 
 import torch
 
+from models.batching import BatchSizes
 from models.checkpoints import checkpoint_folder
 from models.devices import torch_device
 from models.kokoro.checkpoint import load_network, load_voice, voice_patterns
 from models.kokoro.front_end import EnglishFrontEnd
 from models.kokoro.precision import Precision
-from models.kokoro.synthesizer import BatchSizes, KokoroSynthesizer, KokoroVoice
+from models.kokoro.synthesizer import KokoroSynthesizer, KokoroVoice
 
 KOKORO_82M = "hexgrad/Kokoro-82M@f3ff3571791e39611d31c381e3a41a3af07b4987"
 _NETWORK_FILES = ("config.json", "kokoro-*.pth")
 _AMERICAN, _BRITISH = "a", "b"
 
-# A CPU is as busy with one row as with many: small batches hold the least padding.
-_CPU_SIZES = BatchSizes(tokens=1_024, frames=384)
+# A CPU is as busy with one row as with many, and slower with tensors that its caches do not hold.
+_CPU_SIZES = BatchSizes(tokens=1_024, frames=128)
 _CUDA_TOKENS, _CUDA_FRAME_MULTIPLE = 32_768, 16
 # The vocoder's widest activations, 128 channels at 120 positions a frame, about twelve of them alive, in float32.
 _BYTES_PER_FRAME = 128 * 120 * 12 * 4

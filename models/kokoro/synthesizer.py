@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-from models.batching import BatchRunner, Collect, PaddingReport, deliver
+from models.batching import BatchRunner, BatchSizes, Collect, PaddingReport, deliver
 from models.devices import to_device, to_host
 from models.kokoro.config import SAMPLE_RATE
 from models.kokoro.front_end import EnglishFrontEnd, Token, split_tokens
@@ -19,18 +19,6 @@ from models.noise import noise_source, rows_of_noise
 from models.speech import Speech, SynthesisFailure, Utterance, Waveform, Word
 
 _MAX_SECONDS = 120
-
-
-@dataclass(frozen=True)
-class BatchSizes:
-    """How large batches are, padding included: phonemes in the first stage, frames of 25 ms in the second.
-
-    The width of a batch of the second stage is a multiple of `frame_multiple`, so that few shapes occur.
-    """
-
-    tokens: int
-    frames: int
-    frame_multiple: int = 1
 
 
 @dataclass(frozen=True, eq=False)

@@ -204,14 +204,15 @@ def batched(load: Callable[[], Any], utterances: Sequence[Utterance], profile: b
     if on_gpu:
         engine.synthesize(utterances)
     before = padding_of(engine)
-    start = time.perf_counter()
+    start, cpu_start = time.perf_counter(), time.process_time()
     speech = engine.synthesize(utterances)
-    wall_seconds = time.perf_counter() - start
+    wall_seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu_start
     after = padding_of(engine)
     audio_seconds = sum(one.seconds for one in speech if isinstance(one, Waveform))
     report = {
         "audio_seconds": audio_seconds,
         "wall_seconds": wall_seconds,
+        "cpu_seconds": cpu_seconds,
         "speed": audio_seconds / wall_seconds,
         "failures": sum(not isinstance(one, Waveform) for one in speech),
         "batches": after.batches - before.batches,
@@ -258,10 +259,15 @@ def profiled(engine: SpeechSynthesizer, utterances: Sequence[Utterance]) -> Meas
 def one_by_one(speak: Callable[[Utterance], int], utterances: Sequence[Utterance], sample_rate: int) -> Measurement:
     """Returns the speed of a call that speaks one utterance and gives its number of samples."""
     speak(utterances[0])
-    start = time.perf_counter()
+    start, cpu_start = time.perf_counter(), time.process_time()
     audio_seconds = sum(speak(utterance) for utterance in utterances) / sample_rate
-    wall_seconds = time.perf_counter() - start
-    return {"audio_seconds": audio_seconds, "wall_seconds": wall_seconds, "speed": audio_seconds / wall_seconds}
+    wall_seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu_start
+    return {
+        "audio_seconds": audio_seconds,
+        "wall_seconds": wall_seconds,
+        "cpu_seconds": cpu_seconds,
+        "speed": audio_seconds / wall_seconds,
+    }
 
 
 def samples_of(speech: Speech) -> int:
