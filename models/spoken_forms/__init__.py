@@ -15,7 +15,7 @@ __all__ = ["SpokenForm", "spoken_form"]
 # Words of the lexicon stand in the text as one private character each while the rules work, so that no rule changes
 # them; folding has removed all others of this plane.
 _FIRST_PLACEHOLDER = ord(LETTER_A) + 1
-_PLACEHOLDER = re.compile("[\U000f0000-\U000ffffd]")
+_PLACEHOLDER = re.compile("[\U000f0000-\U0010fffd]")
 _LETTER_A_IPA = "eɪ"
 
 
