@@ -82,3 +82,10 @@ def test_answers_that_are_folded_up_below_their_questions_are_kept(question):
     answer = "It held for nine days, because the wind had turned to the north in the night before."
     fold = f"<h3><button aria-expanded=false>How long did it hold?</button></h3><div hidden><p>{answer}</p></div>"
     assert texts(page(fold))[1:-1] == ["How long did it hold?", answer]
+
+
+@pytest.mark.parametrize("name", ["sponsored-label", "correction"])
+def test_who_paid_and_what_was_wrong_is_kept_wherever_it_stands(name):
+    notice = "This article was paid for by the ferry company of the town."
+    html = page("").replace("</article>", f'<div class="{name}">{notice}</div></article>')
+    assert notice in texts(html)

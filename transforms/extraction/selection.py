@@ -39,6 +39,7 @@ _SHORT = 600
 _PROSE_CHARACTERS = 80
 _STRAY_CHARACTERS = 400  # what main text must have that stands far from the rest of it
 _LABEL_CHARACTERS = 40
+_NOTICE_CHARACTERS = 500
 _BYLINE_CHARACTERS = 150
 _BYLINE_REST = 50  # letters that are no name: "by", a date, "4 min read"
 _DATE = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\b|\b(?:19|20)\d\d\b")
@@ -78,6 +79,14 @@ def _is_small(image: Image) -> bool:
 def _is_prose(unit: Unit) -> bool:
     """Tells running text from labels, menus and forms."""
     return unit.length > _PROSE_CHARACTERS and _link_share(unit) < 0.3 and bool(_SENTENCE_END.search(unit.block.text))
+
+
+def _is_notice(unit: Unit) -> bool:
+    """Tells who paid for an article and what was wrong in it: that must be heard, wherever it stands."""
+    is_marked = bool(unit.hints & (Hint.SPONSORSHIP | Hint.CORRECTION)) and not unit.hints & (_RELATED | Hint.HIDDEN)
+    return (
+        is_marked and isinstance(unit.block, Paragraph) and unit.length < _NOTICE_CHARACTERS and _link_share(unit) < 0.5
+    )
 
 
 def _is_byline(unit: Unit, authors: Sequence[str]) -> bool:
@@ -129,6 +138,8 @@ class Selector:
             return self._is_article_picture(unit, unit.block)
         if isinstance(unit.block, Embed) and not unit.length:
             return self._is_around(unit) and not unit.hints & self._dispensable
+        if self._is_around(unit) and _is_notice(unit):
+            return True
         if unit.text in self._region.article:
             return self._belongs(unit)
         if unit.text in self._region.header:
@@ -149,8 +160,7 @@ class Selector:
         if unit.hints & self._dispensable:
             return False
         if unit.text.start >= self._region.core.end:
-            is_listed = isinstance(unit.block, Footnote | ListBlock | Heading) and _link_share(unit) < 0.5
-            return is_listed or Hint.CORRECTION in unit.hints
+            return isinstance(unit.block, Footnote | ListBlock | Heading) and _link_share(unit) < 0.5
         if _link_share(unit) > 0.5:
             return unit.kept > 0
         if isinstance(unit.block, Paragraph):
