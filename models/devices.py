@@ -1,5 +1,6 @@
 """Which device a model runs on, and how tensors get there and back without one side waiting for the other."""
 
+import re
 from collections.abc import Callable
 
 import torch
@@ -17,11 +18,10 @@ def torch_device(choice: str) -> torch.device:
     """
     if choice == "auto":
         return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    kind, _, index = choice.partition(":")
-    if kind not in ("cpu", "cuda") or not (index == "" or index.isdecimal()):
+    if not re.fullmatch(r"cpu|cuda(:\d+)?", choice):
         raise ValueError(f"{choice!r} is not a device; write auto, cpu or cuda")
     device = torch.device(choice)
-    if kind == "cuda" and (device.index or 0) >= torch.cuda.device_count():
+    if device.type == "cuda" and (device.index or 0) >= torch.cuda.device_count():
         raise DeviceError(
             f"the device {choice} was asked for, and {torch.cuda.device_count()} GPUs can be seen; "
             "check the driver and that this torch is built for CUDA, or choose auto or cpu"

@@ -6,7 +6,7 @@ import torch
 
 from models.checkpoints import CheckpointError
 from models.kokoro.checkpoint import load_network, load_voice, voice_patterns
-from models.kokoro.loading import load_kokoro
+from models.kokoro.loading import load_kokoro, sizes_for
 from tests.tiny_kokoro import save_tiny_kokoro
 
 
@@ -117,3 +117,11 @@ def test_no_voice_is_a_usage_error(published):
 def test_a_checkpoint_that_is_nowhere_is_a_checkpoint_error():
     with pytest.raises(CheckpointError, match="neither a local folder nor"):
         load_kokoro("no/such folder", ["af_heart"], device="cpu")
+
+
+@pytest.mark.parametrize(
+    ("free_gib", "frames"), [(80, range(50_000, 65_537)), (16, range(8_000, 16_000)), (0, range(16, 17))]
+)
+def test_batches_on_a_gpu_are_as_large_as_its_memory_allows(monkeypatch, free_gib, frames):
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda device: (free_gib * 2**30, 80 * 2**30))
+    assert sizes_for(torch.device("cuda")).frames in frames

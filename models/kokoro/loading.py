@@ -68,12 +68,12 @@ def load_kokoro(
         network.to(target),
         config.vocabulary,
         {name: KokoroVoice(style, front_ends[name[0]]) for name, style in styles.items()},
-        sizes=sizes or _sizes_for(target),
+        sizes=sizes or sizes_for(target),
         precision=precision or (Precision.TF32 if target.type == "cuda" else Precision.FLOAT32),
     )
 
 
-def _sizes_for(device: torch.device) -> BatchSizes:
+def sizes_for(device: torch.device) -> BatchSizes:
     """Returns the batch sizes for a device; on a GPU, as many frames as half of its free memory holds."""
     if device.type != "cuda":
         return _CPU_SIZES
