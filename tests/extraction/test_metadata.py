@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tests.extraction.pages import page, read
+from tests.extraction.pages import LEAD, TAIL, page, read
 from transforms.extraction.bylines import names_of_byline
 from transforms.extraction.dates import iso_date
 
@@ -120,3 +120,10 @@ def test_the_site_is_no_author():
 )
 def test_a_date_is_read_for_certain_or_not_at_all(text, date):
     assert iso_date(text) == date
+
+
+def test_a_text_that_stands_in_structured_data_alone_is_read_from_there():
+    body = f"{LEAD}\n\n{TAIL}\n\n{LEAD}"
+    head = f"<head><title>Ice</title>{ld(headline='Ice', articleBody=body)}</head>"
+    document = read(f"<html>{head}<body><div id=app></div></body></html>")
+    assert (document.title, [block.text for block in document.blocks]) == ("Ice", [LEAD, TAIL, LEAD])

@@ -13,7 +13,7 @@ from transforms.extraction.main_text import MainText, find_main_text
 from transforms.extraction.metadata import Metadata, metadata_of
 from transforms.extraction.notes import words_of
 from transforms.extraction.page import NamedPage, TextRange, checked_text, parse_page
-from transforms.extraction.records import page_of_markdown, page_of_text
+from transforms.extraction.records import page_of_body, page_of_markdown, page_of_text
 from transforms.extraction.region import find_region
 from transforms.extraction.selection import Selector, omissions_of
 from transforms.extraction.tables import drop_excessive_spans
@@ -21,6 +21,9 @@ from transforms.extraction.verdict import Verdict, check_length
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
 
 _WORD = re.compile(r"\w+")
+_NO_METADATA = Metadata()
+_HIDDEN_BODY_CHARACTERS = 500
+_HIDDEN_BODY_RATIO = 3
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
@@ -53,6 +56,9 @@ def _from_page(article: Article, html: str | bytes, limits: ExtractionLimits) ->
         metadata = replace(metadata, published_at=date_on_page(root, article.url))
     page = NamedPage(root)
     main = find_main_text(page)
+    if len(metadata.body) > max(_HIDDEN_BODY_CHARACTERS, _HIDDEN_BODY_RATIO * main.total):
+        # A page that a script would draw: its text stands in its structured data alone.
+        return _from_text(article, page_of_body(metadata.body), limits, metadata)
     title = (article.title or metadata.title or "").strip()
     region = find_region(page, main, _headline_of(page, [title, metadata.title or ""]))
     units = BlockBuilder(page, main, article.url or metadata.url, region).build()
@@ -79,14 +85,14 @@ def _headline_of(page: NamedPage, titles: list[str]) -> TextRange | None:
     return page.range_of(found[0]) if found else None
 
 
-def _from_text(article: Article, html: str, limits: ExtractionLimits) -> Document:
-    """Returns the document of a record that is nothing but its article."""
+def _from_text(article: Article, html: str, limits: ExtractionLimits, metadata: Metadata = _NO_METADATA) -> Document:
+    """Returns the document of a text that is nothing but its article."""
     page = NamedPage(parse_page(html, limits))
     units = BlockBuilder(page, MainText(page, page.names()), article.url).build()
-    title, units = _without_headline(units, (article.title or "").strip())
+    title, units = _without_headline(units, (article.title or metadata.title or "").strip())
     blocks = tuple(unit.block for unit in units)
     check_length(blocks, limits)
-    return _document(article, Metadata(), blocks, title, limits)
+    return _document(article, metadata, blocks, title, limits)
 
 
 def _letters(text: str) -> str:

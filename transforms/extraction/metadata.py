@@ -34,7 +34,7 @@ _BLANK = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Metadata:
-    """What is known of an article besides its text; None and empty where the page does not say."""
+    """What a page says of its article; None and empty where it does not say. `body` is the text in structured data."""
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -45,6 +45,7 @@ class Metadata:
     url: str | None = None
     description: str | None = None
     is_free: bool | None = None
+    body: str = ""
     is_article: bool = False
     is_thread: bool = False
 
@@ -246,5 +247,6 @@ def metadata_of(root: HtmlElement) -> Metadata:
         description=_text(data.get("description")) or _first(meta, "description", "og:description"),
         is_article=bool(_PROPER_ARTICLE.search(_type_of(data))) or meta.get("og:type") == "article",
         is_thread=_is_thread(root),
+        body=body if isinstance(body := data.get("articleBody"), str) else "",
         is_free=None if free is None else str(free).lower() not in ("false", "no", "0"),
     )

@@ -1,10 +1,11 @@
-"""Records that came as Markdown or plain text, as pages."""
+"""Texts that came as no page, as pages: Markdown, plain text, the body in structured data."""
 
 import re
-from html import escape
+from html import escape, unescape
 
 from markdown_it import MarkdownIt
 
+_MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|li)\b", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -20,3 +21,9 @@ def page_of_text(text: str) -> str:
     if len(paragraphs) == 1:
         paragraphs = text.split("\n")
     return "\n".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs if paragraph.strip())
+
+
+def page_of_body(body: str) -> str:
+    """Returns the HTML of the body in structured data: some sites put markup there, some escape it, some put text."""
+    text = unescape(body)
+    return text if _MARKUP.search(text) else page_of_text(text)
