@@ -28,6 +28,11 @@ def test_words_and_marks_keep_their_order_and_spaces(american):
     assert said(tokens) == "ðə bˈæŋk sˈɛd nˈO, twˈIs."
 
 
+@pytest.mark.parametrize("space", [" ", "\n", "\t", "  "])
+def test_words_on_two_lines_are_two_words(american, space):
+    assert said(american.tokens(utterance(f"one{space}two"))).split() == ["wˈʌn", "tˈu"]
+
+
 def test_marks_are_not_spoken_words_are(american):
     tokens = american.tokens(utterance("No, twice."))
     assert [token.is_spoken for token in tokens] == [True, False, True, False]

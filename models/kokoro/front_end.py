@@ -10,6 +10,8 @@ from models.speech import Utterance
 
 MAX_PHONEMES = 510
 _SENTENCE_ENDS, _CLAUSE_ENDS = frozenset(".!?…"), frozenset(";:,—")
+# One character for one, so that pronunciations keep their places; brackets are the front end's own notation.
+_PLAIN = str.maketrans({"[": "(", "]": ")", "’": "'", "―": "—", "\n": " ", "\t": " "})
 _SILENT = frozenset(';:,.!?—…"()“” ˈˌ')
 
 
@@ -43,18 +45,14 @@ class EnglishFrontEnd:
 
 
 def _with_pronunciations(utterance: Utterance) -> str:
-    """Returns the text, its quotes as the front end knows them, with `[word](/phonemes/)` for each pronunciation."""
+    """Returns the text in the front end's characters, with `[word](/phonemes/)` for each pronunciation."""
     pieces, position = [], 0
     for pronunciation in sorted(utterance.pronunciations, key=lambda p: p.start):
-        word = utterance.text[pronunciation.start : pronunciation.end].translate(_BRACKETS)
-        pieces.append(utterance.text[position : pronunciation.start].translate(_BRACKETS))
+        word = utterance.text[pronunciation.start : pronunciation.end].translate(_PLAIN)
+        pieces.append(utterance.text[position : pronunciation.start].translate(_PLAIN))
         pieces.append(f"[{word}](/{misaki_of_ipa(pronunciation.ipa)}/)")
         position = pronunciation.end
-    return "".join([*pieces, utterance.text[position:].translate(_BRACKETS)])
-
-
-# The text must not hold the front end's own notation.
-_BRACKETS = str.maketrans({"[": "(", "]": ")", "’": "'", "―": "—"})
+    return "".join([*pieces, utterance.text[position:].translate(_PLAIN)])
 
 
 def split_tokens(tokens: Sequence[Token], limit: int = MAX_PHONEMES) -> list[tuple[Token, ...]]:

@@ -194,7 +194,7 @@ class KokoroSynthesizer:
         words, first = [], 1  # before the first phoneme stands the boundary mark
         for token in reading.piece.tokens:
             said = len(token.phonemes.rstrip())
-            if token.is_spoken:
+            if token.is_spoken and token.text:
                 words.append(Word(token.text, float(ends[first - 1]), float(ends[first + said - 1])))
             first += len(token.phonemes)
         return tuple(words)
