@@ -75,6 +75,11 @@ def test_the_seed_decides_the_noise_and_only_the_noise(engine):
     assert np.abs(samples(first) - samples(other)).max() > 1e-4
 
 
+def test_space_after_an_utterance_changes_nothing(engine):
+    plain, spaced = engine.synthesize([utterance("No."), utterance("No.  ")])
+    assert_same(plain, spaced)
+
+
 def test_voices_and_rates_of_one_batch_are_each_utterance_s_own(engine):
     mixed = [utterance(TEXTS[0]), utterance(TEXTS[0], voice="af_two"), utterance(TEXTS[0], rate=2.0)]
     together = engine.synthesize(mixed)

@@ -121,7 +121,8 @@ class KokoroSynthesizer:
         return [self._piece(tokens, voice, utterance, index) for index, tokens in enumerate(spoken)]
 
     def _piece(self, tokens: tuple[Token, ...], voice: KokoroVoice, utterance: Utterance, index: int) -> _Piece:
-        ids = [self._vocabulary[phoneme] for token in tokens for phoneme in token.phonemes]
+        phonemes = "".join(token.phonemes for token in tokens).rstrip()
+        ids = [self._vocabulary[phoneme] for phoneme in phonemes]
         style = voice.styles[min(len(ids), len(voice.styles)) - 1]
         return _Piece(tokens, (0, *ids, 0), style, utterance.rate, utterance.seed + index)
 
