@@ -44,6 +44,7 @@ _RANGE = re.compile(rf"{START}([-−])?({NUMBER})(?:{DASH})({NUMBER})(?![\w%])(?
 _NTH_RANGE = re.compile(rf"{START}(\d{{1,4}})(?:st|nd|rd|th)?{DASH}(\d{{1,4}})(st|nd|rd|th)\b")
 _LONG_FRACTION = re.compile(rf"{START}(\d{{1,5}})/(\d{{1,5}})(?:(?:th|rd|nd)s?|TH)?(?![\w/%])(?!\.\d)")
 _MIXED = re.compile(rf"{START}(\d{{1,3}}[ -]\d{{1,2}}/\d{{1,2}})(?![\w/%])")
+_ODDS = re.compile(r"\b(?:odds|bookmakers?|bookies|favou?rites?)\b[^.;!?]{0,40}$", re.IGNORECASE)
 _RATED = re.compile(rf"{START}(\d{{1,2}}\.\d)/(5|10|100)(?![\w/%])(?!\.\d)")
 _OUT_OF = re.compile(
     r"(?:\b(?:scored?|rated?|rating|ratings|grade|scores|scoring|got|gets|gave|marks?)\b[^.;!?]{0,40})$"
@@ -108,6 +109,8 @@ def _say_mixed(match: re.Match[str]) -> str:
 def _say_fraction(match: re.Match[str]) -> str | None:
     above, below = match.groups()
     before = match.string[max(0, match.start() - 60) : match.start()]
+    if _ODDS.search(before):
+        return f"{number(above)} to {number(below)}"
     if below == "1" and int(above) > 1:
         return f"{number(above)} to one"  # what a bookmaker offers
     if below in {"0", "00", "1"} or (len(below) > 1 and below.startswith("0")):

@@ -27,7 +27,7 @@ _END = r"(?![\w%])(?![.,:/]\d)"
 _ANY_CASE = re.IGNORECASE
 
 _BEFORE_DATE = (
-    *("on ", "On ", "by ", "since ", "until ", "before ", "after ", "due ", "Due "),
+    *("on ", "On ", "since ", "until ", "before ", "after ", "due ", "Due "),
     *(f"{weekday}{mark}" for weekday in sorted(set(_WEEKDAYS.values())) for mark in (" ", ", ", " (")),
 )
 
@@ -61,7 +61,7 @@ _DAY_SLASH = re.compile(
 )
 _ZERO_SLASH = re.compile(r"(?<![\w/.])(0[1-9]|1[0-2]|[12]\d|3[01])/(0[1-9]|[12]\d|3[01])(?![\w/%])(?!\.\d)")
 _QUARTER_FIRST = re.compile(r"\b([1-4])([QH])[ ']?(\d{4}|\d\d)\b")
-_QUARTER_LAST = re.compile(r"\b([QH])([1-4])(?:[- ]?(?:FY)?'?(\d{4}|\d\d)(?!\w))?(?![\w.])")
+_QUARTER_LAST = re.compile(r"\b([QH])([1-4])(?:[- ]?(FY)?'?(\d{4}|\d\d)(?!\w))?(?![\w.])")
 _FISCAL = re.compile(r"\bFY ?'?(\d{4}|\d\d)(?:[-–/](\d\d))?\b")
 _DECADE = re.compile(r"(?<![\w.,])(mid-|early-|late-)?'?((?:1\d|20)\d0|[1-9]0|00)'?s\b")
 _SHORT_YEARS = re.compile(r"(?<!\w)'(\d\d)\s?[-–/]\s?'?(\d\d)\b(?!')")
@@ -169,11 +169,12 @@ def _say_quarter_first(match: re.Match[str]) -> str:
 
 
 def _say_quarter_last(match: re.Match[str]) -> str | None:
-    letter, number, in_year = match.groups()
+    letter, number, fiscal, in_year = match.groups()
     if letter == "H" and not in_year:
         return None  # a flu, a grade of pencil, a hall
     words = f"{letter} {ONES[int(number)]}"
-    return f"{words} {_short_year(in_year)}" if in_year else words
+    fiscal_year = " F Y" if fiscal else ""
+    return f"{words}{fiscal_year} {_short_year(in_year)}" if in_year else words
 
 
 def _say_fiscal(match: re.Match[str]) -> str:

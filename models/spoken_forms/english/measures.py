@@ -12,9 +12,9 @@ _TOUCHING = frozenset({"s", "h", "st", "pt", "ms", "pp", "pc", "HP"})
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
 _SQUARABLE = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
 
-_RANGE = rf"(?P<low>[-−+]?{AMOUNT})(?:\s?(?P<to>[-–—]|±|to|or)\s?(?P<high>{AMOUNT}))?"
+_RANGE = rf"(?P<low>{AMOUNT})(?:\s?(?P<to>[-–—]|±|to|or)\s?(?P<high>{AMOUNT}))?"
 _QUANTITY = re.compile(
-    rf"{START}(?P<sign>[-−])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}|(?:k|bn)(?= ))?(?P<space>[ -]?)"
+    rf"{START}(?P<sign>[-−+])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}|(?:k|bn)(?= ))?(?P<space>[ -]?)"
     rf"(?P<square>sq\.? ?|cu\.? ?)?(?P<unit>{either(UNITS)})(?P<power>[²³]|[23](?!\d))?"
     rf"(?:\s?/\s?(?P<per_count>\d{{1,4}} ?)?(?P<per>{either([*PER, *UNITS])})(?P<per_power>[²³2])?)?"
     r"(?![\w'°%])(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]))?"

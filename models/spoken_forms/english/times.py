@@ -21,7 +21,7 @@ _SPAN = re.compile(
 _POINTED = re.compile(
     r"\b((?i:at|by|from|until|before|after|around|the) )(1?\d|2[0-3])\.([0-5]\d)"
     r"(?= (?:on (?:[A-Z][a-z]+day|the)|in the (?:morning|afternoon|evening)|yesterday|today|tonight|tomorrow"
-    r"|this morning|every|train|sharp|GMT|BST))"
+    r"|this morning|every|train|sharp|GMT|BST|at [A-Z]))"
 )
 _DURATION = re.compile(rf"{START}(\d{{1,3}}):([0-5]\d):([0-5]\d)(?:[.,]\d+)?(?![\w:])")
 _TIMES = re.compile(rf"{START}({_CLOCK}):([0-5]\d)(?:{DASH}({_CLOCK}):([0-5]\d))?(?P<h>\s?h(?:rs)?\b)?(?![\d:])")
