@@ -144,12 +144,12 @@ def _their_structure(row: Row) -> Row:
 
 
 def _timed(extract: Callable[[Row], Row], row: Row, repeats: int) -> Row:
-    """Returns the prediction for a page with the least processor time of a few runs."""
+    """Returns the prediction for a page with the least time of a few runs, what a process beside did included."""
     seconds = []
     for _ in range(repeats):
-        start = time.process_time()
+        start = time.perf_counter()
         prediction = extract(row)
-        seconds.append(time.process_time() - start)
+        seconds.append(time.perf_counter() - start)
     return {**prediction, "seconds": min(seconds)}
 
 
