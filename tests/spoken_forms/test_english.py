@@ -76,6 +76,7 @@ def test_a_day_that_no_month_has_room_for_overrules_the_region():
         ("10-11 a.m.", "ten to eleven AM."),
         ("9am–5pm", "nine AM to five PM"),
         ("at 6.42 on Wednesday morning", "at six forty two on Wednesday morning"),
+        ("in 1:58.36", "in one fifty eight point three six"),
         ("in 3h 12m", "in three hours twelve minutes"),
         ("in 2:05:30", "in two hours five minutes and thirty seconds"),
     ],
@@ -156,6 +157,7 @@ def test_the_end_of_a_quotation_is_no_inch():
         ("post-9/11", "post-nine eleven"),
         ("an 80/20 rule", "an eighty twenty rule"),
         ("odds of 3/1", "odds of three to one"),
+        ("multiply by 5/9", "multiply by five ninths"),
         ("120/80", "one hundred twenty over eighty"),
     ],
 )
@@ -234,6 +236,7 @@ def test_addresses_and_telephones(written, words):
         ("an F-16 and B-52s", "an F sixteen and B fifty twos"),
         ("a 4-kilogram bag", "a four-kilogram bag"),
         ("Boeing 737-800", "Boeing seven thirty seven eight hundred"),
+        ("J10–J12", "J ten to J twelve"),
         ("4K and 5G", "four K and five G"),
         ("PM2.5", "PM two point five"),
         ("omega-3s", "omega threes"),

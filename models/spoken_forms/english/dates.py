@@ -37,7 +37,7 @@ _WEEKDAY = re.compile(
 _WEEKDAY_NAME = "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
 _WEEKDAY_RANGE = re.compile(rf"\b({_WEEKDAY_NAME})\.?\s?(?:[-–—]|to|thru)\s?({_WEEKDAY_NAME})\b\.?")
 _WEEKDAY_SHORT = re.compile(
-    r"\b(?:Tues|Thurs?)\b\.?(?!\w)|\b(?:Mon|Tue|Wed|Thu|Fri)\.|\b(?:Sat|Sun)\.(?=,? \d| and |,? at )"
+    r"\b(?:Tues|Thurs?)\b\.?(?!\w)|\b(?:Mon|Tue|Wed|Thu|Fri)\.|\b(?:Sat|Sun)\.(?=,? \d| and | of |,? at )"
 )
 _MONTH_RANGE = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\.?\s?[-–—]\s?"

@@ -31,7 +31,7 @@ _AFTER = re.compile(
     rf"(?<![\w$£€])(?<!\d[.,])(?P<low>{NUMBER})(?:(?P<to>{_TO})(?P<high>{NUMBER}))?(?P<high_scale>{_SCALE})?"
     rf"\s?(?P<sign>{either(set(SIGNS) - {'$'})}|\$(?!\d)|{either(_CODES_BEHIND)})(?!\w){_RATE}"
 )
-_CENTS = re.compile(rf"(?<![\w$£€])(?<!\d[.,])({NUMBER})\s?(¢|p(?!\w))")
+_CENTS = re.compile(rf"(?<![\w$£€/])(?<!\d[.,])({NUMBER})\s?(¢|p(?!\w))")
 _VIDEO_HEIGHTS = frozenset({"144", "240", "360", "480", "540", "720", "900", "1080", "1440", "2160", "4320"})
 
 

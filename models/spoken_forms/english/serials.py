@@ -25,6 +25,7 @@ _LETTERED = [
     )
 ]
 _LETTERS_DECIMAL = re.compile(r"(?<!\w)([A-Z]{1,4})(\d{1,3}\.\d{1,3})(?!\w)(?!\.\d)")
+_FROM_TO = re.compile(r"(?<![\w-])([A-Z]{1,2})(\d{1,3})\s?[-–]\s?\1(\d{1,3})(?![\w-])")
 _LETTER_POINT = re.compile(r"(?<=[A-Za-z])\.(?=\d)")
 _LEADING_LETTER_A = re.compile(r"^A(?=[ -])")
 _STANDING_A = re.compile(rf"{after(_LETTERED, 'A')}A(?!\w)|(?<=[a-z] )A(?=[.,;:!?)]|$)")
@@ -58,6 +59,11 @@ def _digits(digits: str) -> str:
     return house_number(digits)
 
 
+def _say_from_to(match: re.Match[str]) -> str:
+    letters, first, last = match.groups()
+    return f"{letters} {house_number(first)} to {letters} {house_number(last)}"
+
+
 def _say_letters_decimal(match: re.Match[str]) -> str:
     return f"{match.group(1)} {number(match.group(2))}"
 
@@ -87,6 +93,7 @@ def _say_dimensional(match: re.Match[str]) -> str:
 
 
 NAMED = (
+    Rule(_FROM_TO, _say_from_to, frozenset("-–")),
     Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW")),
     Rule(_MODEL, _say_model),
     Rule(_AIRCRAFT, _say_aircraft, frozenset("-")),

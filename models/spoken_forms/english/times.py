@@ -14,6 +14,7 @@ _TIME_OF_HALF = re.compile(
     rf"(?P<hour>{_CLOCK})(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?\s?{_HALF}"
 )
 _ZONE = re.compile(r"(?<=[AP]M )(?:e[sd]?t|p[sd]?t|c[sde]?t|m[sd]t|gmt|utc|bst)\b")
+_LAP = re.compile(rf"{START}(\d{{1,2}}):([0-5]\d)(\.\d{{1,3}})(?![\w:])")
 _SPAN = re.compile(
     rf"{START}(?:(\d{{1,3}})\s?hr?s?\s?)?(\d{{1,2}})\s?m(?:ins?)?\b(?:\s?(\d{{1,2}}(?:\.\d+)?)\s?s(?:ecs?)?\b)?"
 )
@@ -63,6 +64,11 @@ def _ends_sentence(match: re.Match[str]) -> bool:
     return not rest.strip() or bool(_NEW_SENTENCE.match(rest))
 
 
+def _say_lap(match: re.Match[str]) -> str:
+    minutes, seconds, decimals = match.groups()
+    return f"{time_of_day(minutes, seconds, is_half_day=True)} {number(decimals)}"
+
+
 def _say_zone(match: re.Match[str]) -> str:
     return match.group().upper()
 
@@ -104,6 +110,7 @@ def _say_military(match: re.Match[str]) -> str:
 RULES = (
     Rule(_TIME_OF_HALF, _say_time_of_half),
     Rule(_ZONE, _say_zone, frozenset("M")),
+    Rule(_LAP, _say_lap, frozenset(".")),
     Rule(_SPAN, _say_span),
     Rule(_POINTED, _say_pointed, frozenset(".")),
     Rule(_DURATION, _say_duration),
