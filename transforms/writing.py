@@ -12,7 +12,6 @@ from models.audio.encoding import encode
 from models.audio.id3 import Chapter, Tags
 from models.audio.timed_text import Cue, chapters_json, webvtt
 from transforms.narrations import (
-    PIPELINE_VERSION,
     ManifestRow,
     Narration,
     NarrationFiles,
@@ -103,6 +102,6 @@ def _tags_of(narration: Narration, chapters: tuple[Chapter, ...]) -> Tags:
         date=script.published_at,
         language=script.language,
         url=script.url,
-        comments=(("synthetic voice", "yes"), ("encoded by", f"Narrate {PIPELINE_VERSION}")),
+        comments=(("synthetic voice", "yes"), ("encoded by", "Narrate")),
         chapters=chapters,
     )
