@@ -64,7 +64,11 @@ def test_an_unknown_declaration_breaks_nothing():
 
 
 def test_control_characters_are_taken_out():
-    assert without_control_characters("a\x00b\x08c\td\ne\ud800\x9ff") == "abc\td\nef"
+    assert without_control_characters("a\x00b\x08c\td\ne\ud800\x81f") == "abc\td\nef"
+
+
+def test_a_windows_page_that_was_taken_for_latin_1_keeps_its_quotes():
+    assert without_control_characters("\x93It holds,\x94 he said\x85") == "“It holds,” he said…"
 
 
 def test_nul_bytes_in_a_page_cost_no_text():
@@ -72,8 +76,9 @@ def test_nul_bytes_in_a_page_cost_no_text():
     assert any("held for nine days" in block.text for block in read(page(f"<p>{text}</p>")).blocks)
 
 
-def test_the_glyphs_of_an_icon_font_are_no_text():
+@pytest.mark.parametrize("glyph", ["\ue001", "\U000f0001", "&#xf0c9;", "&#xF0001", "&#1114109;", "&#x10fffd"])
+def test_the_glyphs_of_an_icon_font_are_no_text(glyph):
     (block,) = [
-        b for b in read(page("<p>\ue001&#xf0c9; The ice held for nine days and nights.</p>")).blocks if "held" in b.text
+        b for b in read(page(f"<p>{glyph} The ice held for nine days and nights.</p>")).blocks if "held" in b.text
     ]
     assert block.text == "The ice held for nine days and nights."

@@ -32,12 +32,21 @@ _DECLARATION_WINDOW = 4096
 _SAMPLE_BYTES = 16_384
 
 # Control characters but tab, newline and return; lone surrogates; noncharacters.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def _meant_by(control: int) -> str:
+    """Returns what a character from U+0080 to U+009F was before somebody took its Windows page for Latin-1."""
+    return bytes([control]).decode("windows-1252", errors="ignore")
+
+
+_REPAIRS = {"\f": " ", **{chr(control): _meant_by(control) for control in range(0x80, 0xA0)}}
+_REPAIRABLE = re.compile("[\f\x80-\x9f]")
 
 
 def without_control_characters(text: str) -> str:
-    """Returns the text without control characters and halves of surrogate pairs; a form feed becomes a space."""
-    return _FORBIDDEN.sub("", text.replace("\f", " ").replace("\x85", "\n"))
+    """Returns the text without control characters and half surrogate pairs; Windows quotes and dashes are mended."""
+    return _FORBIDDEN.sub("", _REPAIRABLE.sub(lambda match: _REPAIRS[match[0]], text))
 
 
 def _codec_of(label: str) -> str | None:

@@ -22,9 +22,6 @@ _FIRST_NAME = 0xF0000
 _NAMES = re.compile("[\U000f0000-\U0010ffff]")
 # The page's own private-use characters are glyphs of an icon font and say nothing.
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_ENTITY_OF_PRIVATE_USE = re.compile(
-    r"&#(?:x0*(?:f[0-9a-f]{4}|10[0-9a-f]{4})|0*(?:98[3-9]\d{3}|99\d{4}|1[01]\d{5}));", re.I
-)
 
 # Elements whose text a reader of the page never sees as text.
 _WORDLESS = frozenset({"head", "script", "style", "template", "noscript", "svg", "select", "textarea", "datalist"})
@@ -65,12 +62,13 @@ class NamedPage:
         link_depth = 0
 
         def named(text: str | None) -> str | None:
-            if not text or text.isspace():
+            words = without_names(text or "")  # a character reference can stand for a name
+            if not words or words.isspace():
                 return text
-            length = len(text.strip())
+            length = len(words.strip())
             lengths.append(length)
             linked.append(length if link_depth else 0)
-            return chr(_FIRST_NAME + len(lengths) - 1) + text
+            return chr(_FIRST_NAME + len(lengths) - 1) + words
 
         walk = etree.iterwalk(self.root, events=("start", "end"))
         for event, element in walk:
@@ -186,7 +184,7 @@ def checked_text(source: str | bytes, limits: ExtractionLimits) -> str:
 
 def parse_page(html: str | bytes, limits: ExtractionLimits) -> HtmlElement:
     """Returns the root of the page's tree, or raises SkipArticleError (empty) or ArticleError (over a limit)."""
-    text = _ENTITY_OF_PRIVATE_USE.sub("", _PRIVATE_USE.sub("", checked_text(html, limits)))
+    text = _PRIVATE_USE.sub("", checked_text(html, limits))
     if not text.strip():
         raise skip(SkipReason.NO_CONTENT)
     root = _parsed(text)
