@@ -82,3 +82,8 @@ def test_the_glyphs_of_an_icon_font_are_no_text(glyph):
         b for b in read(page(f"<p>{glyph} The ice held for nine days and nights.</p>")).blocks if "held" in b.text
     ]
     assert block.text == "The ice held for nine days and nights."
+
+
+def test_a_glyph_that_stands_alone_is_nothing():
+    blocks = read(page("<p><i>&#xf0fff;</i></p><p>The ice held for nine days and nights.</p>")).blocks
+    assert [block.text for block in blocks][1:-1] == ["The ice held for nine days and nights."]

@@ -64,7 +64,7 @@ class NamedPage:
         def named(text: str | None) -> str | None:
             words = without_names(text or "")  # a character reference can stand for a name
             if not words or words.isspace():
-                return text
+                return words or None
             length = len(words.strip())
             lengths.append(length)
             linked.append(length if link_depth else 0)
