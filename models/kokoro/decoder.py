@@ -105,12 +105,12 @@ class Vocoder(nn.Module):
             extent = extent.scaled(rate)
             if index == len(self.rates) - 1:
                 x, extent = torch.cat([x[:, :, 1:2], x], dim=2), spectra  # one frame more, mirrored at the start
-            x = x + self.source_blocks[index](self.source_convs[index](source), style, extent)
+            x = x + self.source_blocks[index](self.source_convs[index](source).to(noise.dtype), style, extent)
             blocks = self.blocks[index * self.kernels_per_rate : (index + 1) * self.kernels_per_rate]
             x = functools.reduce(torch.add, [block(x, style, extent) for block in blocks]) / self.kernels_per_rate
-        x = self.project(nn.functional.leaky_relu(x, 0.01) * extent.mask)
         with computing(Precision.FLOAT32, x.device):
-            log_magnitude, sine_phase = x.to(noise.dtype).chunk(2, dim=1)
+            x = self.project(nn.functional.leaky_relu(x, 0.01) * extent.mask)
+            log_magnitude, sine_phase = x.chunk(2, dim=1)
             return self.fourier.inverse(log_magnitude.exp(), sine_phase.sin(), extent)
 
 

@@ -10,8 +10,9 @@ import torch
 class Precision(StrEnum):
     """What the decoder's convolutions are computed in.
 
-    Durations, pitch, the excitation and the Fourier transforms are float32 always: a duration that is rounded the other
-    way moves all that follows, and a phase is a sum over the whole utterance.
+    Durations, pitch, the excitation, the Fourier transforms and what residual blocks add to are float32 always: a
+    duration that is rounded the other way moves all that follows, a phase is a sum over the whole utterance, and a
+    residual sum in bfloat16 can be heard.
     """
 
     FLOAT32 = "float32"
