@@ -27,7 +27,6 @@ setup(
         "numpy",
         "py3langid",
         "pyarrow",
-        "pyloudnorm",
         "rich",
         "safetensors",
         "scipy",

@@ -132,7 +132,8 @@ def _gain_for(lufs: float, waveform: Waveform, gain_db: float, ceiling_db: float
 
 
 def _encoded(samples: NDArray[np.float32], sample_rate: int, audio_format: AudioFormat, tags: Tags) -> EncodedAudio:
-    pcm = np.clip(np.rint(samples * 32767), -32768, 32767).astype(np.int16)
+    scaled = samples * np.float32(32767)
+    pcm = np.clip(np.rint(scaled, out=scaled), -32768, 32767, out=scaled).astype(np.int16)
     data = audio_format.encode(pcm, sample_rate, tags)
     decoded = decode(data)
     return EncodedAudio(data, decoded.seconds, sample_rate, measure(decoded.samples, decoded.sample_rate))

@@ -1,19 +1,27 @@
 """How loud a narration is, and how it is brought to a target without a peak above the ceiling."""
 
+import functools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pyloudnorm
 import soxr
 from numpy.typing import NDArray
 from scipy.ndimage import minimum_filter1d, uniform_filter1d
+from scipy.signal import sosfilt
 
 _OVERSAMPLING = 4
 _LOOKAHEAD_SECONDS = 0.004
 _SHORTEST_MEASURABLE_SECONDS = 0.4
 _AT_ONCE = 1 << 16  # samples; pieces that stay in the cache
+
+# ITU-R BS.1770-4: blocks of 400 ms every 100 ms, an absolute gate, then one 10 LU below the mean of what passes it.
+_STEP_SECONDS, _STEPS_PER_BLOCK = 0.1, 4
+_ABSOLUTE_GATE_LUFS, _RELATIVE_GATE = -70.0, 0.1
+_LOUDNESS_OFFSET = -0.691
+_SHELF_DB, _SHELF_HZ, _SHELF_Q = 4.0, 1500.0, math.sqrt(0.5)
+_HIGH_PASS_HZ, _HIGH_PASS_Q = 38.0, 0.5
 
 
 @dataclass(frozen=True)
@@ -51,13 +59,71 @@ def amplitude(level: float) -> float:
 
 
 def integrated_loudness(samples: NDArray[np.float32], sample_rate: int) -> float:
-    """Returns the gated loudness in LUFS (ITU-R BS.1770-4); less than 0.4 s is measured as if repeated."""
+    """Returns the gated loudness in LUFS (ITU-R BS.1770-4); less than 0.4 s is measured as if repeated.
+
+    Measured in pieces that stay in the cache: several times as fast on a long narration as filtering it whole.
+    """
     shortest = math.ceil(_SHORTEST_MEASURABLE_SECONDS * sample_rate) + 1
     if 0 < len(samples) < shortest:
         samples = np.resize(samples, shortest)
-    if not np.any(samples):
+    steps = _step_energies(samples, sample_rate)
+    if len(steps) < _STEPS_PER_BLOCK:
         return -math.inf
-    return float(pyloudnorm.Meter(sample_rate).integrated_loudness(samples.astype(np.float64)))
+    blocks = np.convolve(steps, np.full(_STEPS_PER_BLOCK, 1 / _STEPS_PER_BLOCK), "valid")
+    audible = blocks[blocks > _energy(_ABSOLUTE_GATE_LUFS)]
+    if not len(audible):
+        return -math.inf
+    gated = audible[audible > audible.mean() * _RELATIVE_GATE]
+    return _LOUDNESS_OFFSET + 10 * math.log10(gated.mean())
+
+
+def _step_energies(samples: NDArray[np.float32], sample_rate: int) -> NDArray[np.float64]:
+    """Returns the mean square of the K-weighted samples in each whole step of 100 ms, `(num_steps,)`."""
+    step = round(_STEP_SECONDS * sample_rate)
+    at_once = step * max(1, _AT_ONCE // step)
+    weighting = _k_weighting(sample_rate)
+    state = np.zeros((len(weighting), 2))
+    energies: list[NDArray[np.float64]] = []
+    for start in range(0, len(samples) - step + 1, at_once):
+        weighted, state = sosfilt(weighting, samples[start : start + at_once].astype(np.float64), zi=state)
+        whole = weighted[: len(weighted) // step * step].reshape(-1, step)
+        energies.append(np.einsum("ij,ij->i", whole, whole) / step)
+    return np.concatenate(energies) if energies else np.zeros(0)
+
+
+@functools.cache
+def _k_weighting(sample_rate: int) -> NDArray[np.float64]:
+    """Returns the two second-order sections of K-weighting, `(2, 6)`, for a sample rate in Hz.
+
+    The standard gives coefficients at 48 kHz only. These are the shelf and the high-pass that they come from, by the
+    formulas of Bristow-Johnson's "Cookbook formulae for audio equalizer biquad filter coefficients".
+    """
+    gain = 10 ** (_SHELF_DB / 40)
+    cosine, alpha = _angles(_SHELF_HZ, _SHELF_Q, sample_rate)
+    slope = 2 * math.sqrt(gain) * alpha
+    shelf = np.array(
+        [
+            gain * (gain + 1 + (gain - 1) * cosine + slope),
+            -2 * gain * (gain - 1 + (gain + 1) * cosine),
+            gain * (gain + 1 + (gain - 1) * cosine - slope),
+            gain + 1 - (gain - 1) * cosine + slope,
+            2 * (gain - 1 - (gain + 1) * cosine),
+            gain + 1 - (gain - 1) * cosine - slope,
+        ]
+    )
+    cosine, alpha = _angles(_HIGH_PASS_HZ, _HIGH_PASS_Q, sample_rate)
+    edge = (1 + cosine) / 2
+    high_pass = np.array([edge, -2 * edge, edge, 1 + alpha, -2 * cosine, 1 - alpha])
+    return np.stack([section / section[3] for section in (shelf, high_pass)])
+
+
+def _angles(frequency: float, quality: float, sample_rate: int) -> tuple[float, float]:
+    angle = 2 * math.pi * frequency / sample_rate
+    return math.cos(angle), math.sin(angle) / (2 * quality)
+
+
+def _energy(loudness_lufs: float) -> float:
+    return float(10 ** ((loudness_lufs - _LOUDNESS_OFFSET) / 10))
 
 
 def true_peak(samples: NDArray[np.float32]) -> float:
