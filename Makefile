@@ -19,6 +19,7 @@ help: ## list the targets
 .venv/.installed-test: .venv/.installed
 	@echo "Installing what the tests need into .venv ..."
 	@$(PIP) --editable '.[test]'
+	@$(PIP) --no-deps kokoro  # one module of it is compared with; the rest would bring a front end for every language
 	@touch $@
 
 install: .venv/.installed ## make .venv and install Narrate, pinned
@@ -32,6 +33,7 @@ test: .venv/.installed-test ## run the tests (minutes, on 2 cores)
 	@$(BIN)/python -m pytest --numprocesses auto
 
 test-all: .venv/.installed-test ## run the tests, the slow ones too
+	@$(PIP) --editable '.[test,slow-test]'
 	@$(BIN)/python -m pytest --numprocesses auto -m ''
 
 check: .venv/.installed-test ## lint, format check, types
