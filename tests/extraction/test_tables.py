@@ -1,5 +1,5 @@
 from tests.extraction.pages import blocks_between, read
-from transforms.documents import Cell, Span, Table, text_of
+from transforms.documents import Cell, Figure, ListBlock, Span, Table, text_of
 
 
 def table(markup: str) -> Table:
@@ -68,3 +68,28 @@ def test_spans_that_ask_for_millions_of_fields_are_ignored():
     row = "<tr><td colspan=100 rowspan=100>a</td><th>b</th></tr>"
     blocks = read(f"<html><body><p>{'word ' * 100}</p><table>{row * 300}</table></body></html>").blocks
     assert words(blocks[-1]) == [["a", "b"]] * 300
+
+
+def test_a_table_whose_fields_hold_lists_is_read_in_the_order_of_its_rows():
+    blocks = blocks_between(
+        "<table><tr><th>Day<th>Reading</tr>"
+        "<tr><td>Monday<td><ul><li>On ice<li>On thaw</ul></tr><tr><td>Tuesday<td><ul><li>On tides</ul></tr></table>"
+    )
+    assert [block.text for block in blocks] == ["Day", "Reading", "Monday", "On ice\nOn thaw", "Tuesday", "On tides"]
+    assert [type(block) for block in blocks].count(ListBlock) == 2
+
+
+def test_a_table_with_one_list_among_its_rows_stays_a_table():
+    rows = "".join(f"<tr><td>{year}<td>{year % 9}</tr>" for year in range(1929, 1934))
+    block = table(f"<table><tr><th>Year<th>Days</tr>{rows}<tr><td>1934<td><ul><li>3<li>4</ul></tr></table>")
+    assert len(block.rows) == 7
+
+
+def test_a_table_of_lists_that_is_not_the_article_is_left_out_with_all_its_fields():
+    links = "".join(f"<tr><td>Town {n}<td><ul><li><a href=/{n}>Ice in town {n}</a></ul></tr>" for n in range(4))
+    assert blocks_between(f"<div class=newsletter><table>{links}</table></div>") == ()
+
+
+def test_the_pictures_of_a_table_of_lists_follow_it():
+    row = "<tr><td><img src=ice.jpg width=600><td><ul><li>On ice<li>On thaw</ul></tr>"
+    assert [type(block) for block in blocks_between(f"<table>{row}{row}</table>")] == [ListBlock] * 2 + [Figure] * 2

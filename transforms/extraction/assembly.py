@@ -70,7 +70,7 @@ def _from_page(article: Article, html: str | bytes, limits: ExtractionLimits) ->
     chosen = selector.with_lead(chosen, _authors_of(article, metadata))
     verdict = Verdict(root, metadata, chosen, others, title)
     verdict.check(limits)
-    document = _document(article, metadata, tuple(unit.block for unit in chosen), title, limits)
+    document = _document(article, metadata, _blocks_of(chosen), title, limits)
     return replace(document, is_truncated=verdict.is_truncated, omissions=omissions_of(others))
 
 
@@ -90,9 +90,13 @@ def _from_text(article: Article, html: str, limits: ExtractionLimits, metadata: 
     page = NamedPage(parse_page(html, limits))
     units = BlockBuilder(page, MainText(page, page.names()), article.url).build()
     title, units = _without_headline(units, (article.title or metadata.title or "").strip())
-    blocks = tuple(unit.block for unit in units)
+    blocks = _blocks_of(units)
     check_length(blocks, limits)
     return _document(article, metadata, blocks, title, limits)
+
+
+def _blocks_of(units: list[Unit]) -> tuple[Block, ...]:
+    return tuple(block for unit in units for block in unit.blocks)
 
 
 def _letters(text: str) -> str:

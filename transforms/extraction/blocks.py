@@ -16,7 +16,6 @@ from transforms.documents import (
     Inline,
     ListBlock,
     ListItem,
-    ListStyle,
     Mark,
     Paragraph,
     ParagraphKind,
@@ -30,11 +29,12 @@ from transforms.extraction.embeds import embed_of, is_post, post_of
 from transforms.extraction.equations import equation_of, is_displayed
 from transforms.extraction.figures import figure_of, image_of, images_in, shown_images
 from transforms.extraction.inline import BLOCK_LEVEL, UNREAD, InlineBuffer, Style, inline_of
+from transforms.extraction.lists import is_layout_list, item_of, start_of, style_of
 from transforms.extraction.main_text import MainText
 from transforms.extraction.notes import is_back_link, note_targets
 from transforms.extraction.page import NamedPage, TextRange, first_words, tag_of
 from transforms.extraction.region import Region
-from transforms.extraction.tables import is_layout, table_of
+from transforms.extraction.tables import holds_lists, is_layout, table_of
 from transforms.extraction.vocabulary import Hint, hints_of
 
 # Where the parts of a page begin.
@@ -55,7 +55,11 @@ _WORDS_LEFT_OUT = 300  # characters of a part that is left out as a whole
 
 @dataclass(frozen=True)
 class Unit:
-    """A block with what is known of its text: where it stands, and how much of it there is, is main, and is links."""
+    """A block with what is known of its text: where it stands, and how much of it there is, is main, and is links.
+
+    `parts` are what the document has in its place, where it is told from the rest of the page as a whole but read in
+    parts.
+    """
 
     block: Block
     text: TextRange
@@ -63,6 +67,12 @@ class Unit:
     kept: int
     linked: int
     hints: Hint
+    parts: tuple[Block, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What the document has of it."""
+        return self.parts or (self.block,)
 
 
 @dataclass
@@ -77,7 +87,7 @@ class _Frame:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        return tuple(unit.block for unit in self.units)
+        return tuple(block for unit in self.units for block in unit.blocks)
 
     def take_strays(self) -> None:
         """Makes items of what stands in a list but in no item of it; notes are kept apart, they are no items."""
@@ -85,7 +95,7 @@ class _Frame:
             if isinstance(unit.block, Footnote):
                 self.notes.append(unit)
             else:
-                self.items.append(_item_of((unit.block,), ()))
+                self.items.append(item_of((unit.block,), ()))
         self.units.clear()
 
 
@@ -223,6 +233,10 @@ class BlockBuilder:
     def _table(self, element: HtmlElement) -> bool:
         if is_layout(element):
             return False
+        if holds_lists(element) and len(self._frames) < _MAX_DEPTH_OF_BLOCKS:
+            self._flush()
+            self._frames.append(_Frame(element))
+            return False
         table = table_of(element, self._styles[-1], self._base_url)
         if table is None:
             return False
@@ -282,7 +296,7 @@ class BlockBuilder:
         return False
 
     def _list(self, element: HtmlElement) -> bool:
-        if len(self._frames) < _MAX_DEPTH_OF_BLOCKS and not _is_layout_list(element):
+        if len(self._frames) < _MAX_DEPTH_OF_BLOCKS and not is_layout_list(element):
             self._flush()
             self._frames.append(_Frame(element))
         return False
@@ -336,18 +350,29 @@ class BlockBuilder:
         elif element.tag == "blockquote":
             if frame.units:
                 self._append(element, _quote_of(element, frame.blocks, self._base_url))
+        elif element.tag == "table":
+            self._close_table(element, frame)
         else:
             around = self._frames[-1]
             if frame.units or around.term:
-                around.items.append(_item_of(frame.blocks, around.term))
+                around.items.append(item_of(frame.blocks, around.term))
                 around.term = ()
+
+    def _close_table(self, element: HtmlElement, frame: _Frame) -> None:
+        """Ends a table that is read in parts; its pictures follow it, each to be judged by itself."""
+        pictures = [unit for unit in frame.units if isinstance(unit.block, Figure)]
+        frame.units = [unit for unit in frame.units if not isinstance(unit.block, Figure)]
+        table = table_of(element, self._styles[-1], self._base_url)
+        if table is not None:
+            self._append(element, table, parts=frame.blocks)
+        self._frames[-1].units.extend(pictures)
 
     def _close_list(self, element: HtmlElement, frame: _Frame) -> None:
         frame.take_strays()
         if frame.term:
             frame.items.append(ListItem((), term=frame.term))
         if frame.items:
-            self._append(element, ListBlock(tuple(frame.items), _style_of(element), _start_of(element)))
+            self._append(element, ListBlock(tuple(frame.items), style_of(element), start_of(element)))
         self._frames[-1].units.extend(frame.notes)
 
     # Ending a block
@@ -358,13 +383,10 @@ class BlockBuilder:
         if block.text.strip() or not isinstance(block, Heading | PullQuote | Footnote):
             self._append(element, block)
 
-    def _append(self, element: HtmlElement, block: Block) -> None:
+    def _append(self, element: HtmlElement, block: Block, parts: tuple[Block, ...] = ()) -> None:
         text = self._page.range_of(element)
-        self._frames[-1].units.append(
-            Unit(
-                block, text, self._page.length(text), self._main.length(text), self._page.linked(text), self._hints[-1]
-            )
-        )
+        length, kept, linked = self._page.length(text), self._main.length(text), self._page.linked(text)
+        self._frames[-1].units.append(Unit(block, text, length, kept, linked, self._hints[-1], parts))
 
     def _flush(self) -> None:
         """Ends the paragraph that is being collected, if there is one; the pictures in it follow."""
@@ -421,27 +443,6 @@ _OPENERS: dict[str, Callable[[BlockBuilder, HtmlElement], bool]] = {
     "q": BlockBuilder._quotation,
     "math": BlockBuilder._math,
 }
-
-
-def _is_layout_list(element: HtmlElement) -> bool:
-    """Tells a list that only places cards or posts from one that lists things."""
-    return any(True for _ in element.iterdescendants("h1", "h2", "h3", "article", "section", "table"))
-
-
-def _style_of(element: HtmlElement) -> ListStyle:
-    return {"ol": ListStyle.NUMBERED, "dl": ListStyle.DESCRIPTION}.get(tag_of(element), ListStyle.BULLETED)
-
-
-def _start_of(element: HtmlElement) -> int:
-    start = (element.get("start") or "").strip()
-    return int(start) if start.lstrip("-").isascii() and start.lstrip("-").isdigit() and len(start) < 7 else 1
-
-
-def _item_of(blocks: tuple[Block, ...], term: Inline) -> ListItem:
-    """Returns the item that an item's blocks make: its first paragraph is its own words."""
-    if blocks and isinstance(blocks[0], Paragraph):
-        return ListItem(blocks[0].content, blocks[1:], term)
-    return ListItem((), blocks, term)
 
 
 def _quote_of(element: HtmlElement, blocks: tuple[Block, ...], base_url: str | None) -> Quote:

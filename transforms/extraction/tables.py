@@ -9,6 +9,7 @@ from transforms.extraction.inline import Style, inline_of
 
 _MAX_SPAN = 100
 _MAX_SPANNED_FIELDS = 20_000
+_LISTING_SHARE = 0.5
 _BLANK = Cell(())
 _FIELD_TAGS = ("td", "th")
 
@@ -64,6 +65,15 @@ def is_layout(table: HtmlElement) -> bool:
         return True
     blocks = sum(1 for _ in table.iterdescendants("p", "div", "ul", "ol"))
     return blocks > 3 * len(rows) * columns
+
+
+def holds_lists(table: HtmlElement) -> bool:
+    """Tells a table every other row of which holds a list: its fields are texts of their own, whatever heads them."""
+    rows = _rows_of(table)
+    listing = sum(
+        any(next(cell.iterdescendants("ul", "ol"), None) is not None for cell in _fields_of(row)) for row in rows
+    )
+    return listing > 0 and listing >= _LISTING_SHARE * len(rows)
 
 
 def table_of(element: HtmlElement, style: Style, base_url: str | None) -> Table | None:
