@@ -104,3 +104,14 @@ def test_a_face_beside_a_byline_is_no_picture_of_the_article():
 def test_a_broken_address_breaks_nothing():
     (image,) = figure('<img src="http://[half/ice.jpg">').images
     assert image.url == "http://[half/ice.jpg"
+
+
+def test_a_picture_is_never_the_page_that_a_click_opens():
+    block = figure('<img src="ice.jpg" data-url="/pictures/list?article=7">')
+    assert [image.url for image in block.images] == ["https://gazette.example/news/ice.jpg"]
+
+
+@pytest.mark.parametrize("names", ["category-picture", "cmp-image", "share-picture"])
+def test_a_picture_of_the_article_is_kept_whatever_its_box_is_called(names):
+    block = figure(f'<div class="{names}"><img src="ice.jpg" alt="Ice in the harbour"></div>')
+    assert block.images[0].alt == "Ice in the harbour"

@@ -89,3 +89,30 @@ def test_who_paid_and_what_was_wrong_is_kept_wherever_it_stands(name):
     notice = "This article was paid for by the ferry company of the town."
     html = page("").replace("</article>", f'<div class="{name}">{notice}</div></article>')
     assert notice in texts(html)
+
+
+def test_an_id_that_is_a_sentence_says_nothing_of_its_part():
+    assert SENTENCE in texts(page(f"<div id=the-ferry-took-a-similar-way-in-1929><p>{SENTENCE}</p></div>"))
+
+
+OFFER = "<p>Subscribe to read the rest of this article, and all others.</p>"
+
+
+def test_the_offer_below_an_article_that_breaks_off_is_left_out():
+    html = page(f"<p>{LEAD}</p><p>The captain, however, had …</p>").replace(TAIL, "").replace("</article>", OFFER)
+    assert not any("Subscribe" in text for text in texts(html))
+
+
+def test_an_article_that_goes_on_after_an_ellipsis_is_kept():
+    html = page(f"<p>The captain, however, had …</p>{OFFER}<p>{LEAD}</p><p>{SENTENCE * 5}</p>")
+    assert any("Subscribe" in text for text in texts(html))
+
+
+def test_one_who_speaks_briefly_in_a_thread_is_named():
+    posts = "".join(
+        f'<div class=post><h4><a href="/u/{n}">{n}</a></h4><div><p>{words}</p></div></div>'
+        for n, words in (("Ida", f"{SENTENCE} {LEAD}"), ("Jon", "I think so, too."), ("Eva", f"{TAIL} {TAIL}"))
+    )
+    data = '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>'
+    html = f"<html lang=en><head><title>Ice</title>{data}</head><body><div class=thread>{posts}</div></body></html>"
+    assert [text for text in texts(html) if len(text) < 10] == ["Ida", "Jon", "Eva"]

@@ -16,6 +16,9 @@ _ADDRESS_ATTRIBUTES = (
     "data-image", "data-img-src", "data-url", "data-echo", "data-src-large", "data-src-medium", "data-delayed-url",
     "src",
 )  # fmt: skip
+# These lead as often to what a click opens.
+_ADDRESSES_OF_PAGES_TOO = frozenset({"data-url"})
+IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:$|[?#:/])", re.IGNORECASE)
 _SET_ATTRIBUTES = ("data-srcset", "data-lazy-srcset", "srcset")
 _CANDIDATE = re.compile(r"\s*(?P<url>\S+?)(?:,(?=\s)|\s+(?P<size>[\d.]+)[wxh]\s*(?:,|$)|\s*,\s+|\s*$)")
 _PLACEHOLDER = re.compile(
@@ -49,6 +52,8 @@ def _addresses(element: HtmlElement) -> Iterator[str]:
     for attribute in _ADDRESS_ATTRIBUTES:
         url = (element.get(attribute) or "").strip()
         if not url or (attribute != "src" and not re.search(r"[/.]", url)) or url.startswith(("{", "[")):
+            continue
+        if attribute in _ADDRESSES_OF_PAGES_TOO and not IMAGE_FILE.search(url):
             continue
         if _PLACEHOLDER.search(url):
             placeholders.append(url)

@@ -1,4 +1,4 @@
-"""Labels that announce other pages, in the languages that are read: the whole text of a short line or heading."""
+"""Labels in the languages that are read: those of links to other pages, and the words of a paywall."""
 
 import re
 
@@ -45,8 +45,25 @@ taip pat skaitykite|citește și|διαβάστε (?:επίσης|ακόμα)
 """
 _RELATED = re.compile(rf"\W*(?:{'|'.join(_LABELS.split(chr(10))[1:-1])})\W*", re.IGNORECASE)
 _LONGEST_LABEL = 70
+_SUBSCRIBING = re.compile(
+    r"\b(?:subscribe|subscription|subscribers?|already a member|continue reading|unlock|premium)\b|abonn\w+"
+    r"|weiterlesen mit|jetzt testen|réservé aux|suscr\w+"
+    r"|abbona\w+|assin(?:e|ante)\w*|prenumer\w+|подпис\w+|会員|購読|订阅|구독",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[[….]+\])\W*$")
 
 
 def announces_other_pages(text: str) -> bool:
     """Tells a line that is nothing but the label of links to other pages."""
     return len(text) <= _LONGEST_LABEL and _RELATED.fullmatch(text.strip()) is not None
+
+
+def speaks_of_subscribing(text: str) -> bool:
+    """Tells a text with words that stand on paywalls; an article may use them, too."""
+    return _SUBSCRIBING.search(text) is not None
+
+
+def breaks_off(text: str) -> bool:
+    """Tells a text that ends with an ellipsis."""
+    return _ELLIPSIS.search(text) is not None

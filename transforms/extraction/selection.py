@@ -17,7 +17,8 @@ from transforms.documents import (
     PullQuote,
 )
 from transforms.extraction.blocks import Unit
-from transforms.extraction.labels import announces_other_pages
+from transforms.extraction.figures import IMAGE_FILE
+from transforms.extraction.labels import announces_other_pages, breaks_off, speaks_of_subscribing
 from transforms.extraction.metadata import Metadata
 from transforms.extraction.region import Region
 from transforms.extraction.vocabulary import Hint
@@ -40,6 +41,7 @@ _PROSE_CHARACTERS = 80
 _STRAY_CHARACTERS = 400  # what main text must have that stands far from the rest of it
 _LABEL_CHARACTERS = 40
 _NOTICE_CHARACTERS = 500
+_HEADLINE_CHARACTERS = 12
 _BYLINE_CHARACTERS = 150
 _BYLINE_REST = 50  # letters that are no name: "by", a date, "4 min read"
 _DATE = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\b|\b(?:19|20)\d\d\b")
@@ -54,7 +56,6 @@ _SIZE_IN_NAME = re.compile(r"[-_](\d{2,4})x(\d{2,4})(?=[._?]|$)")
 _SMALL_PICTURE = re.compile(
     r"avatar|emoji|gravatar|(?:^|[/_-])(?:icons?|logos?|1px|pixel|spacer|blank)(?:[/_.-]|$)", re.IGNORECASE
 )
-_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:$|[?#:/])", re.IGNORECASE)
 
 
 def _is_main(unit: Unit) -> bool:
@@ -107,6 +108,7 @@ class Selector:
         self._units = units
         self._region = region
         self._description = _letters(metadata.description or "")
+        self._headline = _letters(metadata.title or "")
         self._is_thread = metadata.is_thread
         self._dispensable = _DISPENSABLE & ~self._common_hints()
 
@@ -129,6 +131,7 @@ class Selector:
             self._add_speakers(chosen)
         self._drop_lonely_headings(chosen)
         self._add_short_lines(chosen)
+        self._drop_wall(chosen)
         return chosen
 
     def _is_article(self, unit: Unit) -> bool:
@@ -172,12 +175,19 @@ class Selector:
         return isinstance(unit.block, Paragraph | ListBlock) and unit.length > 25 and _link_share(unit) > 0.8
 
     def _is_article_picture(self, unit: Unit, figure: Figure) -> bool:
-        if unit.hints & self._dispensable or not self._is_around(unit):
+        against = unit.hints & self._dispensable & ~Hint.TAGS
+        if any(map(self._says_the_headline, figure.images)):
+            against &= ~Hint.SHARE  # what is shared with the article is its picture
+        if against or not self._is_around(unit):
             return False
         if all(map(_is_small, figure.images)):
             return False
-        leads_away = all(image.link and not _IMAGE_FILE.search(image.link) for image in figure.images)
+        leads_away = all(image.link and not IMAGE_FILE.search(image.link) for image in figure.images)
         return unit.text.start < self._region.core.end or not leads_away
+
+    def _says_the_headline(self, image: Image) -> bool:
+        alt = _letters(image.alt or "")
+        return len(alt) > _HEADLINE_CHARACTERS and alt in self._headline
 
     def with_lead(self, chosen: Sequence[Unit], authors: Sequence[str]) -> list[Unit]:
         """Returns the blocks with what leads into the text typed as byline or standfirst, whatever it was before."""
@@ -233,6 +243,19 @@ class Selector:
             elif unit.length:
                 return
 
+    def _drop_wall(self, chosen: list[bool]) -> None:
+        """Drops what bars the rest of an article that breaks off: an offer, and little after it."""
+        left = sum(unit.length for unit, is_article in zip(self._units, chosen) if is_article)
+        is_broken = is_barred = False
+        for index, unit in enumerate(self._units):
+            if not chosen[index] or not unit.length:
+                continue
+            is_offer = isinstance(unit.block, Paragraph) and speaks_of_subscribing(unit.block.text)
+            is_barred = is_barred or (is_broken and is_offer and left < _NOTICE_CHARACTERS)
+            is_broken = breaks_off(unit.block.text)
+            left -= unit.length
+            chosen[index] = not is_barred or _is_notice(unit)
+
     def _drop_lonely_headings(self, chosen: list[bool]) -> None:
         """Drops a heading that nothing of the article follows before the next of its level or above."""
         highest = 0  # the highest level that text waits for; read from the end
@@ -266,7 +289,8 @@ class Selector:
         for index, unit in enumerate(self._units):
             is_second = index > 0 and isinstance(self._units[index - 1].block, Heading)
             if isinstance(unit.block, Heading) and not is_second and unit.text in self._region.core:
-                chosen[index] |= any(map(_is_main, self._units[index + 1 : index + _SPEAKER_REACH]))
+                reach = range(index + 1, min(index + _SPEAKER_REACH, len(chosen)))
+                chosen[index] |= any(chosen[i] and not isinstance(self._units[i].block, Heading) for i in reach)
 
     def _add_short_lines(self, chosen: list[bool]) -> None:
         """Adds short lines between two blocks of the article: a greeting, a signature, a label."""

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from transforms.documents import Block, Figure, Heading, ListBlock, Paragraph
 from transforms.extraction.blocks import Unit
+from transforms.extraction.labels import breaks_off, speaks_of_subscribing
 from transforms.extraction.limits import ExtractionLimits
 from transforms.extraction.metadata import Metadata
 from transforms.extraction.notes import words_of
@@ -41,13 +42,6 @@ _COOKIE_WORD = re.compile(
     r"|クッキー",
     re.IGNORECASE,
 )
-_PAYWALL_TEXT = re.compile(
-    r"\b(?:subscribe|subscription|subscribers?|already a member|continue reading|unlock|premium)\b|abonn\w+"
-    r"|weiterlesen mit|jetzt testen|réservé aux|suscr\w+"
-    r"|abbona\w+|assin(?:e|ante)\w*|prenumer\w+|подпис\w+|会員|購読|订阅|구독",
-    re.IGNORECASE,
-)
-_ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[[….]+\])\W*$")
 
 _ERROR_WORDS = 200
 _WALL_WORDS = 120
@@ -98,7 +92,7 @@ class Verdict:
     def is_truncated(self) -> bool:
         """Whether the page holds only the beginning of the article: a wall stands where the text breaks off."""
         last = next((unit.block.text for unit in reversed(self._chosen) if isinstance(unit.block, Paragraph)), "")
-        return self._is_walled() and (bool(_ELLIPSIS.search(last)) or self._words < 2 * _STUB_WORDS)
+        return self._is_walled() and (breaks_off(last) or self._words < 2 * _STUB_WORDS)
 
     def _is_error_page(self) -> bool:
         headings = (unit.block.text for unit in self._chosen if isinstance(unit.block, Heading))
@@ -119,12 +113,12 @@ class Verdict:
         """Tells a page that says it is not free, or shows a notice of its paywall where the text ends."""
         if self._metadata.is_free is not None:
             return not self._metadata.is_free
-        return any(Hint.PAYWALL in unit.hints and _PAYWALL_TEXT.search(unit.block.text) for unit in self._others)
+        return any(Hint.PAYWALL in unit.hints and speaks_of_subscribing(unit.block.text) for unit in self._others)
 
     def _is_paywall_stub(self) -> bool:
         if self._words >= _STUB_WORDS or not self._is_walled():
             return False
-        return any(_PAYWALL_TEXT.search(unit.block.text) for unit in (*self._chosen, *self._others))
+        return any(speaks_of_subscribing(unit.block.text) for unit in (*self._chosen, *self._others))
 
     def _is_listing(self) -> bool:
         """Tells a page of headlines that lead elsewhere from one with an article on it."""

@@ -65,7 +65,7 @@ _WORDS = {
     Hint.CAPTION: r"(?:\w+-)?caption(?:-\w+)?|figcaption|wp-caption-text|legend|cutline|bildunterschrift|pie-foto",
     Hint.CREDIT: r"(?:\w+-)?credits?|copyright-holder|photographer|image-source|photo-by|rights",
     Hint.TAGS: r"tags?(?:-list|-links|-cloud|s)?|topics?|keywords|categor(?:y|ies)|hashtags?|labels?",
-    Hint.CONSENT: r"cookies?(?:-\w+)?|consent|gdpr|ccpa|privacy-(?:banner|notice)|onetrust|cmp",
+    Hint.CONSENT: r"cookies?(?:-\w+)?|consent|gdpr|ccpa|privacy-(?:banner|notice)|onetrust",
     Hint.PAYWALL: (
         r"paywall|premium-(?:wall|offer|teaser)|piano|regwall|subscriber-only|meter(?:ed)?|tp-container"
         r"|paid-barrier"
@@ -130,7 +130,8 @@ _SHOWN_CLASS = re.compile(
     r"(?:^|\s)(?:d-)?(?:sm|md|lg|xl|xxl)[-:](?:block|flex|inline|grid)|(?:^|\s)(?:visible|show)(?:\s|-|$)",
     re.IGNORECASE,
 )
-# The id of a heading is what it says.
+# The id of a heading is what it says; so is one of many words, wherever it stands.
+_SLUG = re.compile(r"\w+(?:-\w+){6,}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -155,7 +156,9 @@ def hints_of(element: HtmlElement) -> Hint:
     found = _TAGS.get(str(element.tag), Hint.NONE)
     if not attributes:
         return found
-    identifier = None if element.tag in _HEADINGS else attributes.get("id")
+    identifier = attributes.get("id")
+    if element.tag in _HEADINGS or (identifier and _SLUG.fullmatch(identifier)):
+        identifier = None
     names = " ".join(filter(None, (attributes.get("class"), identifier, attributes.get("itemprop"))))
     if names:
         found |= _hints_of_names(names)
