@@ -10,10 +10,11 @@ from transforms.extraction.dates import date_on_page, iso_date
 from transforms.extraction.language import language_of
 from transforms.extraction.limits import ExtractionLimits
 from transforms.extraction.main_text import MainText, find_main_text
+from transforms.extraction.markdown import page_of_markdown
 from transforms.extraction.metadata import Metadata, metadata_of
 from transforms.extraction.notes import words_of
 from transforms.extraction.page import NamedPage, TextRange, checked_text, parse_page
-from transforms.extraction.records import page_of_body, page_of_markdown, page_of_text
+from transforms.extraction.records import page_of_body, page_of_text
 from transforms.extraction.region import find_region
 from transforms.extraction.selection import Selector, omissions_of
 from transforms.extraction.tables import drop_excessive_spans

@@ -1,17 +1,10 @@
-"""Texts that came as no page, as pages: Markdown, plain text, the body in structured data."""
+"""Texts that came as no page, as pages: plain text, the body in structured data."""
 
 import re
 from html import escape, unescape
 
-from markdown_it import MarkdownIt
-
 _MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|li)\b", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
-
-
-def page_of_markdown(markdown: str) -> str:
-    """Returns the HTML of a Markdown text."""
-    return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(markdown))
 
 
 def page_of_text(text: str) -> str:
