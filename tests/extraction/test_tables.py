@@ -1,5 +1,9 @@
+import pytest
+from lxml.html import document_fromstring
+
 from tests.extraction.pages import blocks_between, read
 from transforms.documents import Cell, Figure, ListBlock, Span, Table, text_of
+from transforms.extraction.tables import join_split_tables
 
 
 def table(markup: str) -> Table:
@@ -93,3 +97,28 @@ def test_a_table_of_lists_that_is_not_the_article_is_left_out_with_all_its_field
 def test_the_pictures_of_a_table_of_lists_follow_it():
     row = "<tr><td><img src=ice.jpg width=600><td><ul><li>On ice<li>On thaw</ul></tr>"
     assert [type(block) for block in blocks_between(f"<table>{row}{row}</table>")] == [ListBlock] * 2 + [Figure] * 2
+
+
+def one_row(*fields: str) -> str:
+    return f"<table><tbody><tr>{''.join(f'<td>{field}' for field in fields)}</tr></tbody></table>"
+
+
+def test_a_table_split_into_tables_of_one_row_is_one():
+    head = "<table><thead><tr><th>Year<th>Days<th>Depth</tr></thead></table>"
+    block = table(f"{head}{one_row('1929', '9', '30')}\n{one_row('1930', '3', '12')}")
+    assert words(block) == [["Year", "Days", "Depth"], ["1929", "9", "30"], ["1930", "3", "12"]]
+    assert [cell.is_header for cell in block.rows[1]] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        one_row("1929", "9", "30") + "<p>It went late, and nobody had foreseen it.</p>" + one_row("1930", "3", "12"),
+        one_row("1929", "9", "30") + "It went late, and nobody had foreseen it." + one_row("1930", "3", "12"),
+        one_row("1929", "9", "30") + one_row("1930", "3"),
+    ],
+)
+def test_tables_with_words_between_them_or_other_columns_are_not_joined(markup):
+    root = document_fromstring(f"<html><body>{markup}</body></html>")
+    join_split_tables(root)
+    assert len(root.findall(".//table")) == 2

@@ -17,7 +17,7 @@ from transforms.extraction.page import NamedPage, TextRange, checked_text, parse
 from transforms.extraction.records import page_of_body, page_of_text
 from transforms.extraction.region import find_region
 from transforms.extraction.selection import Selector, omissions_of
-from transforms.extraction.tables import drop_excessive_spans
+from transforms.extraction.tables import drop_excessive_spans, join_split_tables
 from transforms.extraction.verdict import Verdict, check_length
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
 
@@ -52,6 +52,7 @@ def _from_page(article: Article, html: str | bytes, limits: ExtractionLimits) ->
     """Returns the document of a web page, of which only a part is the article."""
     root = parse_page(html, limits)
     drop_excessive_spans(root)
+    join_split_tables(root)
     metadata = metadata_of(root)
     if metadata.published_at is None and not _date_of(article):
         metadata = replace(metadata, published_at=date_on_page(root, article.url))

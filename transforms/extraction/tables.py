@@ -9,6 +9,7 @@ from transforms.extraction.inline import Style, inline_of
 
 _MAX_SPAN = 100
 _MAX_SPANNED_FIELDS = 20_000
+_FEWEST_SPLIT_COLUMNS = 3  # two fields side by side are as often a label and its text
 _LISTING_SHARE = 0.5
 _BLANK = Cell(())
 _FIELD_TAGS = ("td", "th")
@@ -49,6 +50,32 @@ def _rows_of(table: HtmlElement) -> list[HtmlElement]:
 
 def _fields_of(row: HtmlElement) -> list[HtmlElement]:
     return [cell for cell in row if cell.tag in _FIELD_TAGS]
+
+
+def join_split_tables(root: HtmlElement) -> None:
+    """Makes one table of neighbours of one row each that have the same columns: some editors write a table a row."""
+    first: HtmlElement | None = None
+    columns = 0
+    for table in list(root.iter("table")):
+        own = _columns_of_only_row(table)
+        has_same_columns = own == columns and own >= _FEWEST_SPLIT_COLUMNS
+        if first is not None and has_same_columns and _is_next(first, table):
+            first.extend(list(table))
+            table.drop_tree()  # what follows it is kept
+        else:
+            first, columns = table, own
+
+
+def _is_next(first: HtmlElement, second: HtmlElement) -> bool:
+    return second.getprevious() is first and not (first.tail or "").strip()
+
+
+def _columns_of_only_row(table: HtmlElement) -> int:
+    """Returns how many fields the only row of a table of words has; 0 where it has other rows, pictures or lists."""
+    rows = _rows_of(table)
+    if len(rows) != 1 or next(table.iterdescendants("img", "ul", "ol", "table", "form", "input"), None) is not None:
+        return 0
+    return sum(_span(cell, "colspan") for cell in _fields_of(rows[0]))
 
 
 def is_layout(table: HtmlElement) -> bool:
