@@ -69,7 +69,7 @@ def run(arguments: Sequence[str]) -> int:
     console = Console(highlight=False)
     if not is_local(options):
         return _submit(options, job)
-    summary = run_locally(options, job, speech_handler(job, threads=1), console)
+    summary = run_locally(options, job, speech_handler(job, options), console)
     console.print(summary_table(job.output, summary))
     lost_ratio = summary["dead_letters"] / max(1, summary["read"])
     allowed: float = options.view_as(NarrateOptions).max_failure_ratio
@@ -108,15 +108,21 @@ def _check_output(output: str) -> None:
 def _submit(options: PipelineOptions, job: Job) -> int:
     """Hands the job to a runner elsewhere; Dataflow is not waited for, so that a template's launcher can end."""
     pipeline = beam.Pipeline(options=options)
-    build(pipeline, job, speech_handler(job, threads=1), run_facts(options))
+    build(pipeline, job, speech_handler(job, options), run_facts(options))
     result = pipeline.run()
     if options.view_as(StandardOptions).runner != "DataflowRunner":
         result.wait_until_finish()
     return DONE
 
 
-def speech_handler(job: Job, threads: int) -> SpeechModelHandler:
-    """Returns the handler of a job's voices; they are loaded where it runs, each with `threads` threads."""
+def speech_handler(job: Job, options: PipelineOptions) -> SpeechModelHandler:
+    """Returns the handler of a job's voices; they are loaded where it runs.
+
+    Local workers that are threads share one voice. It gets as many threads of its own, so that the worker that has the
+    longest articles is helped by the cores of those that are done.
+    """
+    chosen = options.view_as(NarrateOptions)
+    threads: int = chosen.local_workers if is_local(options) and chosen.local_mode == "threads" else 1
     return SpeechModelHandler(functools.partial(load_voices, job.voices, job.device, threads))
 
 

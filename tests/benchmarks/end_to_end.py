@@ -107,7 +107,7 @@ def measure_pipeline(catalogue: str, folder: str, workers: int, local_mode: str)
     files = [f"--input={catalogue}", f"--output={folder}/pipeline"]
     options = parse_options([*files, f"--local_workers={workers}", f"--local_mode={local_mode}"])
     job = job_of(options)
-    summary = run_locally(options, job, speech_handler(job, threads=1), Console(quiet=True))
+    summary = run_locally(options, job, speech_handler(job, options), Console(quiet=True))
     return {
         "audio_seconds": summary["audio_seconds"]["narrated"],
         "wall_seconds": summary["wall_seconds"],
