@@ -23,7 +23,7 @@ from transforms.results import SUMMARY_FILE, read_summary, write_summary
 
 _LOCAL_RUNNERS = (None, "FnApiRunner", "DirectRunner")
 _RUNNING_MODES = {"threads": "multi_threading", "processes": "multi_processing"}
-# A thread that comes out of a numeric library waits so long for Python's lock at most; the default of 5 ms cost 5 % here.
+# How long a thread that returns from numeric code waits for Python's lock at most; the default of 5 ms cost 5 % of speed.
 _SWITCH_SECONDS = 0.0005
 _REPORTED_PACKAGES = ("apache-beam", "hibari-tts", "onnxruntime", "numpy", "trafilatura", "lameenc")
 
