@@ -23,7 +23,7 @@ from transforms.results import SUMMARY_FILE, read_summary, write_summary
 
 _LOCAL_RUNNERS = (None, "FnApiRunner", "DirectRunner")
 _RUNNING_MODES = {"threads": "multi_threading", "processes": "multi_processing"}
-# How long a thread that returns from numeric code waits for Python's lock at most; the default of 5 ms cost 5 % of speed.
+# How long a thread waits for Python's lock at most when numeric code returns; the default, 5 ms, cost 5 % of the speed.
 _SWITCH_SECONDS = 0.0005
 _REPORTED_PACKAGES = ("apache-beam", "hibari-tts", "onnxruntime", "numpy", "trafilatura", "lameenc")
 
