@@ -33,7 +33,6 @@ test: .venv/.installed-test ## run the tests (minutes, on 2 cores)
 	@$(BIN)/python -m pytest --numprocesses auto
 
 test-all: .venv/.installed-test ## run the tests, the slow ones too
-	@$(PIP) --editable '.[test,slow-test]'
 	@$(BIN)/python -m pytest --numprocesses auto -m ''
 
 check: .venv/.installed-test ## lint, format check, types

