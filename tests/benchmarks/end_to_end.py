@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=20, help="how many articles to narrate, at most")
     parser.add_argument("--longest_minutes", type=float, default=30.0, help="leave out articles longer than this")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--local_mode", default="processes", choices=("threads", "processes"))
+    parser.add_argument("--local_mode", default="threads", choices=("threads", "processes"))
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         catalogue = f"{folder}/catalogue.parquet"
