@@ -1,0 +1,1 @@
+"""Captioners: what can be said of a picture."""
