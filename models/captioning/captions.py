@@ -1,4 +1,4 @@
-"""What a captioner is given, and what it gives back: a picture with what its page says of it in, words and parts out."""
+"""What a captioner is given and gives back: a picture with what its page says of it in, words and kind out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
