@@ -12,8 +12,8 @@ from models.handlers import SpeechModelHandler
 from models.speech import SynthesisFailure, Waveform
 from tests.conftest import SAMPLE_RATE, UNSPEAKABLE, FakeSynthesizer, script, segment
 from transforms.outcomes import ArticleError
-from transforms.scripts import Role
-from transforms.synthesis import NarrateScripts, SynthesizeNarrations, assemble, predicted_seconds, utterances_of
+from transforms.scripts import Role, predicted_seconds
+from transforms.synthesis import NarrateScripts, SynthesizeNarrations, assemble, utterances_of
 from transforms.writing import write_narration
 
 
@@ -74,7 +74,7 @@ def test_equal_words_get_equal_noise_in_every_article():
 
 def test_longer_words_and_pauses_make_a_longer_prediction():
     short, long = script("a", "Few words."), script("a", "Many, many more words than those few.")
-    assert predicted_seconds(long) > predicted_seconds(short) > 0.5
+    assert predicted_seconds(long.segments) > predicted_seconds(short.segments) > 0.5
 
 
 def test_batch_seconds_must_be_positive():

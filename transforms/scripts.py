@@ -1,5 +1,6 @@
 """The script of an article: what is spoken, in order, what is left out, and the ledger that accounts for both."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,11 @@ from enum import StrEnum
 
 from models.speech import Pronunciation
 from transforms.documents import Block
+
+# The pace of the embedded voice in English, and of scripts that write no spaces, whose signs are syllables.
+_LETTERS_PER_SECOND = 15.0
+_UNSPACED_PER_SECOND = 5.0
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")  # Thai to Han
 
 
 class Role(StrEnum):
@@ -130,10 +136,36 @@ def letters_of(text: str) -> Counter[str]:
     return Counter(filter(str.isalnum, text))
 
 
+def predicted_seconds(segments: Iterable[Segment]) -> float:
+    """Returns about how long segments are as audio."""
+    return sum(_predicted_speech_seconds(segment) + segment.pause_seconds for segment in segments)
+
+
+def _predicted_speech_seconds(segment: Segment) -> float:
+    unspaced = sum(map(len, _UNSPACED.findall(segment.spoken)))
+    letters = len(segment.spoken) - unspaced
+    return (letters / _LETTERS_PER_SECOND + unspaced / _UNSPACED_PER_SECOND) / segment.rate
+
+
+class BlockOutcome(StrEnum):
+    """What became of a block of a document."""
+
+    SPOKEN = "spoken"
+    DESCRIBED = "described"
+    SKIPPED = "skipped"
+
+
+def coverage_of(outcomes: Iterable[BlockOutcome]) -> Coverage:
+    """Returns how many blocks there are of each outcome."""
+    counts = Counter(outcomes)
+    spoken, described, skipped = (counts[outcome] for outcome in BlockOutcome)
+    return Coverage(counts.total(), spoken, described, skipped)
+
+
 def account_for(
     blocks: Sequence[Block], segments: Iterable[Segment], skips: Iterable[Skip], images: Iterable[ImageDecision]
-) -> Coverage:
-    """Returns the coverage ledger, or raises UnaccountedBlockError.
+) -> tuple[BlockOutcome, ...]:
+    """Returns what became of each block, or raises UnaccountedBlockError.
 
     A block counts as spoken where any of its own words are, else as described where a generated segment stands for it,
     else as skipped. Of a block that is spoken, every letter and digit must stand in its verbatim segments or its skips,
@@ -152,7 +184,7 @@ def account_for(
             left_out.add(skip.block)
             skipped[skip.block].update(letters_of(skip.text))
     left_out.update(image.block for image in images)
-    outcomes = Counter[str]()
+    outcomes = []
     for index, block in enumerate(blocks):
         if verbatim[index]:
             accounted, letters = verbatim[index] + skipped[index], letters_of(block.text)
@@ -161,11 +193,11 @@ def account_for(
                 raise UnaccountedBlockError(
                     f"block {index} ({type(block).__name__}): {lost} characters lost, {doubled} said twice"
                 )
-            outcomes["spoken"] += 1
+            outcomes.append(BlockOutcome.SPOKEN)
         elif index in described:
-            outcomes["described"] += 1
+            outcomes.append(BlockOutcome.DESCRIBED)
         elif index in left_out:
-            outcomes["skipped"] += 1
+            outcomes.append(BlockOutcome.SKIPPED)
         else:
             raise UnaccountedBlockError(f"block {index} ({type(block).__name__}) is neither spoken nor skipped")
-    return Coverage(len(blocks), outcomes["spoken"], outcomes["described"], outcomes["skipped"])
+    return tuple(outcomes)

@@ -21,7 +21,7 @@ from models.speech import Recording, Speech, SynthesisFailure, Utterance, Wavefo
 from transforms.narrations import ManifestRow, Narration, Recipe
 from transforms.outcomes import ArticleError, FailureCode, dead_letter_of
 from transforms.progress import Event, tell
-from transforms.scripts import Script, Segment
+from transforms.scripts import Script, Segment, predicted_seconds
 from transforms.stage_bound import StageBoundCoder
 from transforms.try_map import DEAD_LETTERS, RESULTS, SKIPPED, Outcome, stage_clock
 from transforms.writing import WriteNarrations
@@ -29,7 +29,6 @@ from transforms.writing import WriteNarrations
 for _holds_audio in (Recording, Narration):
     registry.register_coder(_holds_audio, StageBoundCoder)
 
-_CHARACTERS_PER_SECOND = 15.0  # of English at the embedded voice's pace; only batches depend on it
 # A voice that has no sound for more of an article than this has not read it.
 _LARGEST_UNSPOKEN_SHARE = 0.1
 
@@ -49,11 +48,6 @@ def utterances_of(script: Script) -> tuple[Utterance, ...]:
     )
 
 
-def predicted_seconds(script: Script) -> float:
-    """Returns about how long the narration will be."""
-    return sum(len(s.spoken) / _CHARACTERS_PER_SECOND / s.rate + s.pause_seconds for s in script.segments)
-
-
 class _GroupByLength(beam.DoFn):
     """Groups scripts until they fill a batch, inside `process`, so that a bundle can still be split."""
 
@@ -68,7 +62,7 @@ class _GroupByLength(beam.DoFn):
 
     def process(self, element: Script) -> Iterator[list[tuple[Script, tuple[Utterance, ...]]]]:
         self._batch.append((element, utterances_of(element)))
-        self._seconds += predicted_seconds(element)
+        self._seconds += predicted_seconds(element.segments)
         if self._seconds >= self._batch_seconds:
             batch, self._batch, self._seconds = self._batch, [], 0.0
             yield batch

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import PCollection, TaggedOutput
 
-from transforms.composition import NarrationSettings, compose_script
+from transforms.composition import NarrationSettings, compose_scripts
 from transforms.documents import Article, Document
 from transforms.extraction import ExtractionLimits, extract_document
 from transforms.extraction.sandbox import SandboxError
@@ -46,12 +46,12 @@ class ExtractDocuments(beam.PTransform):
 class _Compose:
     settings: NarrationSettings
 
-    def __call__(self, document: Document) -> Script:
-        return compose_script(document, self.settings)
+    def __call__(self, document: Document) -> tuple[Script, ...]:
+        return compose_scripts(document, self.settings)
 
 
 class ComposeScripts(beam.PTransform):
-    """Documents in, scripts out; an article without a voice for its language is skipped."""
+    """Documents in, scripts out, one for each part of a long one; an article that no voice speaks is skipped."""
 
     def __init__(self, settings: NarrationSettings) -> None:
         super().__init__()
@@ -59,8 +59,9 @@ class ComposeScripts(beam.PTransform):
 
     def expand(self, documents: PCollection[Document]) -> "Outcome[Script]":
         compose = TryMap(self._compose, stage="compose", code=FailureCode.COMPOSE_FAILED)
-        outcome: Outcome[Script] = documents | compose
-        return outcome
+        composed: Outcome[tuple[Script, ...]] = documents | compose
+        parts = composed.results | "EachPart" >> beam.FlatMap(iter).with_output_types(Script)
+        return Outcome(parts, composed.skipped, composed.dead_letters)
 
 
 class Split(NamedTuple):

@@ -34,8 +34,8 @@ from transforms.documents import Article
 from transforms.extraction import extract_document
 from transforms.outcomes import ArticleError, SkipArticleError
 from transforms.reading import COLUMNS, read_unit, split_file
-from transforms.scripts import Script
-from transforms.synthesis import assemble, predicted_seconds, utterances_of
+from transforms.scripts import Script, predicted_seconds
+from transforms.synthesis import assemble, utterances_of
 from transforms.writing import write_narration
 
 Measurement = dict[str, Any]
@@ -96,7 +96,7 @@ def _select(pattern: str, count: int, longest_minutes: float, catalogue: str) ->
     chosen: list[dict[str, Any]] = []
     for path in storage.match(pattern):
         for article, script in _scripts(path):
-            if len(chosen) < count and predicted_seconds(script) <= 60 * longest_minutes:
+            if len(chosen) < count and predicted_seconds(script.segments) <= 60 * longest_minutes:
                 chosen.append({name: getattr(article, name) for name in COLUMNS if name != "images"})
     pq.write_table(pa.Table.from_pylist(chosen), catalogue, row_group_size=4)
     return len(chosen)

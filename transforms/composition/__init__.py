@@ -13,7 +13,7 @@ pauses.
 """
 
 from transforms.composition import code, embeds, figures, lists, notes, prose, quotes, tables
-from transforms.composition.script import compose_script
+from transforms.composition.script import compose_script, compose_scripts
 from transforms.composition.settings import NarrationSettings, Profile
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Profile",
     "code",
     "compose_script",
+    "compose_scripts",
     "embeds",
     "figures",
     "lists",

@@ -10,6 +10,7 @@ class Notice(StrEnum):
     """A phrase of ours; the names in braces are filled in."""
 
     BYLINE = auto()
+    PART = auto()
     CAPTION = auto()
     IMAGE = auto()
     IMAGE_APPEARS = auto()
@@ -50,6 +51,7 @@ class Notice(StrEnum):
 
 _ENGLISH = {
     Notice.BYLINE: "By {authors}",
+    Notice.PART: "Part {part} of {parts}.",
     Notice.CAPTION: "Caption:",
     Notice.IMAGE: "Image: {description}",
     Notice.IMAGE_APPEARS: "An image appears here.",
@@ -90,6 +92,7 @@ _ENGLISH = {
 
 _GERMAN = {
     Notice.BYLINE: "Von {authors}",
+    Notice.PART: "Teil {part} von {parts}.",
     Notice.CAPTION: "Bildunterschrift:",
     Notice.IMAGE: "Bild: {description}",
     Notice.IMAGE_APPEARS: "Hier steht ein Bild.",
@@ -130,6 +133,7 @@ _GERMAN = {
 
 _FRENCH = {
     Notice.BYLINE: "Par {authors}",
+    Notice.PART: "Partie {part} sur {parts}.",
     Notice.CAPTION: "Légende :",
     Notice.IMAGE: "Image : {description}",
     Notice.IMAGE_APPEARS: "Une image figure ici.",
@@ -170,6 +174,7 @@ _FRENCH = {
 
 _SPANISH = {
     Notice.BYLINE: "Por {authors}",
+    Notice.PART: "Parte {part} de {parts}.",
     Notice.CAPTION: "Pie de foto:",
     Notice.IMAGE: "Imagen: {description}",
     Notice.IMAGE_APPEARS: "Aquí aparece una imagen.",
@@ -210,6 +215,7 @@ _SPANISH = {
 
 _ITALIAN = {
     Notice.BYLINE: "Di {authors}",
+    Notice.PART: "Parte {part} di {parts}.",
     Notice.CAPTION: "Didascalia:",
     Notice.IMAGE: "Immagine: {description}",
     Notice.IMAGE_APPEARS: "Qui compare un’immagine.",
@@ -250,6 +256,7 @@ _ITALIAN = {
 
 _PORTUGUESE = {
     Notice.BYLINE: "Por {authors}",
+    Notice.PART: "Parte {part} de {parts}.",
     Notice.CAPTION: "Legenda:",
     Notice.IMAGE: "Imagem: {description}",
     Notice.IMAGE_APPEARS: "Há aqui uma imagem.",
@@ -290,6 +297,7 @@ _PORTUGUESE = {
 
 _DUTCH = {
     Notice.BYLINE: "Door {authors}",
+    Notice.PART: "Deel {part} van {parts}.",
     Notice.CAPTION: "Bijschrift:",
     Notice.IMAGE: "Afbeelding: {description}",
     Notice.IMAGE_APPEARS: "Hier staat een afbeelding.",

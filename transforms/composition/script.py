@@ -1,4 +1,4 @@
-"""From a document to its script."""
+"""From a document to its script, or to the parts of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -8,6 +8,7 @@ from transforms.composition.byline import byline, printed_byline
 from transforms.composition.closing import corrections, disclosure, empty_blocks, sponsorship
 from transforms.composition.context import Context, images_of
 from transforms.composition.delivery import Passage, deliver
+from transforms.composition.division import divided
 from transforms.composition.figures import GalleryShare, credit_paragraphs, gallery_figure, gallery_shares
 from transforms.composition.notes import notes_by_reference
 from transforms.composition.opening import headline, repeated_headline, standfirst
@@ -20,7 +21,15 @@ from transforms.composition.settings import NarrationSettings
 from transforms.composition.similarity import count_words
 from transforms.documents import Block, Document, Figure
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
-from transforms.scripts import ImageOutcome, Script, Segment, UnaccountedBlockError, account_for
+from transforms.scripts import (
+    BlockOutcome,
+    ImageOutcome,
+    Script,
+    Segment,
+    UnaccountedBlockError,
+    account_for,
+    coverage_of,
+)
 
 FEWEST_WORDS = 60
 
@@ -38,24 +47,35 @@ PLACING_RULES: tuple[PlacingRule, ...] = (
 )
 
 
+def compose_scripts(document: Document, settings: NarrationSettings) -> tuple[Script, ...]:
+    """Returns the scripts of a document: one, or several parts of a long one; raises what `compose_script` raises."""
+    context = Context(document, settings)
+    script, outcomes = _whole_script(context)
+    return divided(script, outcomes, context)
+
+
 def compose_script(document: Document, settings: NarrationSettings) -> Script:
-    """Returns the script of a document.
+    """Returns the script of a document, uncut however long it is.
 
     Raises SkipArticleError for an article that is not to be narrated, ArticleError (`compose_failed`) where words of
     the document are neither spoken nor skipped.
     """
-    if settings.voices.voice_for(document.language) is None:
+    return _whole_script(Context(document, settings))[0]
+
+
+def _whole_script(context: Context) -> tuple[Script, tuple[BlockOutcome, ...]]:
+    document = context.document
+    if context.settings.voices.voice_for(document.language) is None:
         raise SkipArticleError(f"no_voice:{document.language}")
     if document.is_truncated:
         raise SkipArticleError("paywall")
-    context = Context(document, settings)
     delivery = deliver(_passages(context), context)
     _check_length(delivery.segments)
     try:
-        coverage = account_for(document.blocks, delivery.segments, delivery.skips, delivery.images)
+        outcomes = account_for(document.blocks, delivery.segments, delivery.skips, delivery.images)
     except UnaccountedBlockError as error:
         raise ArticleError(FailureCode.COMPOSE_FAILED, str(error)) from error
-    return Script(
+    script = Script(
         article_id=document.article_id,
         source=document.source,
         title=document.title,
@@ -63,7 +83,7 @@ def compose_script(document: Document, settings: NarrationSettings) -> Script:
         segments=tuple(delivery.segments),
         skips=tuple(delivery.skips),
         images=tuple(delivery.images),
-        coverage=coverage,
+        coverage=coverage_of(outcomes),
         url=document.url,
         site=document.site,
         section=document.section,
@@ -71,6 +91,7 @@ def compose_script(document: Document, settings: NarrationSettings) -> Script:
         published_at=document.published_at,
         is_truncated=document.is_truncated,
     )
+    return script, outcomes
 
 
 def _check_length(segments: list[Segment]) -> None:
