@@ -57,6 +57,21 @@ class VoiceMap:
             raise ValueError("no voice is named; write LANGUAGE=ENGINE:NAME, as in en=hibari:heart")
         return cls(tuple(voices.items()))
 
+    @classmethod
+    def parse_second(cls, notation: str, first: "VoiceMap") -> "VoiceMap":
+        """Returns the map of second voices: by language as `parse` takes it, or one voice for the one of its engine.
+
+        A voice without a language (`kokoro:am_adam`) speaks that of the only first voice of its engine. Where there is
+        no such one, or several, nobody knows its language before it is loaded: ValueError.
+        """
+        if "=" in notation.partition(":")[0]:
+            return cls.parse(notation)
+        voice = Voice.parse(notation)
+        languages = [language for language, own in first.voices if own.engine == voice.engine]
+        if len(languages) != 1:
+            raise ValueError(f"{notation!r} does not say which language it speaks; write it as in en={voice}")
+        return cls(((languages[0], voice),))
+
     def voice_for(self, language: str) -> Voice | None:
         """Returns the voice of a BCP 47 language, or None where there is none."""
         by_language: Mapping[str, Voice] = {_canonical(tag): voice for tag, voice in self.voices}

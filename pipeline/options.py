@@ -35,8 +35,8 @@ class NarrateOptions(PipelineOptions):
         add(
             "--voices", default="en=hibari:heart", metavar="LANGUAGE=ENGINE:VOICE,...", help="who speaks which language"
         )
-        add("--quote_voice", default="", metavar="ENGINE:VOICE", help="a second voice for block quotes")
-        add("--image_voice", default="", metavar="ENGINE:VOICE", help="a second voice for descriptions of images")
+        add("--quote_voice", default="", metavar="[LANGUAGE=]ENGINE:VOICE", help="a second voice for block quotes")
+        add("--image_voice", default="", metavar="[LANGUAGE=]ENGINE:VOICE", help="and one for descriptions of images")
         add(
             "--profile",
             default="listen",
@@ -147,9 +147,9 @@ def narration_settings(options: PipelineOptions) -> NarrationSettings:
     try:
         voices = VoiceMap.parse(chosen.voices)
         option = "--quote_voice"
-        quote_voice = Voice.parse(chosen.quote_voice) if chosen.quote_voice else None
+        quote_voices = VoiceMap.parse_second(chosen.quote_voice, voices) if chosen.quote_voice else None
         option = "--image_voice"
-        image_voice = Voice.parse(chosen.image_voice) if chosen.image_voice else None
+        image_voices = VoiceMap.parse_second(chosen.image_voice, voices) if chosen.image_voice else None
         option = "--lexicon"
         lexicon = BUILT_IN.merge(Lexicon.read(chosen.lexicon)) if chosen.lexicon else BUILT_IN
     except (ValueError, OSError) as error:
@@ -157,8 +157,8 @@ def narration_settings(options: PipelineOptions) -> NarrationSettings:
     return NarrationSettings(
         voices=voices,
         profile=Profile(chosen.profile),
-        quote_voice=quote_voice,
-        image_voice=image_voice,
+        quote_voices=quote_voices,
+        image_voices=image_voices,
         disclosure=chosen.disclosure == "on",
         lexicon=lexicon,
     )
@@ -166,5 +166,5 @@ def narration_settings(options: PipelineOptions) -> NarrationSettings:
 
 def _all_voices(narration: NarrationSettings) -> tuple[Voice, ...]:
     """Returns the voices that a run may need, each once."""
-    voices = [voice for _, voice in narration.voices.voices]
-    return tuple(dict.fromkeys([*voices, *filter(None, (narration.quote_voice, narration.image_voice))]))
+    maps = filter(None, (narration.voices, narration.quote_voices, narration.image_voices))
+    return tuple(dict.fromkeys(voice for voice_map in maps for _, voice in voice_map.voices))

@@ -93,3 +93,19 @@ def test_the_name_of_a_voice_may_hold_an_equals_sign():
 def test_a_map_that_cannot_be_read_is_an_error_that_says_why(notation, message):
     with pytest.raises(ValueError, match=message):
         VoiceMap.parse(notation)
+
+
+def test_a_second_voice_of_the_engine_of_one_language_speaks_that_language():
+    first = VoiceMap.parse("en=kokoro:af_heart,de=vits:german")
+    assert VoiceMap.parse_second("kokoro:am_adam", first) == VoiceMap((("en", Voice("kokoro", "am_adam")),))
+
+
+def test_second_voices_may_be_named_by_language():
+    second = VoiceMap.parse_second("en=hibari:heart,de=vits:other", VoiceMap.parse("en=kokoro:af_heart"))
+    assert second.voice_for("de") == Voice("vits", "other")
+
+
+@pytest.mark.parametrize("first", ["en=vits:english", "en=kokoro:af_heart,es=kokoro:ef_dora"])
+def test_a_second_voice_of_no_certain_language_is_an_error_that_says_how_to_write_it(first):
+    with pytest.raises(ValueError, match="write it as in en=kokoro:am_adam"):
+        VoiceMap.parse_second("kokoro:am_adam", VoiceMap.parse(first))

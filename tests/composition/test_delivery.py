@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from models.lexicon import Lexicon, LexiconEntry
-from models.voices import Voice, VoiceMap
+from models.voices import VoiceMap
 from tests.composition.building import (
     FILLER,
     LISTEN,
@@ -111,7 +111,7 @@ def test_m1_a_sentence_of_another_language_has_its_own_voice():
 def test_m1_a_second_voice_does_not_speak_another_language():
     voices = VoiceMap.parse("en=kokoro:heart,fr=kokoro:siwis")
     quote = Quote((paragraph(marked("La pluie est tombée toute la nuit.", language="fr")),))
-    script = compose(quote, settings=NarrationSettings(voices, quote_voice=Voice.parse("kokoro:adam")))
+    script = compose(quote, settings=NarrationSettings(voices, quote_voices=VoiceMap.parse("en=kokoro:adam")))
     assert script.segments[0].voice == "kokoro:siwis"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.voices import Voice, VoiceMap
+from models.voices import VoiceMap
 from tests.composition.building import (
     FULL,
     Heard,
@@ -120,7 +120,7 @@ def test_i4_an_alternative_text_that_the_body_says_is_silent():
 
 
 def test_i8_the_image_voice_speaks_descriptions():
-    settings = NarrationSettings(VoiceMap.parse("en=kokoro:a"), image_voice=Voice.parse("kokoro:b"))
+    settings = NarrationSettings(VoiceMap.parse("en=kokoro:a"), image_voices=VoiceMap.parse("en=kokoro:b"))
     script = compose(figure(image(BOAT)), settings=settings)
     assert [s.voice for s in script.segments][:2] == ["kokoro:b", "kokoro:a"]
 

@@ -1,6 +1,6 @@
 """Quotes: Q1 to Q3."""
 
-from models.voices import Voice, VoiceMap
+from models.voices import VoiceMap
 from tests.composition.building import (
     FILLER,
     FULL,
@@ -28,16 +28,16 @@ def test_q1_quote_stands_between_pauses_and_is_a_little_slower():
     assert [(s.role, s.rate) for s in script.segments if s.block == 1] == [(Role.QUOTE, 0.95)]
 
 
-def test_q1_a_quote_voice_of_the_same_engine_speaks_at_its_own_pace():
+def test_q1_a_quote_voice_speaks_at_its_own_pace():
     voices = VoiceMap.parse("en=kokoro:af_heart")
-    script = compose(QUOTE, settings=NarrationSettings(voices, quote_voice=Voice.parse("kokoro:am_adam")))
+    script = compose(QUOTE, settings=NarrationSettings(voices, quote_voices=VoiceMap.parse("en=kokoro:am_adam")))
     assert [(s.voice, s.rate) for s in script.segments if s.block == 0] == [("kokoro:am_adam", 1.0)]
     assert script.segments[-1].voice == "kokoro:af_heart"
 
 
-def test_q1_a_quote_voice_of_another_engine_may_not_know_the_language():
+def test_q1_a_quote_voice_speaks_its_own_language_only():
     voices = VoiceMap.parse("de=vits:some/german")
-    settings = NarrationSettings(voices, quote_voice=Voice.parse("kokoro:am_adam"))
+    settings = NarrationSettings(voices, quote_voices=VoiceMap.parse("en=kokoro:am_adam"))
     script = compose(Quote((paragraph("Wir gaben nie auf."),)), language="de", settings=settings)
     assert [(s.voice, s.rate) for s in script.segments if s.block == 0] == [("vits:some/german", 0.95)]
 

@@ -87,8 +87,9 @@ class Context:
         own = self.settings.voices.voice_for(language)
         if own is None:
             raise ValueError(f"no voice speaks {language!r}")
-        second = {Manner.QUOTE: self.settings.quote_voice, Manner.IMAGE: self.settings.image_voice}.get(manner)
-        if second is not None and second.engine == own.engine and language == self.language:
+        seconds = {Manner.QUOTE: self.settings.quote_voices, Manner.IMAGE: self.settings.image_voices}.get(manner)
+        second = seconds.voice_for(language) if seconds else None
+        if second is not None:
             return second, 1.0
         return own, QUOTE_RATE if manner is Manner.QUOTE else 1.0
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.lexicon import BUILT_IN, Lexicon
-from models.voices import Voice, VoiceMap
+from models.voices import VoiceMap
 
 
 class Profile(StrEnum):
@@ -16,15 +16,11 @@ class Profile(StrEnum):
 
 @dataclass(frozen=True)
 class NarrationSettings:
-    """The settings of a narration.
-
-    `quote_voice` and `image_voice` take the place of the article's own voice where both are of one engine: a voice of
-    another engine may speak another language.
-    """
+    """The settings of a narration; `quote_voices` and `image_voices` take the place of a language's own voice."""
 
     voices: VoiceMap
     profile: Profile = Profile.LISTEN
-    quote_voice: Voice | None = None
-    image_voice: Voice | None = None
+    quote_voices: VoiceMap | None = None
+    image_voices: VoiceMap | None = None
     disclosure: bool = True
     lexicon: Lexicon = field(default=BUILT_IN, repr=False)
