@@ -318,6 +318,18 @@ def test_the_parts_of_an_article_are_one_record():
     assert record["audio_seconds"]["narrated"] == 3.0
 
 
+def test_a_record_with_a_new_part_is_narrated():
+    record = tally_of([1, row("a", 1, "reused"), row("a", 2)]).to_record()
+    assert (record["narrated"], record["reused"], record["equation_holds"]) == (1, 0, True)
+
+
+@pytest.mark.parametrize("others", [[], [row("a", 1)], [row("a", 2)]])
+def test_a_record_that_lost_parts_is_one_dead_letter(others):
+    lost = replace(letter("a", source=row("a").source), stage="synthesize")
+    record = tally_of([1, lost, *(others or [lost])]).to_record()
+    assert (record["narrated"], record["dead_letters"], record["equation_holds"]) == (0, 1, True)
+
+
 @pytest.mark.parametrize("outcomes", [[2, row("a")], [1, row("a"), letter("b")], [0, skipped("a")], [1]])
 def test_a_record_lost_or_doubled_breaks_the_equation(outcomes):
     assert tally_of(outcomes).to_record()["equation_holds"] is False

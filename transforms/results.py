@@ -171,12 +171,20 @@ class WriteDeadLetters(_WriteShards):
         super().__init__(output, "dead_letters", "jsonl", shards, dead_letters_bytes)
 
 
+_Record = tuple[str, str]  # source and article id
+
+
 @dataclass
 class Tally:
-    """What the outcomes of a run add up to; parts of one article count as one."""
+    """What the outcomes of a run add up to. Records are counted; the parts of one are one.
+
+    A record of which any part was lost is lost; one of which any part is new is narrated.
+    """
 
     read: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
+    divided: dict[_Record, str] = field(default_factory=dict)
+    lost_in_parts: set[_Record] = field(default_factory=set)
     skip_reasons: Counter[str] = field(default_factory=Counter)
     dead_letters: int = 0
     dead_letter_codes: Counter[str] = field(default_factory=Counter)
@@ -190,14 +198,19 @@ class Tally:
         if isinstance(element, int):
             self.read += element
         elif isinstance(element, DeadLetter):
-            self.dead_letters += 1
             self.dead_letter_codes[element.code] += 1
+            if element.stage in _STAGES_OF_PARTS:
+                self.lost_in_parts.add((element.source, element.article_id))
+            else:
+                self.dead_letters += 1
         else:
             self._add_row(element)
 
     def _add_row(self, row: ManifestRow) -> None:
-        if row.part == 1:
+        if row.parts == 1:
             self.statuses[row.status] += 1
+        else:
+            self._add_part((row.source, row.article_id), row.status)
         if row.reason:
             self.skip_reasons[row.reason] += 1
         if row.duration_seconds is not None:
@@ -207,22 +220,31 @@ class Tally:
         if row.coverage is not None:
             self.blocks.update(asdict(row.coverage))
 
+    def _add_part(self, record: _Record, status: str) -> None:
+        if self.divided.get(record) != Status.NARRATED:
+            self.divided[record] = status
+
     def merge(self, other: "Tally") -> None:
         """Adds another tally."""
         self.read += other.read
         self.dead_letters += other.dead_letters
         self.audio_bytes += other.audio_bytes
+        self.lost_in_parts |= other.lost_in_parts
+        for record, status in other.divided.items():
+            self._add_part(record, status)
         for own, others in ((getattr(self, name), getattr(other, name)) for name in _COUNTERS):
             own.update(others)
 
     def to_record(self) -> dict[str, Any]:
         """Returns the summary's counts; `equation_holds` says whether every record read is accounted for."""
-        counts = {str(status): self.statuses[status] for status in Status}
+        whole = Counter(status for record, status in self.divided.items() if record not in self.lost_in_parts)
+        counts = {str(status): self.statuses[status] + whole[status] for status in Status}
+        dead_letters = self.dead_letters + len(self.lost_in_parts)
         return {
             "read": self.read,
             **counts,
-            "dead_letters": self.dead_letters,
-            "equation_holds": self.read == sum(counts.values()) + self.dead_letters,
+            "dead_letters": dead_letters,
+            "equation_holds": self.read == sum(counts.values()) + dead_letters,
             "skip_reasons": dict(sorted(self.skip_reasons.items())),
             "dead_letter_codes": dict(sorted(self.dead_letter_codes.items())),
             "audio_seconds": {status: self.audio_seconds[status] / 1000 for status in ("narrated", "reused")},
@@ -232,6 +254,8 @@ class Tally:
         }
 
 
+# After composing, what fails is a part of a record, or the only one.
+_STAGES_OF_PARTS = frozenset({"synthesize", "write"})
 _COUNTERS = ("statuses", "skip_reasons", "dead_letter_codes", "audio_seconds", "voices", "blocks")
 
 
