@@ -200,14 +200,20 @@ class ManifestRow:
     def from_json(cls, text: str | bytes) -> "ManifestRow":
         """Returns the row of a sidecar file, or raises ValueError where it is none."""
         record = json.loads(text)
+        if not isinstance(record, dict) or record.get("coverage") is None:
+            raise ValueError("not a row of a narration")
+        return cls.from_record(record)
+
+    @classmethod
+    def from_record(cls, record: dict[str, Any]) -> "ManifestRow":
+        """Returns a row of the manifest, or raises ValueError, TypeError or KeyError where it is none."""
         names = {field.name for field in fields(cls)}
-        if not isinstance(record, dict) or not {"article_id", "fingerprint", "audio_uri"} <= record.keys() <= names:
+        if not {"article_id", "fingerprint", "audio_uri"} <= record.keys() <= names:
             raise ValueError("not a row of the manifest")
         nested: Mapping[str, type[Any]] = {"segments": SpokenSegment, "images": ImageDecision, "skips": Skip}
-        for name, kind in nested.items():
-            record[name] = tuple(kind(**entry) for entry in record[name])
-        record["coverage"] = Coverage(**record["coverage"])
-        return cls(**record)
+        lists = {name: tuple(kind(**entry) for entry in record[name]) for name, kind in nested.items()}
+        coverage = Coverage(**record["coverage"]) if record["coverage"] else None
+        return cls(**record | lists | {"coverage": coverage})
 
 
 def skipped_row(skipped: Skipped) -> ManifestRow:

@@ -38,7 +38,10 @@ class ArticleError(Exception):
 
 @dataclass(frozen=True)
 class DeadLetter:
-    """A record that was lost: at which stage, why, and after how many attempts."""
+    """A record that was lost: at which stage, why, and after how many attempts.
+
+    `source` is enough to try again: the file and row where the record stands.
+    """
 
     stage: str
     code: str

@@ -2,14 +2,17 @@
 
 A file is split into units (a row group, or a whole file), so that a large file is read by many workers and never held
 whole. The schema is checked before the first row. A file that cannot be read is one dead letter; so is a row that is
-no article.
+no article. A file of dead letters stands for the records that they point at.
 """
 
 import datetime
 import json
 import time
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 import apache_beam as beam
@@ -21,9 +24,10 @@ from models import storage
 from transforms.documents import Article, RecordImage
 from transforms.outcomes import ArticleError, DeadLetter, FailureCode, dead_letter_of
 from transforms.progress import Event, tell
-from transforms.try_map import DEAD_LETTERS, RESULTS, stage_clock
+from transforms.reruns import LostRecord, read_letters
+from transforms.try_map import DEAD_LETTERS, RESULTS, lost, stage_clock
 
-_COUNTS = "counts"
+_COUNTS, _ATTEMPTS = "counts", "attempts"
 _BODIES = ("html", "text", "markdown")
 _TEXTS = ("article_id", "url", "title", "author", "published_at", "language")
 COLUMNS = (*_BODIES, *_TEXTS, "images")
@@ -34,44 +38,56 @@ _ROWS_AT_ONCE = 16
 class InputUnit:
     """What one worker reads in one go: a row group of a Parquet file, or a whole file of another kind.
 
-    `num_rows` is how many records it is known to hold before it is read.
+    `num_rows` is how many records it is known to hold before it is read. Of a unit with `lost`, only these records are
+    read, of one with `limit` only the first so many.
     """
 
     path: str
     row_group: int | None = None
     first_row: int = 0
     num_rows: int = 1
+    lost: tuple[LostRecord, ...] = ()
+    limit: int | None = None
 
 
 class ReadResult(NamedTuple):
-    """Articles, how many records each unit held (an unreadable file counts as one), and what could not be read."""
+    """Articles, how many records each unit held (an unreadable file counts as one), and what could not be read.
+
+    `attempts` are those of earlier runs, by source: empty unless the input are dead letters.
+    """
 
     articles: PCollection[Article]
     counts: PCollection[int]
     dead_letters: PCollection[DeadLetter]
+    attempts: PCollection[tuple[str, int]]
 
 
 class ReadArticles(beam.PTransform):
     """Reads the files that a glob matches.
 
-    `columns` maps the contract's column names to those of the files: `{"html": "body"}`.
+    `columns` maps the contract's column names to those of the files: `{"html": "body"}`. Of all records, in the
+    order of the files' names, the first `limit` are read.
     """
 
-    def __init__(self, pattern: str, columns: Mapping[str, str] | None = None) -> None:
+    def __init__(self, pattern: str, columns: Mapping[str, str] | None = None, limit: int | None = None) -> None:
         super().__init__()
         unknown = set(columns or {}) - set(COLUMNS)
         if unknown:
             raise ValueError(f"there is no input column {sorted(unknown)[0]!r}; the columns are {', '.join(COLUMNS)}")
         self._pattern = pattern
         self._columns = dict(columns or {})
+        self._limit = limit
 
     def expand(self, root: Any) -> "ReadResult":
         split = (
             root
             | "Pattern" >> beam.Create([self._pattern])
-            | "MatchFiles" >> beam.FlatMap(_match_files)
+            | "MatchFiles" >> beam.FlatMap(_match_files if self._limit is None else _match_all_files)
             | "SpreadFiles" >> beam.Reshuffle()
-            | "SplitFiles" >> beam.ParDo(_SplitFile(self._columns)).with_outputs(DEAD_LETTERS, _COUNTS, main=RESULTS)
+            | "SplitFiles"
+            >> beam.ParDo(_SplitFiles(self._columns, self._limit)).with_outputs(
+                DEAD_LETTERS, _COUNTS, _ATTEMPTS, main=RESULTS
+            )
         )
         read = (
             split[RESULTS]
@@ -80,29 +96,51 @@ class ReadArticles(beam.PTransform):
         )
         counts = (split[_COUNTS], read[_COUNTS]) | "AllCounts" >> beam.Flatten()
         letters = (split[DEAD_LETTERS], read[DEAD_LETTERS]) | "AllDeadLetters" >> beam.Flatten()
-        return ReadResult(read[RESULTS], counts, letters)
+        return ReadResult(read[RESULTS], counts, letters, split[_ATTEMPTS])
 
 
-def _match_files(pattern: str) -> list[InputUnit]:
+def _match_files(pattern: str) -> list[list[InputUnit]]:
     """Returns the files of a glob as elements that take any name: Beam's coder of texts knows UTF-8 only."""
-    return [InputUnit(path) for path in storage.match(pattern)]
+    return [[InputUnit(path)] for path in storage.match(pattern)]
 
 
-class _SplitFile(beam.DoFn):
-    def __init__(self, columns: Mapping[str, str]) -> None:
+def _match_all_files(pattern: str) -> list[list[InputUnit]]:
+    """Returns the files of a glob as one element: which records are the first, one worker has to say."""
+    return [[InputUnit(path) for path in storage.match(pattern)]]
+
+
+class _SplitFiles(beam.DoFn):
+    """Files in, units out; of all files of an element, no more units than hold the first `limit` records."""
+
+    def __init__(self, columns: Mapping[str, str], limit: int | None) -> None:
         super().__init__()
         self._columns = columns
+        self._limit = limit
 
-    def process(self, element: InputUnit) -> Iterator[Any]:
-        try:
-            units = split_file(element.path, self._columns)
-        except Exception as error:
-            yield TaggedOutput(_COUNTS, 1)
-            yield TaggedOutput(DEAD_LETTERS, _file_letter(error, element.path))
-            tell(Event.READ)
-            tell(Event.DEAD_LETTER)
-        else:
+    def process(self, element: list[InputUnit]) -> Iterator[Any]:
+        left = self._limit
+        for file in element:
+            if left is not None and left <= 0:
+                return
+            try:
+                units = split_file(file.path, self._columns)
+                units = units if left is None else _first_records(units, left)
+            except Exception as error:
+                units = []
+                yield from self._lost_file(error, file.path)
+                taken = 1
+            else:
+                taken = sum(unit.num_rows for unit in units)
+            for unit in units:
+                yield from (TaggedOutput(_ATTEMPTS, (record.source, record.attempts)) for record in unit.lost)
             yield from units
+            left = left if left is None else left - taken
+
+    def _lost_file(self, error: Exception, path: str) -> Iterator[Any]:
+        letter = _file_letter(error, path)
+        tell(Event.READ, stage="read", article_id="", source=letter.source)
+        yield TaggedOutput(_COUNTS, 1)
+        yield lost(letter)
 
 
 class _ReadUnit(beam.DoFn):
@@ -115,26 +153,27 @@ class _ReadUnit(beam.DoFn):
         clock = stage_clock("read")
         for record in read_unit(element, self._columns):
             count += 1
-            tell(Event.READ)
+            tell(Event.READ, stage="read", article_id=record.article_id, source=record.source)
             clock(start)
-            if isinstance(record, DeadLetter):
-                tell(Event.DEAD_LETTER)
-                yield TaggedOutput(DEAD_LETTERS, record)
-            else:
-                yield record
+            yield lost(record) if isinstance(record, DeadLetter) else record
             start = time.monotonic_ns()
         yield TaggedOutput(_COUNTS, count)
 
 
 def split_file(path: str, columns: Mapping[str, str]) -> list[InputUnit]:
-    """Returns the units of a file.
+    """Returns the units of a file, or of the files that its dead letters point at.
 
     Raises:
         ArticleError: it lacks a needed column, or one has a type that cannot be read.
         OSError, pyarrow.ArrowException: it cannot be opened as what its name says.
     """
-    if not path.endswith(".parquet"):
-        return [InputUnit(path)]
+    if path.endswith(".parquet"):
+        return _row_groups(path, columns)
+    letters = read_letters(path) if path.endswith(".jsonl") else None
+    return [InputUnit(path)] if letters is None else _units_of_lost(letters, columns)
+
+
+def _row_groups(path: str, columns: Mapping[str, str]) -> list[InputUnit]:
     with storage.open_input(path) as stream:
         file = pq.ParquetFile(stream)
         _check_schema(file.schema_arrow, columns)
@@ -145,23 +184,88 @@ def split_file(path: str, columns: Mapping[str, str]) -> list[InputUnit]:
         return units
 
 
+def _units_of_lost(letters: Iterable[LostRecord], columns: Mapping[str, str]) -> list[InputUnit]:
+    """Returns the units that hold lost records, each with its own; a file that was lost is read whole."""
+    by_path: dict[str, list[LostRecord]] = {}
+    for letter in letters:
+        by_path.setdefault(letter.path, []).append(letter)
+    units = []
+    for path, own in by_path.items():
+        whole = [InputUnit(path)]
+        # What cannot be opened, or has no such row, is found out, and becomes a letter again, where it is read.
+        with suppress(OSError, ArticleError, pa.ArrowException):
+            whole = _row_groups(path, columns) if path.endswith(".parquet") else whole
+        files = [letter for letter in own if letter.row is None]
+        units += [replace(unit, lost=tuple(files)) for unit in whole if files]
+        if not files:
+            units += _with_lost(whole, own)
+    return units
+
+
+def _with_lost(units: Sequence[InputUnit], letters: Iterable[LostRecord]) -> list[InputUnit]:
+    """Returns those of a file's units that hold lost records; the last holds what has no row in the file any more."""
+    starts = [unit.first_row for unit in units]
+    own: dict[int, list[LostRecord]] = {}
+    for letter in letters:
+        own.setdefault(bisect_right(starts, letter.row or 0) - 1, []).append(letter)
+    return [replace(units[index], lost=tuple(found)) for index, found in own.items()]
+
+
+def _first_records(units: Iterable[InputUnit], limit: int) -> list[InputUnit]:
+    """Returns the units that hold the first records, cut where these end."""
+    first = []
+    for unit in units:
+        count = min(limit, _num_records(unit, limit))
+        if count:
+            first.append(replace(unit, num_rows=count, limit=count, lost=unit.lost[:count]))
+        limit -= count
+    return first
+
+
+def _num_records(unit: InputUnit, enough: int) -> int:
+    """Returns how many records a unit holds, or that there are enough."""
+    if unit.lost and unit.lost[0].row is not None:
+        return len(unit.lost)
+    if not unit.path.endswith(".jsonl"):
+        return unit.num_rows
+    with storage.open_input(unit.path) as stream:
+        return sum(1 for _ in islice(filter(bytes.strip, stream), enough))
+
+
 def read_unit(unit: InputUnit, columns: Mapping[str, str]) -> Iterator[Article | DeadLetter]:
     """Yields an article or a dead letter for every record of a unit; where it breaks off, for those that it held."""
-    row = unit.first_row - 1
+    lost_rows = {record.row: record for record in unit.lost}
+    row, is_whole = unit.first_row - 1, None in lost_rows or not lost_rows
+    end = max(unit.first_row + unit.num_rows, 1 + max((record.row or 0 for record in unit.lost), default=0))
+    error: Exception = ArticleError(FailureCode.UNREADABLE_FILE, "the file does not hold the lost record any more")
     try:
-        for row, record in enumerate(_records(unit, columns), start=unit.first_row):
-            source = storage.encodable(unit.path if unit.path.endswith(".html") else f"{unit.path}#{row}")
-            try:
-                if isinstance(record, ArticleError):
-                    raise record
-                yield article_of(record, source)
-            except ArticleError as error:
-                article_id = record.get("article_id") if isinstance(record, dict) else None
-                identity = {"article_id": storage.encodable(str(article_id or source)), "source": source}
-                yield dead_letter_of(error, stage="read", code=FailureCode.BAD_RECORD, **identity)
-    except (OSError, ValueError, pa.ArrowException) as error:
-        for lost in range(row + 1, max(row + 2, unit.first_row + unit.num_rows)):
-            yield _file_letter(error, f"{unit.path}#{lost}")
+        for row, record in enumerate(islice(_records(unit, columns), unit.limit), start=unit.first_row):
+            if is_whole or row in lost_rows:
+                yield _outcome_of(record, unit.path, row, lost_rows.get(row))
+        if is_whole:
+            return
+    except Exception as broken:
+        error, end = broken, max(end, row + 2)
+    for missing in range(row + 1, end):
+        if is_whole or missing in lost_rows:
+            yield _file_letter(error, f"{unit.path}#{missing}")
+
+
+def _outcome_of(record: object, path: str, row: int, lost_record: LostRecord | None) -> Article | DeadLetter:
+    """Returns the article of a record, or the letter that says why it is none."""
+    source = storage.encodable(path if path.endswith(".html") else f"{path}#{row}")
+    try:
+        if isinstance(record, ArticleError):
+            raise record
+        article = article_of(record, source)
+        if lost_record and lost_record.article_id not in ("", article.article_id):
+            message = f"the row holds {article.article_id!r} now, not the lost {lost_record.article_id!r}"
+            raise ArticleError(FailureCode.BAD_RECORD, message)
+        return article
+    except Exception as error:
+        article_id = record.get("article_id") if isinstance(record, dict) else None
+        identity = {"article_id": storage.encodable(str(article_id or source)), "source": source}
+        return dead_letter_of(error, stage="read", code=FailureCode.BAD_RECORD, **identity)
 
 
 def _file_letter(error: Exception, source: str) -> DeadLetter:

@@ -47,6 +47,19 @@ class Outcome(NamedTuple, Generic[OutputT]):
     dead_letters: PCollection[DeadLetter]
 
 
+def lost(letter: DeadLetter) -> TaggedOutput:
+    """Returns a dead letter as a step puts it out, and reports it."""
+    tell(
+        Event.DEAD_LETTER,
+        stage=letter.stage,
+        article_id=letter.article_id,
+        source=letter.source,
+        code=letter.code,
+        message=letter.message,
+    )
+    return TaggedOutput(DEAD_LETTERS, letter)
+
+
 class _Try(beam.DoFn):
     def __init__(
         self, function: Callable[[Any], Any], stage: str, code: FailureCode, worker_faults: tuple[type[Exception], ...]
@@ -67,15 +80,14 @@ class _Try(beam.DoFn):
         try:
             return self._function(element)
         except SkipArticleError as skip:
-            tell(Event.SKIPPED)
+            tell(Event.SKIPPED, article_id=element.article_id, stage=self._stage, reason=skip.reason)
             identity = (element.url, element.title, element.language)
             return TaggedOutput(SKIPPED, Skipped(element.article_id, element.source, skip.reason, *identity))
         except self._worker_faults:
             raise  # not the record's fault: the runner tries elsewhere or stops
         except Exception as error:
-            tell(Event.DEAD_LETTER)
             record = {"article_id": element.article_id, "source": element.source}
-            return TaggedOutput(DEAD_LETTERS, dead_letter_of(error, stage=self._stage, code=self._code, **record))
+            return lost(dead_letter_of(error, stage=self._stage, code=self._code, **record))
 
 
 class TryMap(beam.PTransform, Generic[InputT, OutputT]):

@@ -1,0 +1,120 @@
+"""Dead letters as input: the records that they point at are read again where they stand.
+
+A letter holds no page, so that letters stay small; its `source` says in which file and row the record is.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import apache_beam as beam
+import pyarrow as pa
+import pyarrow.parquet as pq
+from apache_beam.pvalue import AsDict, PCollection
+
+from models import storage
+from transforms.narrations import ManifestRow
+from transforms.outcomes import ArticleError, DeadLetter, FailureCode
+
+_ROW_OF_FILE = re.compile(r"(?P<path>.+)#(?P<row>\d+)", re.DOTALL)
+_LETTER = frozenset({"stage", "code", "article_id", "source", "attempts"})
+
+
+@dataclass(frozen=True)
+class LostRecord:
+    """A record that an earlier run has lost; `row` is None where it is a whole file.
+
+    `article_id` is empty where the record had not been read, so that its id was not known for sure.
+    """
+
+    path: str
+    row: int | None
+    article_id: str
+    source: str
+    attempts: int
+
+
+def read_letters(path: str) -> list[LostRecord] | None:
+    """Returns what the letters of a file point at, or None where its first line is no dead letter.
+
+    Raises:
+        ArticleError: a later line is none.
+    """
+    lost: list[LostRecord] = []
+    with storage.open_input(path) as stream:
+        for number, line in enumerate(filter(bytes.strip, stream)):
+            letter = _letter_of(line)
+            if letter is None and not lost:
+                return None
+            if letter is None:
+                raise ArticleError(FailureCode.BAD_RECORD, f"a file of dead letters, but its line {number} is none")
+            lost.append(letter)
+    return lost or None
+
+
+def _letter_of(line: bytes) -> LostRecord | None:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not (isinstance(record, dict) and record.keys() >= _LETTER):
+        return None
+    source, article_id, attempts = record["source"], record["article_id"], record["attempts"]
+    if not (isinstance(source, str) and source and isinstance(article_id, str) and isinstance(attempts, int)):
+        return None
+    place = _ROW_OF_FILE.fullmatch(source)
+    known_id = "" if record["stage"] == "read" else article_id
+    if place is None:
+        return LostRecord(source, None, known_id, source, attempts)
+    return LostRecord(place["path"], int(place["row"]), known_id, source, attempts)
+
+
+class CountAttempts(beam.PTransform):
+    """Letters in; the same with the attempts of earlier runs added. `earlier` are attempts by source."""
+
+    def __init__(self, earlier: PCollection[tuple[str, int]]) -> None:
+        super().__init__()
+        self._earlier = earlier
+
+    def expand(self, letters: PCollection[DeadLetter]) -> PCollection[DeadLetter]:
+        pairs = self._earlier | beam.Map(tuple).with_output_types(tuple[str, int])
+        return letters | "Count" >> beam.Map(_counted, AsDict(pairs | "Highest" >> beam.CombinePerKey(max)))
+
+
+def _counted(letter: DeadLetter, earlier: dict[str, int]) -> DeadLetter:
+    return replace(letter, attempts=letter.attempts + earlier.get(letter.source, 0))
+
+
+class KeepOtherRows(beam.PTransform):
+    """The sources that are read again in; the rows of the output folder's manifest that are of none of them out.
+
+    So a run over the letters of its own output folder completes the manifest that stands there.
+    """
+
+    def __init__(self, output: str) -> None:
+        super().__init__()
+        self._manifest = storage.join(output, "manifest")
+
+    def expand(self, reread: PCollection[tuple[str, int]]) -> PCollection[ManifestRow]:
+        folder = reread.pipeline | "ManifestFolder" >> beam.Create([self._manifest])
+        return folder | "RowsThatStand" >> beam.FlatMap(_other_rows, AsDict(reread))
+
+
+def _other_rows(folder: str, reread: dict[str, int]) -> Iterator[ManifestRow]:
+    for name in storage.list_folder(folder):
+        if name.endswith(".parquet"):
+            with storage.open_input(storage.join(folder, name)) as stream:
+                yield from (row for row in _rows_of(pq.ParquetFile(stream)) if not _is_of(row.source, reread))
+
+
+def _rows_of(file: pq.ParquetFile) -> Iterator[ManifestRow]:
+    batches: Iterable[pa.RecordBatch] = file.iter_batches(batch_size=256)
+    records: Iterable[dict[str, Any]] = (record for batch in batches for record in batch.to_pylist())
+    return map(ManifestRow.from_record, records)
+
+
+def _is_of(source: str, reread: dict[str, int]) -> bool:
+    """Returns whether a row's record is read again: by its own letter, or by that of its file."""
+    return source in reread or source.rpartition("#")[0] in reread
