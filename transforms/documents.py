@@ -5,18 +5,21 @@ in quotes. Words live in spans, so that a note mark, a link or a phrase in anoth
 paragraph; what a block says is always the concatenation of its spans.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from models.captioning.captions import PictureKind
 
 
 @dataclass(frozen=True)
 class RecordImage:
-    """An image that came with the record, not with its page."""
+    """An image that came with the record, not with its page; `data` is its file, where the record holds it."""
 
     url: str
     alt: str | None = None
     caption: str | None = None
+    data: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -284,6 +287,47 @@ class Footnote:
 Block = Heading | Paragraph | ListBlock | Quote | PullQuote | Table | Code | Equation | Figure | Embed | Footnote
 
 
+def images_of(block: Block) -> Iterator[Image]:
+    """Yields the images of a block and of all that it holds, in reading order."""
+    for figure in figures_of(block):
+        yield from figure.images
+
+
+def figures_of(block: Block) -> Iterator[Figure]:
+    """Yields the figure that a block is, or those that it holds, in reading order."""
+    match block:
+        case Figure():
+            yield block
+        case Quote():
+            for inner in block.blocks:
+                yield from figures_of(inner)
+        case ListBlock():
+            for item in block.items:
+                for child in item.children:
+                    yield from figures_of(child)
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a captioner, not the page, says of a picture.
+
+    `text` is a description in words, `visible_text` what stands written in the picture; both may be empty. `sources`
+    are what the words were made from (`ocr`, `faces`, `model`). `model` is the captioner with its revision. `width` and
+    `height` are those of the file, in pixels. `fault` says why nothing could be described.
+    """
+
+    kind: PictureKind = PictureKind.UNKNOWN
+    text: str = ""
+    visible_text: str = ""
+    sources: tuple[str, ...] = ()
+    confidence: float = 1.0
+    is_blocked: bool = False
+    model: str | None = None
+    width: int | None = None
+    height: int | None = None
+    fault: str | None = None
+
+
 @dataclass(frozen=True)
 class Omission:
     """A part of the page that is not the article: which rule left it out, and its words (the first 200 characters)."""
@@ -297,7 +341,8 @@ class Document:
     """An article as it is built: its metadata, and its blocks in reading order.
 
     The headline is `title` and stands in no block. `published_at` is an ISO 8601 date or time. `language` is a BCP 47
-    tag. `is_truncated` where the page holds only the beginning of the article.
+    tag. `is_truncated` where the page holds only the beginning of the article. `picture_files` says where the files of
+    pictures stand that came with the record, `descriptions` what is known of pictures, both by the picture's URL.
     """
 
     article_id: str
@@ -312,3 +357,5 @@ class Document:
     published_at: str | None = None
     is_truncated: bool = False
     omissions: tuple[Omission, ...] = field(default=(), repr=False)
+    picture_files: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
+    descriptions: Mapping[str, Description] = field(default_factory=dict, hash=False, repr=False)

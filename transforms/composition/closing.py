@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from transforms.composition import pauses
-from transforms.composition.context import Context, images_of
+from transforms.composition.context import Context
 from transforms.composition.notices import Notice
 from transforms.composition.parts import Line, notice
 from transforms.composition.placing import Place, Placing
 from transforms.composition.rules import rule
-from transforms.documents import Embed, Paragraph, ParagraphKind
+from transforms.documents import Embed, Paragraph, ParagraphKind, images_of
 from transforms.scripts import Role
 
 MOST_WORDS_OF_A_LABEL = 15

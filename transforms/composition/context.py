@@ -1,7 +1,6 @@
 """What a rule may look at besides the block before it: the whole document and the user's settings."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -11,7 +10,7 @@ from transforms.composition.notices import Notice, words_of
 from transforms.composition.parts import Manner
 from transforms.composition.settings import NarrationSettings, Profile
 from transforms.composition.similarity import folded
-from transforms.documents import Block, Document, Figure, Image, ListBlock, Paragraph, ParagraphKind, Quote
+from transforms.documents import Document, Image, Paragraph, ParagraphKind, images_of
 
 QUOTE_RATE = 0.95
 PARAGRAPHS_OF_THE_BEGINNING = 3
@@ -92,17 +91,3 @@ class Context:
         if second is not None:
             return second, 1.0
         return own, QUOTE_RATE if manner is Manner.QUOTE else 1.0
-
-
-def images_of(block: Block) -> Iterator[Image]:
-    """Yields the images of a block and of all that it holds, in reading order."""
-    match block:
-        case Figure():
-            yield from block.images
-        case Quote():
-            for inner in block.blocks:
-                yield from images_of(inner)
-        case ListBlock():
-            for item in block.items:
-                for child in item.children:
-                    yield from images_of(child)

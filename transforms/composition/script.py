@@ -6,7 +6,7 @@ from dataclasses import replace
 from transforms.composition.boilerplate import boilerplate, related_links
 from transforms.composition.byline import byline, printed_byline
 from transforms.composition.closing import corrections, disclosure, empty_blocks, sponsorship
-from transforms.composition.context import Context, images_of
+from transforms.composition.context import Context
 from transforms.composition.delivery import Passage, deliver
 from transforms.composition.division import divided
 from transforms.composition.figures import GalleryShare, credit_paragraphs, gallery_figure, gallery_shares
@@ -19,7 +19,7 @@ from transforms.composition.reading import parts_of
 from transforms.composition.sections import headings_over_silence
 from transforms.composition.settings import NarrationSettings
 from transforms.composition.similarity import count_words
-from transforms.documents import Block, Document, Figure
+from transforms.documents import Block, Document, Figure, images_of
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
 from transforms.scripts import (
     BlockOutcome,

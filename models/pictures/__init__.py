@@ -1,0 +1,1 @@
+"""Pictures of strangers' pages: found safely, fetched within limits, decoded without harm."""
