@@ -31,6 +31,7 @@ class NarrateOptions(PipelineOptions):
         add = parser.add_argument_group("narrate").add_argument
         add("--input", metavar="PATTERN", help="a glob of *.parquet, *.jsonl or *.html files")
         add("--output", metavar="PATH", help="the folder that gets the audio and the manifest, local or gs://")
+        add("--limit", type=int, metavar="N", help="read the first N records only")
         add("--columns", default="", metavar="NAME=COLUMN,...", help="other names of the input columns: html=body")
         add(
             "--voices", default="en=hibari:heart", metavar="LANGUAGE=ENGINE:VOICE,...", help="who speaks which language"
@@ -90,6 +91,7 @@ class Job:
     input: str
     output: str
     columns: dict[str, str]
+    limit: int | None
     limits: ExtractionLimits
     narration: NarrationSettings
     recipe: Recipe
@@ -99,6 +101,9 @@ class Job:
     shards: int
 
 
+_LOWEST = (("limit", 1), ("batch_seconds", 1), ("max_page_mb", 0.001), ("shards", 1), ("local_workers", 1))
+
+
 def job_of(options: PipelineOptions) -> Job:
     """Returns the job that the options describe, or raises UsageError naming the option that is wrong."""
     chosen: Any = options.view_as(NarrateOptions)
@@ -106,8 +111,8 @@ def job_of(options: PipelineOptions) -> Job:
         raise UsageError("--input is missing: name the articles, as in --input 'catalogue/*.parquet'")
     if not chosen.output:
         raise UsageError("--output is missing: name the folder that gets the audio, as in --output narrated")
-    for name, lowest in (("batch_seconds", 1), ("max_page_mb", 0.001), ("shards", 1), ("local_workers", 1)):
-        if getattr(chosen, name) < lowest:
+    for name, lowest in _LOWEST:
+        if getattr(chosen, name) is not None and getattr(chosen, name) < lowest:
             raise UsageError(f"--{name} must be at least {lowest}, not {getattr(chosen, name)}")
     narration = narration_settings(options)
     voices = _all_voices(narration)
@@ -119,6 +124,7 @@ def job_of(options: PipelineOptions) -> Job:
         input=chosen.input,
         output=chosen.output.rstrip("/") or "/",
         columns=columns_of(options),
+        limit=chosen.limit,
         limits=ExtractionLimits(max_bytes=round(1_000_000 * chosen.max_page_mb)),
         narration=narration,
         recipe=Recipe(cards, chosen.audio_format, chosen.loudness),

@@ -22,6 +22,7 @@ from transforms.narrations import PIPELINE_VERSION, ManifestRow, Status
 from transforms.outcomes import DeadLetter
 
 SUMMARY_FILE = "summary.json"
+DEAD_LETTERS_FOLDER = "dead_letters"
 
 _SEGMENT = pa.struct(
     [
@@ -165,10 +166,20 @@ class WriteManifest(_WriteShards):
 
 
 class WriteDeadLetters(_WriteShards):
-    """Letters in; `dead_letters/dead_letters-*.jsonl` out, none where there are no letters."""
+    """Letters in; `dead_letters/dead_letters-*.jsonl` out, none where there are no letters.
 
-    def __init__(self, output: str, shards: int) -> None:
-        super().__init__(output, "dead_letters", "jsonl", shards, dead_letters_bytes)
+    They replace the letters that stand there when all of `after` is written: a run over these letters that is killed
+    loses none.
+    """
+
+    def __init__(self, output: str, shards: int, after: PCollection[int] | None = None) -> None:
+        super().__init__(output, DEAD_LETTERS_FOLDER, "jsonl", shards, dead_letters_bytes)
+        self._after = after
+
+    def expand(self, elements: PCollection[DeadLetter]) -> PCollection[int]:
+        if self._after is not None:
+            elements = elements | "Await" >> beam.Map(lambda letter, _: letter, AsSingleton(self._after))
+        return super().expand(elements)
 
 
 _Record = tuple[str, str]  # source and article id
