@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
@@ -85,6 +86,14 @@ class CountAttempts(beam.PTransform):
 
 def _counted(letter: DeadLetter, earlier: dict[str, int]) -> DeadLetter:
     return replace(letter, attempts=letter.attempts + earlier.get(letter.source, 0))
+
+
+def reads_letters_of(output: str, pattern: str) -> bool:
+    """Returns whether the files of a glob are the dead letters of an output folder."""
+    letters, read = storage.join(output, "dead_letters"), pattern.rpartition("/")[0]
+    if storage.is_remote(output) or storage.is_remote(pattern):
+        return read == letters
+    return Path(read).absolute() == Path(letters).absolute()
 
 
 class KeepOtherRows(beam.PTransform):
