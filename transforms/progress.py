@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass
 from enum import StrEnum
 
-from apache_beam.metrics import Metrics
+from transforms.counting import count
 
 PROGRESS_FILE = "NARRATE_PROGRESS_FILE"
 RECORDS_NAMESPACE, CODES_NAMESPACE = "narrate.records", "narrate.dead_letters"
@@ -34,11 +34,11 @@ def tell(event: Event, amount: float = 1, **facts: str) -> None:
 
     `article_id` and `stage` belong to every event, `code` and `message` to a dead letter, `reason` to a skip.
     """
-    Metrics.counter(RECORDS_NAMESPACE, str(event)).inc()
+    count(RECORDS_NAMESPACE, str(event))
     if event == Event.NARRATED:
-        Metrics.counter("narrate", "narrated_milliseconds").inc(round(1000 * amount))
+        count("narrate", "narrated_milliseconds", round(1000 * amount))
     if event == Event.DEAD_LETTER:
-        Metrics.counter(CODES_NAMESPACE, facts.get("code", "unknown")).inc()
+        count(CODES_NAMESPACE, facts.get("code", "unknown"))
     path = os.environ.get(PROGRESS_FILE)
     if path:
         _append(path, _line(event, amount, facts))

@@ -1,13 +1,18 @@
 """A function on one record as a step on all of them: what it raises for one costs the others nothing."""
 
+import functools
+import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import apache_beam as beam
-from apache_beam.metrics import Metrics
 from apache_beam.pvalue import PCollection, TaggedOutput
+from apache_beam.transforms.window import GlobalWindows
 
+from transforms.counting import Tally, add, count, counted_aside
 from transforms.outcomes import DeadLetter, FailureCode, SkipArticleError, Skipped, dead_letter_of
 from transforms.progress import Event, tell
 
@@ -16,8 +21,7 @@ SKIPPED, DEAD_LETTERS, RESULTS = "skipped", "dead_letters", "results"
 
 def stage_clock(stage: str) -> Callable[[int], None]:
     """Returns a function that adds the time since a `time.monotonic_ns()` to the seconds of a stage."""
-    counter = Metrics.counter("narrate.microseconds", stage)
-    return lambda start: counter.inc((time.monotonic_ns() - start) // 1000)
+    return lambda start: count("narrate.microseconds", stage, (time.monotonic_ns() - start) // 1000)
 
 
 class Identified(Protocol):
@@ -33,6 +37,8 @@ class Identified(Protocol):
     def title(self) -> str | None: ...
     @property
     def language(self) -> str | None: ...
+    @property
+    def record_digest(self) -> str: ...
 
 
 InputT = TypeVar("InputT", bound=Identified)
@@ -81,7 +87,7 @@ class _Try(beam.DoFn):
             return self._function(element)
         except SkipArticleError as skip:
             tell(Event.SKIPPED, article_id=element.article_id, stage=self._stage, reason=skip.reason)
-            identity = (element.url, element.title, element.language)
+            identity = (element.url, element.title, element.language, element.record_digest)
             return TaggedOutput(SKIPPED, Skipped(element.article_id, element.source, skip.reason, *identity))
         except self._worker_faults:
             raise  # not the record's fault: the runner tries elsewhere or stops
@@ -90,11 +96,53 @@ class _Try(beam.DoFn):
             return lost(dead_letter_of(error, stage=self._stage, code=self._code, **record))
 
 
+@functools.cache
+def _threads() -> ThreadPoolExecutor:
+    """Returns the threads on which a process works beside its bundles: as many as it has cores."""
+    return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="aside")
+
+
+class _TryAside(_Try):
+    """The same beside the bundle's thread, which goes on to its next element; outcomes come in the elements' order.
+
+    A bundle has no more elements under way than there are cores: each may hold an hour of audio.
+    """
+
+    def start_bundle(self) -> None:
+        self._underway: deque[Future[tuple[Any, Tally]]] = deque()
+
+    def process(self, element: Any) -> Iterator[Any]:
+        self._underway.append(_threads().submit(self._work, element))
+        while self._underway and (self._underway[0].done() or len(self._underway) > (os.cpu_count() or 1)):
+            yield self._next_outcome()
+
+    def finish_bundle(self) -> Iterator[Any]:
+        while self._underway:
+            outcome = self._next_outcome()
+            if isinstance(outcome, TaggedOutput):
+                yield TaggedOutput(outcome.tag, GlobalWindows.windowed_value(outcome.value))
+            else:
+                yield GlobalWindows.windowed_value(outcome)
+
+    def _work(self, element: Any) -> tuple[Any, Tally]:
+        with counted_aside() as tally:
+            start = time.monotonic_ns()
+            outcome = self._outcome_of(element)
+            stage_clock(self._stage)(start)
+        return outcome, tally
+
+    def _next_outcome(self) -> Any:
+        outcome, tally = self._underway.popleft().result()
+        add(tally)
+        return outcome
+
+
 class TryMap(beam.PTransform, Generic[InputT, OutputT]):
     """Elements in, results out; an element that raises becomes a skip or a dead letter.
 
     `stage` names the step in dead letters and metrics; `code` is that of errors which have none of their own.
-    `worker_faults`, and running out of memory, say nothing of the element: they are raised.
+    `worker_faults`, and running out of memory, say nothing of the element: they are raised. `aside` runs the function
+    on threads beside the step before it, which goes on meanwhile: for long work that releases Python's lock.
     """
 
     def __init__(
@@ -104,9 +152,10 @@ class TryMap(beam.PTransform, Generic[InputT, OutputT]):
         stage: str,
         code: FailureCode,
         worker_faults: tuple[type[Exception], ...] = (),
+        aside: bool = False,
     ) -> None:
         super().__init__()
-        self._do_fn = _Try(function, stage, code, worker_faults)
+        self._do_fn = (_TryAside if aside else _Try)(function, stage, code, worker_faults)
 
     def expand(self, elements: PCollection[InputT]) -> "Outcome[OutputT]":
         outputs = elements | beam.ParDo(self._do_fn).with_outputs(SKIPPED, DEAD_LETTERS, main=RESULTS)

@@ -31,7 +31,7 @@ class WriteNarrations(beam.PTransform):
     """Narrations in, rows of the manifest out, each when its files stand whole in the output folder.
 
     A narration that cannot be encoded becomes a dead letter; a disk or bucket that cannot be written to stops the
-    worker, so that the runner tries again.
+    worker, so that the runner tries again. The voice goes on while narrations are encoded.
     """
 
     def __init__(self, output: str, recipe: Recipe) -> None:
@@ -39,7 +39,7 @@ class WriteNarrations(beam.PTransform):
         self._write = _WriteNarration(output, recipe)
 
     def expand(self, narrations: PCollection[Narration]) -> "Outcome[ManifestRow]":
-        write = TryMap(self._write, stage="write", code=FailureCode.ENCODE_FAILED, worker_faults=(OSError,))
+        write = TryMap(self._write, stage="write", code=FailureCode.ENCODE_FAILED, worker_faults=(OSError,), aside=True)
         outcome: Outcome[ManifestRow] = narrations | write
         return outcome
 
