@@ -69,7 +69,13 @@ def pictures_of(figure: Figure, context: Context) -> list[Picture]:
     return [next(picture for judge in JUDGES for picture in judge(image, figure, context)) for image in figure.images]
 
 
-def _caption_words(figure: Figure) -> str:
+def lacks_words(image: Image, figure: Figure, context: Context) -> bool:
+    """Says whether an image means something and its page leaves it without words of its own."""
+    picture = next(picture for judge in JUDGES for picture in judge(image, figure, context))
+    return picture.rule == "I10" or picture.source == "caption"
+
+
+def caption_words(figure: Figure) -> str:
     """Returns the words of the caption without the credits."""
     lines = text_of(figure.caption).splitlines()
     return " ".join(filter(None, (line[: credit_start(line)].strip() for line in lines)))
@@ -86,7 +92,7 @@ def decorative(image: Image, figure: Figure, context: Context) -> Iterator[Pictu
     tiny = (image.width is not None and image.width < SMALLEST_WIDTH) or (
         image.height is not None and image.height < SMALLEST_HEIGHT
     )
-    if tiny or context.is_repeated(image) or (not _caption_words(figure) and _has_no_meaning(image)):
+    if tiny or context.is_repeated(image) or (not caption_words(figure) and _has_no_meaning(image)):
         yield Picture(image=image, outcome=ImageOutcome.SILENT)
 
 
@@ -107,7 +113,7 @@ def _leads_elsewhere(image: Image) -> bool:
 @rule("I4", "What a caption, the headline or the text says already is not said again of the image.")
 def said_elsewhere(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
     """Leaves the image to its caption where the alternative text adds nothing."""
-    words, alt = _caption_words(figure), _alt_words(image)
+    words, alt = caption_words(figure), _alt_words(image)
     if words and alt and overlap(alt, words) >= SAME_AS_CAPTION:
         yield Picture(image=image, outcome=ImageOutcome.DESCRIBED, description=words, source="caption")
     elif alt and (overlap(alt, context.document.title) >= SAME_AS_HEADLINE or context.says(alt)):
@@ -129,7 +135,7 @@ def good_alt(image: Image, figure: Figure, context: Context) -> Iterator[Picture
 )
 def unknown(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
     """Leaves the image to its caption, if it has one."""
-    words = _caption_words(figure)
+    words = caption_words(figure)
     if words:
         yield Picture(image=image, outcome=ImageOutcome.DESCRIBED, description=words, source="caption")
     else:
@@ -167,7 +173,7 @@ def _announced(words: str | None, rule_id: str) -> Iterator[Line]:
 def caption(figure: Figure, context: Context) -> Iterator[Part]:
     """Reads a caption (rule I4), each of its lines up to the credit (rule I11)."""
     cue = context.words(Notice.CAPTION)
-    if cue and _caption_words(figure):
+    if cue and caption_words(figure):
         around, after = pauses.AROUND_IMAGE, pauses.AFTER_CUE
         yield notice(cue, Role.CAPTION, before=around, after=after, manner=Manner.IMAGE, rule="I4")
     start = 0
