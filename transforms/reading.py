@@ -5,6 +5,7 @@ whole. The schema is checked before the first row. A file that cannot be read is
 no article. A file of dead letters stands for the records that they point at.
 """
 
+import base64
 import datetime
 import json
 import time
@@ -69,13 +70,21 @@ class ReadArticles(beam.PTransform):
     order of the files' names, the first `limit` are read.
     """
 
-    def __init__(self, pattern: str, columns: Mapping[str, str] | None = None, limit: int | None = None) -> None:
+    def __init__(
+        self,
+        pattern: str,
+        columns: Mapping[str, str] | None = None,
+        limit: int | None = None,
+        *,
+        image_bytes: bool = False,
+    ) -> None:
         super().__init__()
         unknown = set(columns or {}) - set(COLUMNS)
         if unknown:
             raise ValueError(f"there is no input column {sorted(unknown)[0]!r}; the columns are {', '.join(COLUMNS)}")
         self._pattern = pattern
         self._columns = dict(columns or {})
+        self._image_bytes = image_bytes
         self._limit = limit
 
     def expand(self, root: Any) -> "ReadResult":
@@ -92,7 +101,8 @@ class ReadArticles(beam.PTransform):
         read = (
             split[RESULTS]
             | "SpreadUnits" >> beam.Reshuffle()
-            | "ReadRecords" >> beam.ParDo(_ReadUnit(self._columns)).with_outputs(DEAD_LETTERS, _COUNTS, main=RESULTS)
+            | "ReadRecords"
+            >> beam.ParDo(_ReadUnit(self._columns, self._image_bytes)).with_outputs(DEAD_LETTERS, _COUNTS, main=RESULTS)
         )
         counts = (split[_COUNTS], read[_COUNTS]) | "AllCounts" >> beam.Flatten()
         letters = (split[DEAD_LETTERS], read[DEAD_LETTERS]) | "AllDeadLetters" >> beam.Flatten()
@@ -144,14 +154,15 @@ class _SplitFiles(beam.DoFn):
 
 
 class _ReadUnit(beam.DoFn):
-    def __init__(self, columns: Mapping[str, str]) -> None:
+    def __init__(self, columns: Mapping[str, str], image_bytes: bool) -> None:
         super().__init__()
         self._columns = columns
+        self._image_bytes = image_bytes
 
     def process(self, element: InputUnit) -> Iterator[Any]:
         count, start = 0, time.monotonic_ns()
         clock = stage_clock("read")
-        for record in read_unit(element, self._columns):
+        for record in read_unit(element, self._columns, image_bytes=self._image_bytes):
             count += 1
             tell(Event.READ, stage="read", article_id=record.article_id, source=record.source)
             clock(start)
@@ -232,14 +243,19 @@ def _num_records(unit: InputUnit, enough: int) -> int:
         return sum(1 for _ in islice(filter(bytes.strip, stream), enough))
 
 
-def read_unit(unit: InputUnit, columns: Mapping[str, str]) -> Iterator[Article | DeadLetter]:
-    """Yields an article or a dead letter for every record of a unit; where it breaks off, for those that it held."""
+def read_unit(
+    unit: InputUnit, columns: Mapping[str, str], *, image_bytes: bool = False
+) -> Iterator[Article | DeadLetter]:
+    """Yields an article or a dead letter for every record of a unit; where it breaks off, for those that it held.
+
+    Files of images inside Parquet records are left on the disk unless `image_bytes` are asked for.
+    """
     lost_rows = {record.row: record for record in unit.lost}
     row, is_whole = unit.first_row - 1, None in lost_rows or not lost_rows
     end = max(unit.first_row + unit.num_rows, 1 + max((record.row or 0 for record in unit.lost), default=0))
     error: Exception = ArticleError(FailureCode.UNREADABLE_FILE, "the file does not hold the lost record any more")
     try:
-        for row, record in enumerate(islice(_records(unit, columns), unit.limit), start=unit.first_row):
+        for row, record in enumerate(islice(_records(unit, columns, image_bytes), unit.limit), start=unit.first_row):
             if is_whole or row in lost_rows:
                 yield _outcome_of(record, unit.path, row, lost_rows.get(row))
         if is_whole:
@@ -304,33 +320,44 @@ def _images(value: object) -> Iterator[RecordImage]:
         fields = entry.items() if isinstance(entry, dict) else ()
         texts = {name: storage.encodable(text) for name, text in fields if isinstance(text, str)}
         if "url" in texts:
-            yield RecordImage(texts["url"], texts.get("alt"), texts.get("caption"))
+            data = _image_bytes(dict(fields).get("bytes"))
+            yield RecordImage(texts["url"], texts.get("alt"), texts.get("caption"), data)
 
 
-def _records(unit: InputUnit, columns: Mapping[str, str]) -> Iterator[object]:
+def _image_bytes(value: object) -> bytes | None:
+    """Returns the file of an image: bytes, or base64 in JSON, which has none."""
+    if isinstance(value, str):
+        try:
+            return base64.b64decode(value, validate=True) or None
+        except ValueError:
+            return None
+    return value if isinstance(value, bytes) and value else None
+
+
+def _records(unit: InputUnit, columns: Mapping[str, str], image_bytes: bool) -> Iterator[object]:
     """Returns the records of a unit in the contract's names; one that cannot be read is the ArticleError saying why."""
     if unit.path.endswith(".parquet"):
-        return _parquet_records(unit, columns)
+        return _parquet_records(unit, columns, image_bytes)
     if unit.path.endswith(".jsonl"):
         return _json_records(unit.path, columns)
     return iter([{"article_id": unit.path, "html": storage.read_bytes(unit.path)}])
 
 
-def _parquet_records(unit: InputUnit, columns: Mapping[str, str]) -> Iterator[object]:
+def _parquet_records(unit: InputUnit, columns: Mapping[str, str], image_bytes: bool) -> Iterator[object]:
     own_names = {name: columns.get(name, name) for name in COLUMNS}
     with storage.open_input(unit.path) as stream:
         file = pq.ParquetFile(stream)
-        leaves = _leaf_paths(file, frozenset(own_names.values()))
+        leaves = _leaf_paths(file, frozenset(own_names.values()), image_bytes)
         for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, row_groups=[unit.row_group], columns=leaves):
             rows = _in_microseconds(batch)
             yield from (_row_record(rows.slice(row, 1), own_names) for row in range(rows.num_rows))
 
 
-def _leaf_paths(file: pq.ParquetFile, wanted: Set[str]) -> list[str]:
-    """Returns the paths of the wanted columns' leaves, but for image bytes: those are left on the disk."""
+def _leaf_paths(file: pq.ParquetFile, wanted: Set[str], image_bytes: bool) -> list[str]:
+    """Returns the paths of the wanted columns' leaves, those of image bytes only where they are asked for."""
     leaves = (file.schema.column(index) for index in range(len(file.schema)))
     paths = ((leaf.path, leaf.path if leaf.name == leaf.path else leaf.path.split(".")[0]) for leaf in leaves)
-    return [path for path, column in paths if column in wanted and not path.endswith(".bytes")]
+    return [path for path, column in paths if column in wanted and (image_bytes or not path.endswith(".bytes"))]
 
 
 def _in_microseconds(batch: pa.RecordBatch) -> pa.RecordBatch:

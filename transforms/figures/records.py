@@ -1,0 +1,115 @@
+"""The images that came with a record, joined to the document that was read from its page."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
+
+from models import storage
+from models.pictures.names import picture_key
+from transforms.composition import NarrationSettings
+from transforms.composition.context import Context
+from transforms.composition.figures import lacks_words
+from transforms.documents import (
+    Article,
+    Block,
+    Document,
+    Figure,
+    Image,
+    ListBlock,
+    Quote,
+    RecordImage,
+    Span,
+    figures_of,
+)
+from transforms.extraction import ExtractionLimits, extract_document
+from transforms.figures.kept import KeptPictures
+
+
+def extract_with_images(article: Article, limits: ExtractionLimits) -> Document:
+    """Returns the main content of a record's page, with what the record says of its images.
+
+    Alternative texts and captions of the record stand in for those that the page lacks. A plain text shows no picture:
+    its record's images stand at its end.
+
+    Raises:
+        SkipArticleError, ArticleError: as extraction does.
+    """
+    document = extract_document(replace(article, images=()), limits)
+    if not article.images:
+        return document
+    if article.text is not None:
+        return replace(document, blocks=(*document.blocks, *map(_figure_of, article.images)))
+    given = _given(article)
+    blocks = tuple(_with_figures(block, lambda figure: _completed(figure, given)) for block in document.blocks)
+    return replace(document, blocks=blocks)
+
+
+@dataclass(frozen=True)
+class PictureFiles:
+    """Puts aside, in the output folder, the picture files inside a record that are worth describing."""
+
+    kept: KeptPictures
+    narration: NarrationSettings
+
+    def __call__(self, article: Article, document: Document) -> Document:
+        """Returns the document, which knows where the files of its pictures stand."""
+        given = _given(article)
+        if not given:
+            return document
+        return replace(document, picture_files=dict(self._files(given, Context(document, self.narration))))
+
+    def _files(self, given: dict[str, RecordImage], context: Context) -> Iterator[tuple[str, str]]:
+        for block in context.document.blocks:
+            for figure in figures_of(block):
+                for image in figure.images:
+                    record_image = _of(image, given)
+                    if record_image is None or not lacks_words(image, figure, context):
+                        continue
+                    if record_image.data:
+                        yield image.url, self.kept.put_file(record_image.data, context.language)
+                    elif storage.is_remote(record_image.url):
+                        yield image.url, record_image.url
+
+
+def _given(article: Article) -> dict[str, RecordImage]:
+    """Returns the images of a record by what identifies them; of equal ones, the first."""
+    return {picture_key(urljoin(article.url or "", image.url)): image for image in reversed(article.images)}
+
+
+def _of(image: Image, given: dict[str, RecordImage]) -> RecordImage | None:
+    """Returns what the record has of an image of its page, in whichever size the page shows it."""
+    return next((given[key] for key in map(picture_key, (image.url, *image.other_urls)) if key in given), None)
+
+
+def _figure_of(image: RecordImage) -> Figure:
+    return Figure((Image(image.url, alt=image.alt),), (Span(image.caption),) if image.caption else ())
+
+
+def _completed(figure: Figure, given: dict[str, RecordImage]) -> Figure:
+    """Returns a figure with the words of the record where it has none of its own."""
+    found = [_of(image, given) for image in figure.images]
+    images = tuple(
+        replace(image, alt=record_image.alt) if record_image and record_image.alt and not image.alt else image
+        for image, record_image in zip(figure.images, found, strict=True)
+    )
+    captions = [record_image.caption for record_image in found if record_image and record_image.caption]
+    if figure.text.strip() or len(images) > 1 or not captions:
+        return replace(figure, images=images)
+    return replace(figure, images=images, caption=(Span(captions[0]),))
+
+
+def _with_figures(block: Block, change: Callable[[Figure], Figure]) -> Block:
+    """Returns a block in which every figure is changed."""
+    match block:
+        case Figure():
+            return change(block)
+        case Quote():
+            return replace(block, blocks=tuple(_with_figures(inner, change) for inner in block.blocks))
+        case ListBlock():
+            items = (
+                replace(item, children=tuple(_with_figures(child, change) for child in item.children))
+                for item in block.items
+            )
+            return replace(block, items=tuple(items))
+        case _:
+            return block
