@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from models.speech import Speech, SpeechSynthesizer, Utterance
+from models.speech import BatchTotals, ReportsBatches, Speech, SpeechSynthesizer, Utterance
 from models.voices import Voice
 
 
@@ -40,6 +40,7 @@ class _Engine:
     packages: tuple[str, ...]
     describe: Callable[[Voice], VoiceCard]
     load: Callable[[Sequence[str], str, int], Mapping[str, LoadedVoice]]
+    on_gpu: bool = True
 
 
 def _describe_hibari(voice: Voice) -> VoiceCard:
@@ -118,7 +119,7 @@ def _digest(folder: Path) -> str:
 
 
 ENGINES: Mapping[str, _Engine] = {
-    "hibari": _Engine(("hibari",), _describe_hibari, _load_hibari),
+    "hibari": _Engine(("hibari",), _describe_hibari, _load_hibari, on_gpu=False),
     "kokoro": _Engine(("torch", "transformers", "hibari"), _describe_kokoro, _load_kokoro),
     "vits": _Engine(("torch", "transformers"), _describe_vits, _load_vits),
 }
@@ -146,11 +147,22 @@ def describe_voice(voice: Voice) -> VoiceCard:
     return engine.describe(voice)
 
 
+def speaks_on_gpu(voice: Voice) -> bool:
+    """Returns whether a GPU is of use to a voice."""
+    return ENGINES[voice.engine].on_gpu
+
+
 class VoiceBank:
     """Several loaded voices as one synthesizer; an utterance's `voice` is `engine:name`."""
 
     def __init__(self, voices: Mapping[str, LoadedVoice]) -> None:
         self._voices = voices
+
+    def batch_totals(self) -> BatchTotals:
+        """Returns the totals of the synthesizers that fill batches, each counted once."""
+        synthesizers = {id(voice.synthesizer): voice.synthesizer for voice in self._voices.values()}.values()
+        totals = (synthesizer.batch_totals() for synthesizer in synthesizers if isinstance(synthesizer, ReportsBatches))
+        return sum(totals, BatchTotals())
 
     def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]:
         """Returns a speech per utterance; voices that share a synthesizer share its batches."""

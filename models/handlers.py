@@ -1,51 +1,57 @@
 """The models as Beam sees them: settings that travel, models that load on the worker."""
 
+import itertools
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
 from apache_beam.metrics import Metrics
 from apache_beam.ml.inference.base import ModelHandler
 
-from models.speech import Recording, SpeechSynthesizer, Utterance, Waveform
+from models.resilience import ResilientSynthesizer
+from models.speech import BatchTotals, Recording, SpeechSynthesizer, Utterance, Waveform
 
 
 class _OnFirstUse:
-    """A model shared by the threads of a process, loaded by the first that needs it."""
+    """A model, or one a GPU, shared by the threads of a process, each loaded by the first that needs it."""
 
-    def __init__(self, load: Callable[[], SpeechSynthesizer]) -> None:
-        self._load = load
-        self._model: SpeechSynthesizer | None = None
+    def __init__(self, *loads: Callable[[], SpeechSynthesizer]) -> None:
+        self._loads = loads
+        self._models: dict[int, ResilientSynthesizer] = {}
+        self._turns = itertools.cycle(range(len(loads)))
         self._lock = threading.Lock()
 
-    def get(self) -> tuple[SpeechSynthesizer, bool]:
-        """Returns the model, and whether this call has loaded it."""
+    def get(self) -> tuple[ResilientSynthesizer, bool]:
+        """Returns the model whose turn it is, and whether this call has loaded it."""
         with self._lock:
-            is_new = self._model is None
-            if self._model is None:
-                self._model = self._load()
-            return self._model, is_new
+            turn = next(self._turns)
+            is_new = turn not in self._models
+            if is_new:
+                self._models[turn] = ResilientSynthesizer(self._loads[turn]())
+            return self._models[turn], is_new
 
 
 class SpeechModelHandler(ModelHandler[Sequence[Utterance], Recording, _OnFirstUse]):
     """Speaks a batch of scripts, each a sequence of utterances; one recording per script, in order.
 
     Utterances of all scripts go to the model together, so that it can fill its batches by length. Predictions are
-    paired with scripts by position: a failed utterance is a `SynthesisFailure` in its place.
+    paired with scripts by position: a failed utterance is a `SynthesisFailure` in its place. Of several models, one a
+    GPU, each batch goes to the next.
     """
 
-    def __init__(self, load: Callable[[], SpeechSynthesizer]) -> None:
+    def __init__(self, *loads: Callable[[], SpeechSynthesizer]) -> None:
         super().__init__()
-        self._load = load
+        self._loads = loads
         self._models_loaded = Metrics.counter("narrate", "models_loaded")
         self._microseconds = Metrics.counter("narrate.microseconds", "speak")
         self._audio_milliseconds = Metrics.counter("narrate", "spoken_milliseconds")
 
     def load_model(self) -> "_OnFirstUse":
         """Returns a model that loads when it is first used: Beam asks for one even where there is nothing to speak."""
-        return _OnFirstUse(self._load)
+        return _OnFirstUse(*self._loads)
 
     def run_inference(
         self, batch: Sequence[Sequence[Utterance]], model: "_OnFirstUse", inference_args: Any = None
@@ -57,10 +63,15 @@ class SpeechModelHandler(ModelHandler[Sequence[Utterance], Recording, _OnFirstUs
         start = time.monotonic_ns()
         predictions = synthesizer.synthesize([utterance for script in batch for utterance in script])
         self._microseconds.inc((time.monotonic_ns() - start) // 1000)
+        self._count_batches(synthesizer.take_totals())
         seconds = sum(speech.seconds for speech in predictions if isinstance(speech, Waveform))
         self._audio_milliseconds.inc(round(1000 * seconds))
         spoken = iter(predictions)
         return [Recording(tuple(islice(spoken, len(script)))) for script in batch]
+
+    def _count_batches(self, totals: BatchTotals) -> None:
+        for name, amount in asdict(totals).items():
+            Metrics.counter("narrate.batches", name).inc(amount)
 
     def get_num_bytes(self, batch: Sequence[Sequence[Utterance]]) -> int:
         """Returns the length of the texts; Beam's default would pickle every batch for this metric."""

@@ -11,17 +11,27 @@ from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+from apache_beam.options.pipeline_options import PipelineOptions
 from rich.console import Console
 from rich.table import Table
 
 from models import storage
 from models.engines import VOICE_LIST, load_voices
 from models.handlers import SpeechModelHandler
+from pipeline.dataflow import configure, is_dataflow
 from pipeline.explain import outcome_as_json, render_script, script_as_json
 from pipeline.graph import build
 from pipeline.local import is_local, run_facts, run_locally, silence_libraries
-from pipeline.options import Job, NarrateOptions, UsageError, columns_of, job_of, narration_settings, parse_options
+from pipeline.options import (
+    CloudOptions,
+    Job,
+    NarrateOptions,
+    UsageError,
+    columns_of,
+    job_of,
+    narration_settings,
+    parse_options,
+)
 from transforms.composition import compose_script
 from transforms.documents import Article
 from transforms.extraction import extract_document
@@ -107,10 +117,15 @@ def _check_output(output: str) -> None:
 
 def _submit(options: PipelineOptions, job: Job) -> int:
     """Hands the job to a runner elsewhere; Dataflow is not waited for, so that a template's launcher can end."""
-    pipeline = beam.Pipeline(options=options)
+    if is_dataflow(options):
+        job = configure(options, job)
+    try:
+        pipeline = beam.Pipeline(options=options)
+    except ValueError as error:
+        raise UsageError(str(error).splitlines()[-1]) from error
     build(pipeline, job, speech_handler(job, options), run_facts(options))
     result = pipeline.run()
-    if options.view_as(StandardOptions).runner != "DataflowRunner":
+    if not is_dataflow(options):
         result.wait_until_finish()
     return DONE
 
@@ -123,7 +138,8 @@ def speech_handler(job: Job, options: PipelineOptions) -> SpeechModelHandler:
     """
     chosen = options.view_as(NarrateOptions)
     threads: int = chosen.local_workers if is_local(options) and chosen.local_mode == "threads" else 1
-    return SpeechModelHandler(functools.partial(load_voices, job.voices, job.device, threads))
+    devices = [job.device] if job.gpu_count == 1 else [f"{job.device}:{index}" for index in range(job.gpu_count)]
+    return SpeechModelHandler(*(functools.partial(load_voices, job.voices, device, threads) for device in devices))
 
 
 def summary_table(output: str, summary: Mapping[str, Any]) -> Table:
@@ -222,6 +238,7 @@ def print_options() -> None:
         prog="narrate run", add_help=False, usage="%(prog)s --input PATTERN --output PATH [options] [any Beam option]"
     )
     NarrateOptions._add_argparse_args(parser)
+    CloudOptions._add_argparse_args(parser)
     print(parser.format_help())  # noqa: T201
 
 

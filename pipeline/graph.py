@@ -31,7 +31,7 @@ def build(
 
     pending = split.pending | "SpreadScripts" >> beam.Reshuffle()
     narrate = NarrateScripts(handler, job.output, job.recipe, job.batch_seconds)
-    written = pending | "NarrateScripts" >> narrate
+    written = pending | "NarrateScripts" >> narrate.with_resource_hints(**job.model_hints)
 
     skipped = (extracted.skipped, composed.skipped, written.skipped) | "AllSkipped" >> beam.Flatten()
     skipped_rows = skipped | "SkippedRows" >> beam.Map(skipped_row)

@@ -14,9 +14,13 @@ from models.audio.levels import LOUDNESS_TARGETS
 from models.engines import describe_voice
 from models.lexicon import BUILT_IN, Lexicon
 from models.voices import Voice, VoiceMap
+from pipeline.machines import GPU_MACHINES
 from transforms.composition import NarrationSettings, Profile
 from transforms.extraction import ExtractionLimits
 from transforms.narrations import Recipe
+
+# The image that a container runs from; its Dockerfile sets it, for nothing inside could find it out.
+WORKER_IMAGE = "NARRATE_WORKER_IMAGE"
 
 
 class UsageError(Exception):
@@ -58,6 +62,27 @@ class NarrateOptions(PipelineOptions):
         add("--worker_hour_usd", type=float, default=0.0, metavar="N", help="price of a worker, for the cost estimate")
 
 
+class CloudOptions(PipelineOptions):
+    """What a user chooses of the workers on Dataflow; `pipeline/dataflow.py` says what follows from it."""
+
+    @classmethod
+    def _add_argparse_args(cls, parser: argparse.ArgumentParser) -> None:
+        add = parser.add_argument_group("on Dataflow").add_argument
+        gpus = ("none", *GPU_MACHINES)
+        add("--gpu_type", default="none", choices=gpus, help="the GPU of the workers that speak and describe")
+        add("--gpu_count", type=int, default=1, metavar="N", help="GPUs of one worker; each gets a model of its own")
+        add(
+            "--right_fitting", default="on", choices=("on", "off"), help="GPUs for the steps that need them, or for all"
+        )
+        add("--max_workers", type=int, default=10, metavar="N", help="workers at once, at most")
+        add(
+            "--worker_image",
+            default=os.environ.get(WORKER_IMAGE, ""),
+            metavar="IMAGE",
+            help="the container image of the workers; inside that image, itself",
+        )
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(message)
@@ -66,8 +91,9 @@ class _Parser(argparse.ArgumentParser):
 def option_parser() -> argparse.ArgumentParser:
     """Returns a parser that knows every option of the job and of Beam."""
     parser = _Parser(prog="narrate run", add_help=False, allow_abbrev=False, conflict_handler="resolve")
-    classes = {cls for cls in PipelineOptions.__subclasses__() if cls is not NarrateOptions}
-    for options_class in (*sorted(classes, key=lambda cls: cls.__name__), NarrateOptions):
+    own = (NarrateOptions, CloudOptions)
+    of_beam = sorted(set(PipelineOptions.__subclasses__()) - set(own), key=lambda cls: cls.__name__)
+    for options_class in (*of_beam, *own):
         options_class._add_argparse_args(parser)
     return parser
 
@@ -86,7 +112,11 @@ def parse_options(arguments: Sequence[str]) -> PipelineOptions:
 
 @dataclass(frozen=True)
 class Job:
-    """The options of a run as the graph takes them: checked, parsed, ready to travel."""
+    """The options of a run as the graph takes them: checked, parsed, ready to travel.
+
+    `gpu_count` models are loaded by each process of a worker, one a GPU; `model_hints` are what the steps with models
+    ask of the machine that they run on.
+    """
 
     input: str
     output: str
