@@ -3,8 +3,8 @@
 import argparse
 import difflib
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from apache_beam.options.pipeline_options import PipelineOptions
@@ -129,6 +129,8 @@ class Job:
     device: str
     batch_seconds: float
     shards: int
+    gpu_count: int = 1
+    model_hints: Mapping[str, str] = field(default_factory=dict)
 
 
 _LOWEST = (("limit", 1), ("batch_seconds", 1), ("max_page_mb", 0.001), ("shards", 1), ("local_workers", 1))
