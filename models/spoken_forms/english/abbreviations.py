@@ -18,31 +18,30 @@ TITLES = table(
 # Said in full wherever they stand as a whole token with their period.
 WITH_PERIOD = table(
     """
-    e.g. = for example; E.g. = For example; I.e. = That is; Approx. = Approximately; eg. = for example
-    i.e. = that is; ie. = that is; etc. = et cetera; vs. = versus; v. = versus; approx. = approximately
-    appr. = approximately; dept. = department; Dept. = Department; est. = established; Est. = Established
-    govt. = government; cf. = compare; Govt. = Government; Inc. = Incorporated; Corp. = Corporation; Co. = Company
-    Cos. = Companies; Ltd. = Limited; Jr. = Junior; Sr. = Senior; et al. = et al; ca. = circa; c. = circa
-    Assn. = Association; Assoc. = Associated; assoc. = associate; asst. = assistant; Asst. = Assistant
-    Univ. = University; Intl. = International; intl. = international; Natl. = National; natl. = national
-    avg. = average; Avg. = Average; max. = maximum; Max. = Maximum; min. = minimum; Min. = Minimum
-    misc. = miscellaneous; incl. = including; excl. = excluding; tel. = telephone; Tel. = Telephone
-    ext. = extension; temp. = temperature; viz. = namely; op. cit. = op cit; ibid. = ibid; resp. = respectively
-    a.k.a. = A K A; w.r.t. = with respect to; P.S. = P S; p.s. = P S; R.I.P. = R I P; hrs. = hours; hr. = hour
-    yrs. = years; yr. = year; mins. = minutes; secs. = seconds; lbs. = pounds; oz. = ounces; tsp. = teaspoon
-    tbsp. = tablespoon; Tbsp. = tablespoon; Tsp. = teaspoon; qt. = quart; gal. = gallon; doz. = dozen
-    pkg. = package; Ave. = Avenue; Blvd. = Boulevard; Hwy. = Highway; Pkwy. = Parkway; Rd. = Road
-    Calif. = California; Fla. = Florida; Mass. = Massachusetts; Conn. = Connecticut; Pa. = Pennsylvania
-    Va. = Virginia; Ariz. = Arizona; Colo. = Colorado; Mich. = Michigan; Minn. = Minnesota; Tenn. = Tennessee
-    Okla. = Oklahoma; Wis. = Wisconsin; Ill. = Illinois; Ky. = Kentucky; Ga. = Georgia; Md. = Maryland
-    N.Y. = New York; N.J. = New Jersey; N.C. = North Carolina; S.C. = South Carolina; N.H. = New Hampshire
-    N.M. = New Mexico; N.D. = North Dakota; S.D. = South Dakota; R.I. = Rhode Island; W.Va. = West Virginia
-    Nev. = Nevada; Neb. = Nebraska; Kan. = Kansas; Mo. = Missouri; La. = Louisiana; Ala. = Alabama; Ark. = Arkansas
-    Del. = Delaware; Vt. = Vermont; Wash. = Washington; Mont. = Montana; Wyo. = Wyoming; Ont. = Ontario
-    Que. = Quebec; Ph.D. = P H D; Ph.D = P H D; M.D. = M D; B.A. = B A; M.A. = M A; B.Sc. = B S C; M.Sc. = M S C
-    B.S. = B S; M.S. = M S; D.Phil. = D Phil; Esq. = Esquire; encl. = enclosed; mph. = miles per hour; sq. = square
-    Sept. = September; Jan. = January; Feb. = February; Aug. = August; Oct. = October; Nov. = November
-    Dec. = December
+    e.g. = for example; E.g. = For example; I.e. = That is; Approx. = Approximately; eg. = for example; i.e. = that is
+    ie. = that is; etc. = et cetera; vs. = versus; v. = versus; approx. = approximately; appr. = approximately
+    dept. = department; Dept. = Department; est. = established; Est. = Established; govt. = government; cf. = compare
+    Govt. = Government; Inc. = Incorporated; Corp. = Corporation; Co. = Company; Cos. = Companies; Ltd. = Limited
+    Jr. = Junior; Sr. = Senior; et al. = et al; ca. = circa; c. = circa; Assn. = Association; Assoc. = Associated
+    assoc. = associate; asst. = assistant; Asst. = Assistant; Univ. = University; Hosp. = Hospital; Bldg. = Building
+    bldg. = building; Intl. = International; intl. = international; Natl. = National; natl. = national; avg. = average
+    Avg. = Average; max. = maximum; Max. = Maximum; min. = minimum; Min. = Minimum; misc. = miscellaneous
+    incl. = including; excl. = excluding; tel. = telephone; Tel. = Telephone; ext. = extension; temp. = temperature
+    viz. = namely; op. cit. = op cit; ibid. = ibid; resp. = respectively; a.k.a. = A K A; w.r.t. = with respect to
+    P.S. = P S; p.s. = P S; R.I.P. = R I P; hrs. = hours; hr. = hour; yrs. = years; yr. = year; mins. = minutes
+    secs. = seconds; lbs. = pounds; oz. = ounces; tsp. = teaspoon; tbsp. = tablespoon; Tbsp. = tablespoon
+    Tsp. = teaspoon; qt. = quart; gal. = gallon; doz. = dozen; pkg. = package; Ave. = Avenue; Blvd. = Boulevard
+    Hwy. = Highway; Pkwy. = Parkway; Rd. = Road; Calif. = California; Fla. = Florida; Mass. = Massachusetts
+    Conn. = Connecticut; Pa. = Pennsylvania; Va. = Virginia; Ariz. = Arizona; Colo. = Colorado; Mich. = Michigan
+    Minn. = Minnesota; Tenn. = Tennessee; Okla. = Oklahoma; Wis. = Wisconsin; Ill. = Illinois; Ky. = Kentucky
+    Ga. = Georgia; Md. = Maryland; N.Y. = New York; N.J. = New Jersey; N.C. = North Carolina; S.C. = South Carolina
+    N.H. = New Hampshire; N.M. = New Mexico; N.D. = North Dakota; S.D. = South Dakota; R.I. = Rhode Island
+    W.Va. = West Virginia; Nev. = Nevada; Neb. = Nebraska; Kan. = Kansas; Mo. = Missouri; La. = Louisiana
+    Ala. = Alabama; Ark. = Arkansas; Del. = Delaware; Vt. = Vermont; Wash. = Washington; Mont. = Montana
+    Wyo. = Wyoming; Ont. = Ontario; Que. = Quebec; Ph.D. = P H D; Ph.D = P H D; M.D. = M D; B.A. = B A; M.A. = M A
+    B.Sc. = B S C; M.Sc. = M S C; B.S. = B S; M.S. = M S; D.Phil. = D Phil; Esq. = Esquire; encl. = enclosed
+    mph. = miles per hour; sq. = square; Sept. = September; Jan. = January; Feb. = February; Aug. = August
+    Oct. = October; Nov. = November; Dec. = December
     """
 )
 # The states that are also words or initials are states only after a comma.
@@ -57,8 +56,8 @@ BARE = table(
     """
     vs = versus; w/o = without; w/ = with; b/c = because; approx = approximately; govt = government; n/a = N A
     N/A = N A; aka = A K A; Jr = Junior; Sr = Senior; and/or = and or; eg = for example; ie = that is
-    e.g = for example; i.e = that is; etc = et cetera; c/o = care of
-    dept = department; w/e = weekend; y/y = year over year; q/q = quarter over quarter
+    e.g = for example; i.e = that is; etc = et cetera; c/o = care of; dept = department; w/e = weekend
+    y/y = year over year; q/q = quarter over quarter
     """
 )
 _BEFORE_NUMBER = table(
@@ -66,11 +65,11 @@ _BEFORE_NUMBER = table(
     No = Number; no = number; Nos = Numbers; nos = numbers; № = Number; Nr = Number; Vol = Volume; vol = volume
     Vols = Volumes; vols = volumes; Ch = Chapter; ch = chapter; Chap = Chapter; chap = chapter; Fig = Figure
     fig = figure; Figs = Figures; figs = figures; Sec = Section; sec = section; Sect = Section; Art = Article
-    art = article; p = page; P = Page; pp = pages; pg = page; Eq = Equation; eq = equation; Ex = Example
-    Tab = Table; para = paragraph; Ref = Reference; ref = reference; Ver = Version; ver = version; Ep = Episode
-    ep = episode; Pt = Part; pt = part; App = Appendix; Iss = Issue; Op = Opus; op = opus; Ste = Suite
-    Apt = Apartment; Rm = Room; Bldg = Building; Hwy = Highway; Rte = Route; Int = Interstate; Ph = Phone
-    cir = circa; Res = Resolution; Dist = District
+    art = article; p = page; P = Page; pp = pages; pg = page; Eq = Equation; eq = equation; Ex = Example; Tab = Table
+    para = paragraph; Ref = Reference; ref = reference; Ver = Version; ver = version; Ep = Episode; ep = episode
+    Pt = Part; pt = part; App = Appendix; Iss = Issue; Op = Opus; op = opus; Ste = Suite; Apt = Apartment; Rm = Room
+    Bldg = Building; Hwy = Highway; Rte = Route; Int = Interstate; Ph = Phone; cir = circa; Res = Resolution
+    Dist = District
     """
 )
 _SIGN_BEFORE_NUMBER = table(
@@ -90,11 +89,11 @@ _POLITE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|mr|mrs)\.(?= \w)")
 _BRITISH_TITLE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|Dr|Prof|Rev|Sgt|Capt|Lt|Col|Supt|Insp|Mt) (?=[A-Z][a-z])")
 _GENERATION = re.compile(r"(?<=[a-z]),? (Jr|Sr)\b(\.?)")
 _PERIOD = re.compile(rf"(?<![\w.])({either(WITH_PERIOD)})(?!\w)")
-_BARE = re.compile(rf"(?<![\w./])({either(BARE)})(?![\w/])(?!\.\w)")
+_BARE = re.compile(rf"(?<![\w./])(?<!slash )({either(BARE)})(?![\w/])(?!\.\w)")
 _NUMBERED = re.compile(
     rf"(?<![\w.])(?:({either(_BEFORE_NUMBER)})\.\s?(?=[\d#]|[IVXLC]{{2,}}\b|[IVXLC]\b(?! [a-z]))"  # No. 5, Ch. IV
     r"|(Nos?|pp?|[Ff]ig|[Vv]ol|№) (?=\d)"  # No 10
-    r"|(pp?)(?=\d{1,4}\b))"  # p23
+    r"|(?:(?<=\()|(?<=\b[Ss]ee )|(?<=\bon )|(?<=\bto )|(?<=^))(pp?)(?=\d{1,4}\b))"  # p23, no gene
 )
 _NUMBER_SIGN = re.compile(r"(?<=[a-z])#(?=[:\s]|$)")
 _SIGNED = re.compile(r"(?<![\w&])(§§?|¶|№|#|~|≈)\s?(?=[\d$£€])")
@@ -145,9 +144,9 @@ def _say_period(match: re.Match[str]) -> str | None:
 
 def _is_latin(match: re.Match[str]) -> bool:
     """Tells whether `v.` stands between two parties and `c.` before a year."""
-    before, after = match.string[: match.start()], match.string[match.end() :][:4]
+    before, after = match.string[: match.start()], match.string[match.end() :][:7]
     if match.group(1) == "c.":
-        return re.match(r"\s?\d{3}", after) is not None
+        return re.match(r"\s?(?:AD )?\d{3}", after) is not None
     return (
         re.search(r"[A-Z][\w.']*,? $", before[-24:]) is not None and re.match(r"\s(?:the\s)?[A-Z]", after) is not None
     )
@@ -177,7 +176,7 @@ def _say_dotted(match: re.Match[str]) -> str:
     letters = match.group(1).replace(".", "")
     if match.group(2):
         return f"{letters}s"
-    words = " ".join(letters) if len(letters) == 2 else letters
+    words = " ".join(letters) if len(letters) == 2 and letters not in {"BC", "AD", "CE"} else letters
     after = match.string[match.end() : match.end() + 24]
     return words + ("." if not after.strip() or _begins_sentence(after) else "")
 

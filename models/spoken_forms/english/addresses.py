@@ -27,7 +27,9 @@ _ADDRESS = re.compile(
     rf"(?P<quarter> (?:{either(_COMPASS)})\b\.?)?"
 )
 _HOUSE = re.compile(r"(?<![\w.,$#-])(\d{3,4})(?= (?:Broadway|Park Ave|Fifth Ave|Madison Ave|Pennsylvania Ave))")
-_STREET = re.compile(r"(?<=\w )(?<!\d )([A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th)) (St|Ave|Blvd|Rd|Hwy|Pkwy|Ln)(?!\w)(\.?)")
+_UNMISTAKABLE = {*STREETS, *_WHOLE} - {"Dr", "Pl", "Ct", "Ste"}
+_QUARTERED = re.compile(rf"(?<![\w.])([NSEW])\.? (?={_NAME} (?:{either(_UNMISTAKABLE)})\b)")
+_STREET = re.compile(r"(?<=[\w.] )(?<!\d )([A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th)) (St|Ave|Blvd|Rd|Hwy|Pkwy|Ln)(?!\w)(\.?)")
 _STATES = table(
     """
     AL = Alabama; AK = Alaska; AZ = Arizona; AR = Arkansas; CA = California; CO = Colorado; CT = Connecticut
@@ -74,6 +76,10 @@ def _say_house(match: re.Match[str]) -> str:
     return house_number(match.group(1))
 
 
+def _say_quarter(match: re.Match[str]) -> str:
+    return f"{_COMPASS[match.group(1)]} "
+
+
 def _say_street(match: re.Match[str]) -> str | None:
     name, street, period = match.groups()
     if (
@@ -113,6 +119,7 @@ def _say_route(match: re.Match[str]) -> str:
 RULES = (
     Rule(_ADDRESS, _say_address),
     Rule(_HOUSE, _say_house),
+    Rule(_QUARTERED, _say_quarter, frozenset("NSEW")),
     Rule(_STREET, _say_street, frozenset("SABRHPL")),
     Rule(_STATE_ZIP, _say_state_zip),
     Rule(_ZIP, _say_zip),

@@ -1,10 +1,10 @@
-"""Two numbers and what they say of each other: scores, ratios, ranges, fractions; and fixed phrases (rules N4, N5)."""
+"""Numbers beside numbers: ratios, ranges, fractions, versions; and fixed phrases (rules N4, N5)."""
 
 import re
 
 from models.spoken_forms.english.grammar import DASH, NUMBER, START, fraction
-from models.spoken_forms.english.numbers import cardinal, number, ordinal, year
-from models.spoken_forms.rules import DIGIT, Rule, after, either, entry_of, table, vocabulary
+from models.spoken_forms.english.numbers import cardinal, digit_by_digit, number, ordinal, year
+from models.spoken_forms.rules import DIGIT, Rule, after, either, entry_of, table
 
 _PHRASES = table(
     """
@@ -16,23 +16,11 @@ _PHRASES = table(
     """
 )
 
-_CONTESTS = vocabulary(
-    "won win wins winning beat beats beaten beating lost lose loses losing lead leads led leading victory"
-    " victories defeat defeated defeats draw drew drawn tied tie score scored final trailed trailing thrashed"
-    " routed edged downed match playoff halftime half-time finished ended equalised equalized hammered swept"
-    " sweep stunned record"
-)
 _VERSIONED = ("version ", "Version ", "Android ", "iOS ", "macOS ", "release ")
 _VERSIONED_BY_TWO_DIGITS = ("Python ", "Ubuntu ", "Firefox ", "Chrome ", "Node ", "Java ", "Go ", "Rust ", "Django ")
 
-_CONTEST_BEFORE = re.compile(rf"\b(?:{either(_CONTESTS)})\b[^.;!?\d]{{0,60}}$")
-_CONTEST_AFTER = re.compile(
-    r"\s(?:(?:home|away|comeback|overtime|extra-time|aggregate|series|shutout|road|first-leg|second-leg|narrow|big) )?"
-    r"(?:win|victory|defeat|loss|draw|lead|thrashing|rout|scoreline|triumph|aggregate|on aggregate|advantage|record)\b"
-)
 _PHRASE = re.compile(rf"(?<![\w.,/$])(?<!\d-)(?:{either(_PHRASES)})(?![\d/])(?!\.\d)(?!-\d)")
-_SCORE = re.compile(rf"{START}(\d{{1,3}})[-–](\d{{1,3}})(?:[-–](\d{{1,3}}))?(?![\w%])(?![-–][\w])(?![.,]\d)")
-_RATIO = re.compile(rf"{START}(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?::(\d+))?(?![\w:])")
+_RATIO = re.compile(rf"{START}({NUMBER}):({NUMBER})(?::(\d+))?(?![\w:])")
 _VERSION = re.compile(
     r"(?<![\w.])([vV](?=\d))?(\d+(?:\.\d+){2,6})(?:[-+]?((?:alpha|beta|rc|a|b|dev)\.?\d{0,3}))?(?![\w])(?!\.\d)"
 )
@@ -59,19 +47,6 @@ _UNICODE_FRACTION = re.compile(rf"(?<=\d)\s?({either(_UNICODE_FRACTIONS)})|({eit
 _SLASH = re.compile(r"(\d)⁄(\d)")
 
 
-def _is_contest(match: re.Match[str]) -> bool:
-    before = match.string[max(0, match.start() - 80) : match.start()]
-    return _CONTEST_BEFORE.search(before) is not None or _CONTEST_AFTER.match(match.string, match.end()) is not None
-
-
-def _say_score(match: re.Match[str]) -> str | None:
-    numbers = [digits for digits in match.groups() if digits]
-    is_lone_score = match.group() == match.string and int(numbers[0]) > int(numbers[1])
-    if len(numbers) == 2 and not (is_lone_score or _is_contest(match)):
-        return None
-    return " ".join(map(cardinal, numbers))
-
-
 def _say_ratio(match: re.Match[str]) -> str:
     return " to ".join(number(part) for part in match.groups() if part)
 
@@ -82,9 +57,13 @@ def _say_version(match: re.Match[str]) -> str:
     return f"{words} {match.group(3)}" if match.group(3) else words
 
 
+def _part(digits: str) -> str:
+    return digit_by_digit(digits) if len(digits) > 1 and digits[0] == "0" else cardinal(digits)
+
+
 def _say_short_version(match: re.Match[str]) -> str:
     digits = next(group for group in match.groups()[1:] if group)
-    words = " point ".join(map(cardinal, digits.split(".")))
+    words = " point ".join(map(_part, digits.split(".")))
     return f"version {words}" if match.group(1) else words
 
 
@@ -144,7 +123,6 @@ PHRASES = (Rule(_PHRASE, entry_of(_PHRASES)),)
 RULES = (
     Rule(_VERSION, _say_version, frozenset(".")),
     Rule(_SHORT_VERSION, _say_short_version, frozenset("vVPCUFAi")),
-    Rule(_SCORE, _say_score, frozenset("-–")),
     Rule(_RATIO, _say_ratio, frozenset(":")),
     Rule(_RATED, _say_rated, frozenset("/")),
     Rule(_MIXED, _say_mixed, frozenset("/")),

@@ -4,12 +4,18 @@ import re
 
 from models.spoken_forms.english.grammar import NUMBER, SCALES
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_number, number, ordinal, year
-from models.spoken_forms.rules import Rule, either, vocabulary
+from models.spoken_forms.rules import Rule, either, table, vocabulary
 
 _ORDINAL = re.compile(r"(?<![\w.,/])(\d{1,3}(?:,\d{3})++|\d++)(st|nd|rd|th|ST|ND|RD|TH)(?![\w])")
+_ROUND = table(
+    """
+    10 = tens; 100 = hundreds; 1000 = thousands; 10000 = tens of thousands; 100000 = hundreds of thousands
+    """
+)
+_ROUNDLY = re.compile(r"(?<![\w.,])(10|100|1,?000|10,?000|100,?000)(?:'?s)(?= of\b)")
 _NAMED_BY_K = vocabulary("run race video TV resolution display screen monitor HDR footage Blu")
 _MAGNITUDE = re.compile(
-    rf"(?<![\w.,])(?<![A-Za-z]-)([-−+])?({NUMBER})"
+    rf"(?<![\w.,])(?<![A-Za-z]-)(?<![A-Za-z]-\d-)(?<![A-Za-z]\d\.\d-)([-−+])?({NUMBER})"
     rf"(?:((?:k|K)(?! (?:{either(_NAMED_BY_K)})\b)|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
 )
 _GROUPED_BY_SPACES = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?: \d{3})* 000 000(?![\w])")
@@ -64,6 +70,10 @@ def _say_ordinal(match: re.Match[str]) -> str | None:
     if ending == _ending(digits):
         return ordinal(digits)
     return None if ending == "st" else f"{cardinal(digits)} {ending}"  # 12st is a weight
+
+
+def _say_roundly(match: re.Match[str]) -> str:
+    return _ROUND[match.group(1).replace(",", "")]
 
 
 def _ending(digits: str) -> str:
@@ -134,7 +144,7 @@ def _say_plus(match: re.Match[str]) -> str:
 
 
 MAGNITUDES = (Rule(_MAGNITUDE, _say_magnitude),)
-ORDINALS = (Rule(_ORDINAL, _say_ordinal),)
+ORDINALS = (Rule(_ORDINAL, _say_ordinal), Rule(_ROUNDLY, _say_roundly, frozenset("s")))
 RULES = (
     Rule(_GROUPED_BY_SPACES, _say_grouped, frozenset(" ")),
     Rule(_GROUPED_BY_POINTS, _say_grouped),

@@ -37,7 +37,9 @@ _WEEKDAY = re.compile(
 _WEEKDAY_NAME = "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
 _WEEKDAY_RANGE = re.compile(rf"\b({_WEEKDAY_NAME})\.?\s?(?:[-–—]|to|thru)\s?({_WEEKDAY_NAME})\b\.?")
 _WEEKDAY_SHORT = re.compile(
-    r"\b(?:Tues|Thurs?)\b\.?(?!\w)|\b(?:Mon|Tue|Wed|Thu|Fri)\.|\b(?:Sat|Sun)\.(?=,? \d| and | of |,? at )"
+    rf"\b(?:Tues|Thurs?)\b\.?(?!\w)|\b(?:Mon|Tue|Wed|Thu|Fri)(?:\.|(?=[,;:)/]|\s?(?:$|[-–—&\d]|and\b|at\b)))"
+    rf"|\b(?:Sat|Sun)\b(?:\.(?=,? \d| and | of |,? at )|(?=,? \d|\s?[-–—&/]\s?(?:\d|{_WEEKDAY_NAME})\b))"
+    r"|(?:(?<=\b[Cc]losed )|(?<=\b[Oo]pen ))(?:Sat|Sun)\b\.?|(?:(?<=day & )|(?<=day and ))(?:Sat|Sun)\b"
 )
 _MONTH_RANGE = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\.?\s?[-–—]\s?"
@@ -48,12 +50,13 @@ _MONTH_DAY = re.compile(
 )
 _DAY_MONTH = re.compile(
     rf"{START}(the )?({_DAY}){_NTH}(?:(?:{DASH}| to )({_DAY}){_NTH})?(?: of)?[ -]({_MONTH})"
-    rf"(?:(,? |-)({_YEAR}))?(?!\w)(?!-\w)",
+    rf"(?:(,? |-)({_YEAR}))?(?!\w)(?!-\w)(?! \d{{1,2}}(?![\w:]))",
     _ANY_CASE,
 )
+_MONTH_DAY_TO_MONTH = re.compile(rf"\b({_MONTH}) ({_DAY}){_NTH}{DASH}(?=(?:{_MONTH}) \d)", _ANY_CASE)
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (?:of )?({_YEAR}){_END}", _ANY_CASE)
 _MONTH_SHORT = re.compile(r"\b(Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?(?=\s|$|[,;)])")
-_YEAR_FIRST = re.compile(rf"{START}((?:1\d|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2({_DAY})(?:T(?=\d\d:))?(?!\d)(?![-/.]\d)")
+_YEAR_FIRST = re.compile(rf"{START}((?:1\d|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2({_DAY})(?!\d)(?![-/.]\d)")
 _MONTH_SLASH_YEAR = re.compile(rf"{START}(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\w/-])(?!\.\d)")
 _YEAR_LAST = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:1\d|20)\d\d|\d\d)(?![\w/-])(?!\.\d)")
 _DAY_SLASH = re.compile(
@@ -67,6 +70,8 @@ _DECADE = re.compile(r"(?<![\w.,])(mid-|early-|late-)?'?((?:1\d|20)\d0|[1-9]0|00
 _SHORT_YEARS = re.compile(r"(?<!\w)'(\d\d)\s?[-–/]\s?'?(\d\d)\b(?!')")
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b(?!')")
 _YEARS = re.compile(rf"{START}((?:1\d|20)\d\d)\s?[-–—/]\s?((?:1\d|20)\d\d|\d\d)(?![\w%])(?![.,/-]\d)")
+_LIVED = re.compile(r"(?<![\w.])(b|d|r|fl)\. ?(?=(?:c\. ?|circa )?\d{3,4}\b)")
+_LIVES = {"b": "born ", "d": "died ", "r": "reigned ", "fl": "flourished "}
 _ERA = re.compile(r"\b(?:(AD|A\.D\.|CE) ?)?(\d{1,4}) ?(BCE?|CE|AD|[Bb]\.[Cc]\.(?:[Ee]\.)?|[Aa]\.[Dd]\.)(?!\w)")
 
 
@@ -80,6 +85,10 @@ def _comma(written: str | None) -> str:
 
 def _say_weekday(match: re.Match[str]) -> str:
     return _WEEKDAYS[match.group().rstrip(".").lower()]
+
+
+def _say_month_day_to_month(match: re.Match[str]) -> str:
+    return f"{_month(match.group(1))} {ordinal(match.group(2))} to "
 
 
 def _say_month_day(match: re.Match[str]) -> str | None:
@@ -127,8 +136,7 @@ def date(year_digits: str, month: int, day: int) -> str | None:
 
 
 def _say_year_first(match: re.Match[str]) -> str | None:
-    words = date(match.group(1), int(match.group(3)), int(match.group(4)))
-    return f"{words} " if words and match.group().endswith("T") else words
+    return date(match.group(1), int(match.group(3)), int(match.group(4)))
 
 
 def _year_last(day_first: bool) -> Rule:
@@ -210,6 +218,10 @@ def _say_years(match: re.Match[str]) -> str | None:
     return f"{year(first)} to {_short_year(last)}"
 
 
+def _say_lived(match: re.Match[str]) -> str:
+    return _LIVES[match.group(1)]
+
+
 def _say_era(match: re.Match[str]) -> str:
     digits = match.group(2)
     words = year(digits) if len(digits) == 4 else cardinal(digits)
@@ -230,10 +242,12 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         _year_last(day_first),
         Rule(_MONTH_SLASH_YEAR, _say_month_slash_year, frozenset("/")),
         *_day_slash(day_first),
+        Rule(_MONTH_DAY_TO_MONTH, _say_month_day_to_month, frozenset("-–—")),
         Rule(_DAY_MONTH, _say_day_month),
         Rule(_MONTH_DAY, _say_month_day),
         Rule(_MONTH_YEAR, _say_month_year),
         Rule(_MONTH_SHORT, _say_month, frozenset("JFASOND")),
+        Rule(_LIVED, _say_lived, frozenset(".")),
         Rule(_ERA, _say_era),
         Rule(_YEARS, _say_years),
         Rule(_DECADE, _say_decade),

@@ -10,6 +10,10 @@ _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", stri
 _FORMULAS = vocabulary("CO2 H2O O2 N2O NO2 SO2 CH4 H2 N2 O3 NH3 H2O2 H2SO4 SF6 CaCO3 UF6 CO2e NaHCO3 C6H12O6")
 
 _POWER = re.compile(rf"(?P<base>\d+(?:[.,]\d+)*|(?<![A-Za-z]{{2}})[A-Za-z]|\))(?P<power>[{''.join(_RAISED)}]{{1,6}})")
+_ION = re.compile(r"(?<![A-Za-z])([A-Z][a-z]?)([¹²³⁴]?[⁺⁻])(?!\w)")
+_WEIGHTS = {"t": "tons", "kt": "kilotons", "Mt": "megatons", "Gt": "gigatons"}
+_WEIGHED = re.compile(rf"(?<=\d)\s?({either(_WEIGHTS)})-?(?=CO[2₂])")
+_EXPONENT = re.compile(r"[-+]?\d+")
 _NOTE = re.compile(rf"(?<=[a-z.,;:!?\"')])[{''.join(_RAISED)}]{{1,4}}(?![A-Za-z])")
 _RAISED_ALONE = re.compile(rf"[{''.join(_RAISED)}]+")
 _CARET = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?|[A-Za-z])\^\(?([-−]?\d{1,4})\)?(?!\w)")
@@ -19,11 +23,17 @@ _LOWERED_FORMULA = re.compile(
 _INDEX = re.compile(rf"[{''.join(_LOWERED)}]+")
 _FORMULA = re.compile(rf"(?<![\w])({either(_FORMULAS)})(?!\w)")
 _ATOM = re.compile(rf"([A-Z][a-z]?)([{''.join(_LOWERED)}]+|\d+)?|e")
+_SCIENTIFIC = re.compile(r"(?<![\w.-])(\d{1,3}(?:\.\d+)?)[eE]([+-]?\d{1,3})(?![\w.])")
 _EQUALS = re.compile(r"(?<=[\w)%\"'])\s*(?:==?|:=)\s*(?=[\w($.+\"'-])")
 _UNEQUAL = re.compile(r"\s?!=\s?")
 _ADD = re.compile(r"(?<=[\d)])\s?\+\s?(?=[\d($.])|(?<=[\w)])\s\+\s?(?=[\w(])")
-_MINUS = re.compile(r"(?<=\d)\s[-−–]\s(?=\d+(?:\.\d+)?\s?=)|(?<=\d)[-−](?=\d+(?:\.\d+)?\s?=\s?\d)")
-_TIMES = re.compile(r"(?<=[\w)])\s?[×⋅]\s?(?=[\w(])|(?<=\d)\s?\*\s?(?=\d)")
+_MINUS = re.compile(
+    r"(?<=\d)\s[-−–]\s(?=\d+(?:\.\d+)?\s?=)|(?<=\d)[-−](?=\d+(?:\.\d+)?\s?=\s?\d)|(?<=\([a-z])[-−](?=\d+\))"
+)
+_TIMES = re.compile(
+    r"(?<=\d)\s?[x×X]\s?(?=10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|\sto the))|(?<=[\w)])\s?[×⋅]\s?(?=[\w(])"
+    r"|(?<=[\d)])\s?\*\s?(?=[\d(])|(?<=\b[a-z])\s?\*\s?(?=[\d(])"
+)
 _DIVIDED = re.compile(r"(?<=[\w)])\s?÷\s?(?=[\w(])")
 _LESS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=[\w)]))<\s?(?=[\d.$£€-])|(?<=\w)\s<\s(?=\w)")
 _MORE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=[\w)]))>\s?(?=[\d.$£€-])|(?<=\w)\s>\s(?=\w)")
@@ -47,15 +57,35 @@ def power(digits: str) -> str:
 
 def _say_power(match: re.Match[str]) -> str:
     base, digits = match.group("base"), _plain(match.group("power"))
-    if digits in {"+", "-"}:
-        return f"{base} {'plus' if digits == '+' else 'minus'}"
+    if digits[-1] in "+-":
+        return f"{base} {_charge(digits)}"
+    if not _EXPONENT.fullmatch(digits):
+        return f"{base} "
     words = number(base) if base[0].isdecimal() else base
     return f"{words} {power(digits)}" + (" " if match.string[match.end() : match.end() + 1].isalnum() else "")
+
+
+def _say_weighed(match: re.Match[str]) -> str:
+    return f" {_WEIGHTS[match.group(1)]} "
+
+
+def _say_ion(match: re.Match[str]) -> str:
+    return f"{' '.join(match.group(1).upper())} {_charge(_plain(match.group(2)))}"
+
+
+def _charge(written: str) -> str:
+    """Returns the charge of an ion: `two plus` for `2+`."""
+    count = "".join(mark for mark in written if mark.isdecimal())
+    return f"{cardinal(count) if count else ''} {'plus' if written[-1] == '+' else 'minus'}".lstrip()
 
 
 def _say_caret(match: re.Match[str]) -> str:
     base = match.group(1)
     return f"{number(base) if base[0].isdecimal() else base} {power(match.group(2))}"
+
+
+def _say_scientific(match: re.Match[str]) -> str:
+    return f"{number(match.group(1))} times ten {power(match.group(2))}"
 
 
 def _say_formula(match: re.Match[str]) -> str:
@@ -81,26 +111,31 @@ def _say_index(match: re.Match[str]) -> str:
 _RAISED_MARKS, _LOWERED_MARKS = frozenset(_RAISED), frozenset(_LOWERED)
 
 CHEMISTRY = (
+    Rule(_WEIGHED, _say_weighed, frozenset("C")),
+    Rule(_ION, _say_ion, frozenset("⁺⁻")),
     Rule(_LOWERED_FORMULA, _say_formula, _LOWERED_MARKS),
     Rule(_FORMULA, _say_formula),
     Rule(_INDEX, _say_index, _LOWERED_MARKS),
+)
+BOUNDS = (
+    Rule(_SCIENTIFIC, _say_scientific, frozenset("eE")),
+    Rule(_CARET, _say_caret, frozenset("^")),
+    Rule(_LESS, always(" less than "), frozenset("<")),
+    Rule(_MORE, always(" more than "), frozenset(">")),
 )
 POWERS = (
     Rule(_POWER, _say_power, _RAISED_MARKS),
     Rule(_NOTE, always(""), _RAISED_MARKS),
     Rule(_RAISED_ALONE, _say_index, _RAISED_MARKS),
-    Rule(_CARET, _say_caret, frozenset("^")),
 )
 OPERATORS = (
-    Rule(_MINUS, always(" minus "), frozenset("=")),
+    Rule(_MINUS, always(" minus "), frozenset("=(")),
     Rule(_UNEQUAL, always(" is not "), frozenset("=")),
     Rule(_EQUALS, always(" equals "), frozenset("=")),
     Rule(_ADD, always(" plus "), frozenset("+")),
-    Rule(_TIMES, always(" times "), frozenset("×⋅*")),
+    Rule(_TIMES, always(" times "), frozenset("×⋅*xX")),
     Rule(_DIVIDED, always(" divided by "), frozenset("÷")),
     Rule(_PLUS_MINUS, always(" plus or minus "), frozenset("±+")),
     Rule(_OVER, always(" over "), frozenset("/")),
     Rule(_OPPOSITE, always(" minus "), frozenset("-−")),
-    Rule(_LESS, always(" less than "), frozenset("<")),
-    Rule(_MORE, always(" more than "), frozenset(">")),
 )

@@ -19,30 +19,49 @@ SCALES = {
     **dict.fromkeys(("b", "B", "bn", "bln", "billion"), "billion"),
     **dict.fromkeys(("lakh", "lac"), "lakh"),
     "crore": "crore",
+    "lakh crore": "lakh crore",
     **dict.fromkeys(("t", "T", "tn", "trn", "tr", "trillion"), "trillion"),
 }
 SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion)"
 
 DENOMINATORS = {2: ("half", "halves"), 4: ("quarter", "quarters")}
 
-# Between a determiner and a noun a measure is an adjective, and stays singular: "a five dollar bill".
-_DETERMINER_BEFORE = re.compile(
-    r"(?:\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Oo]ur|[Mm]y|[Yy]our)|(?<!\b[Ii]t)(?<!\b[Tt]hat)(?<![Hh]e)(?<!ere)(?<!hat)'s)\s$"
+# Between a determiner and a noun a measure is an adjective, and stays singular: "a new five dollar bill".
+_ADJECTIVES = vocabulary(
+    "new old huge record big small large major minor fresh extra further whole single entire rare recent giant hefty"
+    " modest separate similar vast joint cash fake free full flat fixed short long lucrative"
 )
+_ADJECTIVE = rf"(?:{either(_ADJECTIVES)}|[a-z]+(?:al|ive|ous|ful|ic|ed|ing|est|ary|ble|st|nd)|[a-z]+-[a-z]+)"
+_DETERMINER_BEFORE = re.compile(
+    r"(?:\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Oo]ur|[Mm]y|[Yy]our)"
+    rf"|(?<!\b[Ii]t)(?<!\b[Tt]hat)(?<![Hh]e)(?<!ere)(?<!hat)'s)\s(?:{_ADJECTIVE},? ){{0,2}}$"
+)
+_LONGEST_BEFORE = 40
 _NOT_NOUNS = vocabulary(
     "and or but for in on at of to from by per as with is was are were than if a an the that which who he she they we"
     " you it had has have will would could can may might more less worth not so when while because into over under"
-    " after before since until during each every only just also now then through without"
+    " after before since until during each every only just also now then through without last next this these those"
+    " today yesterday tomorrow tonight apiece again here there back away off out up down about around between above"
+    " below against ago long wide high tall deep thick old across apart north south east west"
 )
 _NOUN_AFTER = re.compile(
-    rf"[ -](?!(?:{either(_NOT_NOUNS)})\b)(?!(?!(?:hour|dai|week|month|quarter|year)ly\b)[a-z]+(?:ed|ly)\b)[A-Za-z]{{3}}"
+    rf"[ -](?!(?:{either(_NOT_NOUNS)})\b)(?!(?!(?:hour|dai|week|month|quarter|year)ly\b)[a-z]+(?:ed|ly)\b)"
+    r"(?:[A-Za-z]{3}|[A-Z]\d)"
 )
+_CONTAINER_AFTER = re.compile(
+    r"[ -](?:tin|can|pack|packet|jar|bottle|bag|box|block|carton|sachet|pot|tub|bar|tube|pouch|fillet|steak|stick|sheet"
+    r"|ball|knob|slice|portion|serving|log|ramekin|keg|mug|glass|screen|display)(?:e?s)?\b"
+)
+_COMPOUND_AFTER = re.compile(r"-(?:an?|per|high|long|wide|tall|deep|thick|heavy|diameter|radius)\b")
 
 
 def is_attributive(match: re.Match[str]) -> bool:
-    """Tells whether what was found stands between `a`, `the` or `its` and a noun."""
-    before = match.string[max(0, match.start() - 8) : match.start()]
-    return bool(_DETERMINER_BEFORE.search(before) and _NOUN_AFTER.match(match.string, match.end()))
+    """Tells whether what was found is an adjective: between `a` and a noun, before `tin`, in `$5-a-day`."""
+    if _COMPOUND_AFTER.match(match.string, match.end()) or _CONTAINER_AFTER.match(match.string, match.end()):
+        return True
+    if not _NOUN_AFTER.match(match.string, match.end()):
+        return False
+    return _DETERMINER_BEFORE.search(match.string[max(0, match.start() - _LONGEST_BEFORE) : match.start()]) is not None
 
 
 def fraction(written: str) -> str:

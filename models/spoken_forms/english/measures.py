@@ -5,10 +5,10 @@ import re
 from models.spoken_forms.english.grammar import AMOUNT, NUMBER, SCALE_WORD, START, amount, is_attributive, is_single
 from models.spoken_forms.english.numbers import number
 from models.spoken_forms.english.units import LENGTHS, PER, RATES, UNITS
-from models.spoken_forms.rules import DIGITS, Rule, either, entry_of, table, vocabulary
+from models.spoken_forms.rules import DIGITS, Rule, always, either, entry_of, table, vocabulary
 
 # A letter that is also something else is a unit only where it touches its number.
-_TOUCHING = frozenset({"s", "h", "st", "pt", "ms", "pp", "pc", "HP"})
+_TOUCHING = frozenset({"st", "pt", "pp", "pc", "HP"})
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
 _SQUARABLE = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
 
@@ -16,7 +16,7 @@ _RANGE = rf"(?P<low>{AMOUNT})(?:\s?(?P<to>[-–—]|±|to|or)\s?(?P<high>{AMOUNT
 _QUANTITY = re.compile(
     rf"{START}(?P<sign>[-−+])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}|(?:k|bn)(?= ))?(?P<space>[ -]?)"
     rf"(?P<square>sq\.? ?|cu\.? ?)?(?P<unit>{either(UNITS)})(?P<power>[²³]|[23](?!\d))?"
-    rf"(?:\s?/\s?(?P<per_count>\d{{1,4}} ?)?(?P<per>{either([*PER, *UNITS])})(?P<per_power>[²³2])?)?"
+    rf"(?:\s?/\s?(?P<per_count>\d{{1,4}} ?)?(?P<per>{either([*PER, *UNITS])})(?P<per_power>[²³23](?!\d))?)?"
     r"(?![\w'°%])(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]))?"
 )
 _PERCENT = re.compile(
@@ -26,6 +26,11 @@ _PERCENT = re.compile(
 _DEGREES = re.compile(
     rf"(?<![\w.,])(?P<sign>[-−])?(?P<low>{NUMBER})°?[CF]?(?:\s?[-–—]\s?(?P<high>{NUMBER}))?\s?[°º˚](?:\s?(?P<scale>[CFNSEWK])(?!\w))?"
 )
+_HEAT = re.compile(
+    r"(?<![\w.,])(?<!\b[Ss]eat )(?<!\b[Rr]oom )(?<!\b[Gg]ate )(?<!\b[Ff]lat )(?<!\b[Ff]orm )(?<!Type )(?<!Unit )"
+    rf"(?P<sign>[-−])?(?P<low>{NUMBER})[CF]?(?:\s?[-–—]\s?(?P<high>{NUMBER}))?(?P<scale>[CF])(?![\w-])"
+)
+_FAN = re.compile(r"(?:(?<=Celsius)|(?<=Fahrenheit)|(?<=\bfan))\s?/\s?(?=\w)")
 _POSITION = re.compile(r"(?<![\w.,])(\d{1,3})\s?°\s?(\d{1,2})'(?:\s?(\d{1,2}(?:\.\d+)?)(?:\"|''))?\s?([NSEW])(?!\w)")
 _SCALES_OF_HEAT = table(
     """
@@ -37,14 +42,19 @@ _HEIGHT = re.compile(rf"{START}([3-8])'(\d{{1,2}})(?!\w)")
 _OPEN_QUOTE = re.compile(r"(?:^|[\s(])'")
 _FEET = re.compile(rf"{START}({NUMBER})'(?=[ ,.;)]|$)")
 _INCHES = re.compile(rf"{START}({AMOUNT})(?:[\"”]|''|[ -]?in\.(?=\s[a-z]|[,;)]|$))(?!\w)")
+_INCH_RANGE = re.compile(rf"{START}({AMOUNT})(?:\"|'')\s?[-–—]\s?(?={AMOUNT}(?:\"|''))")
+_PRESSURE = re.compile(rf"{START}(\d{{2,3}})\s?/\s?(\d{{2,3}})\s?mm ?Hg\b")
+_AFTER_POWER = re.compile(rf"(\bto the (?:minus )?[a-z]+(?: [a-z]+)?(?:th|st|nd|rd)) ({either(UNITS)})(?![\w/])")
+_PREPOSITION_BEFORE = re.compile(r"\b(?:in|for|of|after|within|about|by|took|under|over|lasts?|every)\s$")
 _LONGEST_QUOTATION = 300
 _ADJECTIVE = re.compile(
     r" ?(?:[a-z]{3,}-)?(?!(?:and|but|for|from|the|with|wide|long|tall|high|deep|thick|across|apart)\b)[A-Za-z]{3,}"
 )
 _BY = re.compile(
-    rf"{START}(?!0[xX])({NUMBER})((?:\s?[x×X]\s?{NUMBER}){{1,3}})"
+    rf"{START}(?!0[xX])({NUMBER})((?:\s?[x×X]\s?{NUMBER}(?![\d^⁰¹²³⁴⁵⁶⁷⁸⁹⁻])){{1,3}})"
     rf"(?:[ -]?(?P<unit>{either(UNITS)})(?P<power>[²³23])?(?!\w)|(?!\w))"
 )
+_PACKS = re.compile(rf"{START}(\d{{1,2}})\s?[x×]\s?(?={NUMBER}\s?(?:g|kg|ml|cl|l|L|oz|lb)\b[ -][a-z]{{3}})")
 _SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(RATES)})(?![\w/])")
 _EACH = vocabulary("s sec second min minute h hr hour day week month year person user kWh kg lb km mi gal mile gallon")
@@ -54,7 +64,12 @@ _TIMES = re.compile(rf"{START}({NUMBER})\s?[x×X](?![\w-])|{START}({NUMBER})[xX]
 _MILLIONS = vocabulary(
     "people users homes jobs customers households children barrels tons tonnes visitors downloads views subscribers"
     " passengers viewers followers workers members doses copies pounds euros dollars voters patients students adults"
-    " refugees residents shares vehicles cars units women men accounts visits listeners readers pupils years"
+    " refugees residents shares vehicles cars units women men accounts visits listeners readers pupils years miles"
+    " acres hectares liters litres gallons trees videos songs records cases deaths tests tourists guests fans families"
+    " animals birds households tickets travelers travellers taxpayers pensioners babies species copies citizens"
+    " migrants euros pesos rupees bottles bags packages parcels meals calls messages emails photos posts tweets clicks"
+    " streams players gamers drivers teachers nurses soldiers troops Americans Britons Germans Ukrainians Chinese"
+    " Indians Palestinians Syrians Africans Europeans Russians Canadians Australians Muslims Christians"
 )
 _COUNTED_IN_MILLIONS = re.compile(rf" (?:[a-z]+ )?(?:{either(_MILLIONS)})\b")
 
@@ -73,7 +88,9 @@ def _sign(match: re.Match[str]) -> str:
 
 def _say_quantity(match: re.Match[str]) -> str | None:
     unit, low, high, scale = match.group("unit", "low", "high", "scale")
-    if unit in _TOUCHING and match.group("space") == " " and not (match.group("per") or match.group("power")):
+    if unit == "s" and match.group("space") == " " and _is_decade(match):
+        return None
+    if unit in _TOUCHING and match.group("space") == " " and not _is_surely_unit(match):
         return None
     if unit == "in" and not _is_inch(match):
         return None
@@ -87,6 +104,16 @@ def _say_quantity(match: re.Match[str]) -> str | None:
     single = not scale and (is_single(high or low) or match.group("space") == "-" or is_attributive(match))
     words = f"{_sign(match)}{words} {_plural(unit, match.group('power'), match.group('square'), single=single)}"
     return words + _say_per(match)
+
+
+def _is_decade(match: re.Match[str]) -> bool:
+    """Tells whether `80 s` is the eighties torn apart: a round number that no preposition makes a measure."""
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return match.group("low").endswith("0") and _PREPOSITION_BEFORE.search(before) is None
+
+
+def _is_surely_unit(match: re.Match[str]) -> bool:
+    return bool(match.group("per") or match.group("power")) or match.string.startswith(" of ", match.end())
 
 
 def _between(written: str) -> str:
@@ -107,7 +134,9 @@ def _say_per(match: re.Match[str]) -> str:
         return f" per {number(count.strip())} {UNITS[per][1] if per in UNITS else f'{PER[per]}s'}"
     word = PER[per] if per in PER else UNITS[per][0]
     power = match.group("per_power")
-    return f" per {word}" + (" squared" if power and per in {"s", "sec"} else "")
+    if not power:
+        return f" per {word}"
+    return f" per {word} squared" if per in {"s", "sec"} else f" per {_POWERS[power]} {word}"
 
 
 def _say_percent(match: re.Match[str]) -> str:
@@ -131,6 +160,14 @@ def _say_position(match: re.Match[str]) -> str:
     return f"{words}{f' {number(seconds)} seconds' if seconds else ''} {_SCALES_OF_HEAT[quarter]}"
 
 
+def _say_pressure(match: re.Match[str]) -> str:
+    return f"{number(match.group(1))} over {number(match.group(2))} millimeters of mercury"
+
+
+def _say_after_power(match: re.Match[str]) -> str:
+    return f"{match.group(1)} {UNITS[match.group(2)][1]}"
+
+
 def _say_feet_inches(match: re.Match[str]) -> str:
     return f"{number(match.group(1))} foot {number(match.group(2))}"
 
@@ -148,6 +185,10 @@ def _say_inches(match: re.Match[str]) -> str | None:
     written = match.group(1)
     is_adjective = _ADJECTIVE.match(match.string, match.end()) is not None
     return f"{amount(written)} {'inch' if is_single(written) or is_adjective else 'inches'}"
+
+
+def _say_inch_range(match: re.Match[str]) -> str:
+    return f"{amount(match.group(1))} to "
 
 
 def _closes_quotation(match: re.Match[str]) -> bool:
@@ -172,6 +213,10 @@ def _say_by(match: re.Match[str]) -> str | None:
     return f"{words} {_plural(unit, match.group('power'), None, single=False)}" if unit else words
 
 
+def _say_packs(match: re.Match[str]) -> str:
+    return f"{number(match.group(1))} "
+
+
 def _say_sized_by(match: re.Match[str]) -> str:
     return f"{match.group(1)} by "
 
@@ -190,11 +235,15 @@ def _say_times(match: re.Match[str]) -> str:
 
 
 RULES = (
+    Rule(_PRESSURE, _say_pressure, frozenset("/")),
+    Rule(_AFTER_POWER, _say_after_power, frozenset()),
     Rule(_POSITION, _say_position, frozenset("°")),
+    Rule(_PACKS, _say_packs, frozenset("x×")),
     Rule(_SIZED_BY, _say_sized_by, frozenset("x×")),
     Rule(_BARE_RATE, entry_of(RATES), frozenset("/²³q")),
     Rule(_RATE, _say_rate, frozenset("/")),
     Rule(_BARE_DEGREES, _say_bare_degrees, frozenset("°")),
+    Rule(_INCH_RANGE, _say_inch_range, frozenset("-–—")),
     Rule(_FEET_INCHES, _say_feet_inches),
     Rule(_HEIGHT, _say_feet_inches, frozenset("'")),
     Rule(_INCHES, _say_inches),
@@ -203,5 +252,7 @@ RULES = (
     Rule(_TIMES, _say_times, frozenset("xX×")),
     Rule(_PERCENT, _say_percent, frozenset("%％‰")),
     Rule(_DEGREES, _say_degrees, frozenset("°º˚")),
+    Rule(_HEAT, _say_degrees, frozenset("CF")),
+    Rule(_FAN, always(", "), frozenset("/")),
     Rule(_QUANTITY, _say_quantity, DIGITS),
 )

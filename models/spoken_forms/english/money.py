@@ -24,7 +24,7 @@ _CODES_BEHIND = set(CURRENCIES) - set(SIGNS) - {"Rs", "Rs.", "Fr."}
 _BEFORE = re.compile(
     rf"(?<![\w$£€])(?P<minus>[-−]\s?)?(?P<sign>{either(CURRENCIES)})\s?(?P<minus_after>[-−])?"
     rf"(?P<low>{NUMBER})(?P<low_scale>{_SCALE})?"
-    rf"(?:(?P<to>{_TO})(?P<sign_again>{either(SIGNS)})?\s?(?P<high>{NUMBER})(?P<high_scale>{_SCALE})?(?![\w%]))?"
+    rf"(?:(?P<to>{_TO})(?P<sign_again>(?P=sign))?\s?(?P<high>{NUMBER})(?P<high_scale>{_SCALE})?(?![\w%]))?"
     rf"(?P<plus>\+)?{_RATE}"
 )
 _AFTER = re.compile(
@@ -32,6 +32,12 @@ _AFTER = re.compile(
     rf"\s?(?P<sign>{either(set(SIGNS) - {'$'})}|\$(?!\d)|{either(_CODES_BEHIND)})(?!\w){_RATE}"
 )
 _CENTS = re.compile(rf"(?<![\w$£€/])(?<!\d[.,])({NUMBER})\s?(¢|p(?!\w))")
+# Before these a sum is an adjective, with or without an article before it: "wins five million dollar contract".
+_PRICED = re.compile(
+    r"[ -](?:deal|contract|fund|project|package|loan|investment|fine|penalty|lawsuit|settlement|prize|grant|budget|bid"
+    r"|bailout|bonus|takeover|merger|upgrade|stadium|mansion|reward|bounty|jackpot|ticket|bond sale|price tag|note"
+    r"|banknote|coin|buyout|ransom|verdict|makeover|expansion|overhaul)\b"
+)
 _VIDEO_HEIGHTS = frozenset({"144", "240", "360", "480", "540", "720", "900", "1080", "1440", "2160", "4320"})
 
 
@@ -81,7 +87,9 @@ def _say_before(match: re.Match[str]) -> str:
             words = f"{sum_of(currency, low, low_scale)} {to} {sum_of(currency, high, high_scale)}"
         else:
             words = f"{number(low)}{low_scale} {to} {sum_of(currency, high, high_scale)}"
-    elif is_attributive(match) and (low_scale or not _is_cents(low.partition(".")[2])):
+    elif (is_attributive(match) or _PRICED.match(match.string, match.end())) and (
+        low_scale or not _is_cents(low.partition(".")[2])
+    ):
         words = f"{number(low)}{low_scale} {currency.one}"
     else:
         words = sum_of(currency, low, low_scale)

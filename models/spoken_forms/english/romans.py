@@ -33,14 +33,13 @@ COUNTED = vocabulary(
 )
 _ROMAN = r"[IVXLCDM]+"
 _SECOND_NAMES = vocabulary("Paul Carl Gustaf Emmanuel Adolf Emanuele Augustus")
-_RULER = re.compile(
-    rf"(?<!\w)((?:{either([*RULERS, *GIVEN_NAMES])})(?: (?:{either(_SECOND_NAMES)}))?) ({_ROMAN})(?![\w-])(?!\.\w)"
-)
+_FOLLOWED = {*RULERS, *GIVEN_NAMES} - {"Mark"}  # "Mark III" is a tank
+_RULER = re.compile(rf"(?<!\w)((?:{either(_FOLLOWED)})(?: (?:{either(_SECOND_NAMES)}))?) ({_ROMAN})(?![\w-])(?!\.\w)")
 _NAMED = re.compile(rf"\b((?:{either(GIVEN_NAMES + RULERS)}) (?:[A-Z]\.? )?[A-Z][a-z]+),? (I[IV]|III|VI{{0,2}})(?!\w)")
 # Cheap to refuse: most words are not followed by a numeral, and need not be compared with the nouns.
 _BEFORE_NUMERAL = r"(?=[A-Za-z]{2,11}\.? [IVXLCDMivx]+\b)"
 _COUNTED = re.compile(
-    rf"(?<!\w){_BEFORE_NUMERAL}({either(COUNTED)}) ({_ROMAN}|[ivx]+)(?![\w'-])(?!\.\w)", re.IGNORECASE
+    rf"(?<!\w){_BEFORE_NUMERAL}({either(COUNTED)}) ({_ROMAN}|[ivx]+)(?![\w-])(?!'(?!s\b))(?!\.\w)", re.IGNORECASE
 )
 _RANGE = re.compile(
     rf"(?<!\w){_BEFORE_NUMERAL}({either(COUNTED)}s? )({_ROMAN})\s?(?:[-–—]|to|and|or|&)\s?({_ROMAN})(?![\w])",
@@ -49,7 +48,16 @@ _RANGE = re.compile(
 _AGES = vocabulary("century centuries Century Olympiad Congress Corps Army dynasty Dynasty legion Legion")
 _HEADING = re.compile(r"^(I{2,3}|IV|VI{0,3}|IX|X{1,2}I{0,3}|XI?V)(?=\.?$|[.:] [A-Z])|^(I)(?=\. [A-Z])")
 _CENTURY = re.compile(rf"\b({_ROMAN})(?:th|st|e|ème)?([ -](?:{either(_AGES)})\b)")
-_OTHER = re.compile(r"(?<=[a-z\d] )(I[IVX]|V?III?|VII?|X[IVX]{1,4}|IV|VI|IX|L[IVX]{1,5})(?![\w'-])(?!\.\w)")
+_NO_NAMES = vocabulary("A An The In On At Of For And Or But By To With His Her Its Their This That No Your My Our I")
+_OTHER = re.compile(
+    rf"(?<!\w)(?!(?:{either(_NO_NAMES)}) )([A-Z\d][\w.'-]*)"
+    r" (III?|IV|VI{1,3}|IX|XI{1,3}|XI?V|XVI{0,3}|XX[IVX]{0,3}|L[IVX]{1,5})(?![\w-])(?!'(?!s\b))(?!\.\w)"
+    r"(?! (?:drips?|fluids?|bags?|lines?|therapy|antibiotics|treatment|infusions?|vitamin))"
+)
+# Things that letters name too: of these no `X` and no `C` is a number.
+_LETTERED = frozenset(
+    vocabulary("series class model group grade zone unit schedule type tier level plate form case plan row")
+)
 _LISTED = re.compile(r"\((i{1,3}|iv|v|vi{1,3}|ix|x)\)")
 _REGNAL_I = re.compile(
     r"(?:'s\b|[,.;:)?!]|\s+(?:of|and|was|is|had|has|ruled|reigned|died|became|in|to|at|who|on|for|as|by|the)\b|$)"
@@ -70,7 +78,7 @@ def _say_ruler(match: re.Match[str]) -> str | None:
     number = value(numeral)
     if number is None or number > 40 or numeral in {"C", "D", "M", "L"}:
         return None
-    if numeral in {"I", "V", "X"} and not _is_regnal(match):
+    if len(numeral) == 1 and not _is_regnal(match):
         return None
     return f"{name} the {ordinal(number)}"
 
@@ -81,6 +89,8 @@ def _is_regnal(match: re.Match[str]) -> bool:
     has_title = re.search(rf"\b(?:{either(_TITLES)}) $", before) is not None
     is_ruler = match.group(1).split(" ")[0] in RULERS
     is_last = match.end() == len(match.string)
+    if match.group(2) in {"V", "X"} and is_ruler and not match.string.startswith(".", match.end()):
+        return True
     return has_title or is_last or (is_ruler and _REGNAL_I.match(match.string, match.end()) is not None)
 
 
@@ -94,6 +104,7 @@ def _say_counted(match: re.Match[str]) -> str | None:
     number = value(numeral)
     if (
         number is None
+        or (numeral.upper() in {"X", "L", "C", "D", "M"} and noun.lower() in _LETTERED)
         or (numeral in {"i", "x", "I"} and not noun[0].isupper())
         or not (numeral.isupper() or numeral.islower())
     ):
@@ -126,9 +137,10 @@ def _say_heading(match: re.Match[str]) -> str:
 
 
 def _say_other(match: re.Match[str]) -> str | None:
-    """Speaks a numeral of two letters and more after a word: `Rocky IV`, `Vatican II`."""
-    number = value(match.group(1))
-    return cardinal(number) if number else None
+    """Speaks a numeral of two letters and more after a name: `Rocky IV`, `Vatican II`."""
+    name, numeral = match.groups()
+    number = value(numeral)
+    return f"{name} {cardinal(number)}" if number else None
 
 
 def _say_listed(match: re.Match[str]) -> str:

@@ -24,7 +24,15 @@ _LETTERED = [
         " point Section Exhibit influenza"
     )
 ]
-_LETTERS_DECIMAL = re.compile(r"(?<!\w)([A-Z]{1,4})(\d{1,3}\.\d{1,3})(?!\w)(?!\.\d)")
+_FUNCTION_WORDS = vocabulary(
+    "In By At After About Under Over To For Of The And Just Within From Every Only Last First With"
+)
+_MODELS = re.compile(
+    rf"(?<![\w.,$£€-])(?:(?!(?:{either(_FUNCTION_WORDS)}) )([A-Z]\w*) (\d{{1,4}})|([2-9]\d[1-9]))s(?![\w'])"
+)
+_MEMBERS = re.compile(r"(?<![\w.,-])(\d{1,4})ers\b")
+_LETTERS_DECIMAL = re.compile(r"(?<!\w)([A-Z]{1,4}|[A-Z][a-z]{1,11})(\d{1,3}\.\d{1,3})(?!\w)(?!\.\d)-?")
+_LINEAGE = re.compile(r"(?<![\w.])([A-Z]{1,3})((?:\.\d{1,3}){2,5})(?![\w])(?!\.\w)")
 _FROM_TO = re.compile(r"(?<![\w-])([A-Z]{1,2})(\d{1,3})\s?[-–]\s?\1(\d{1,3})(?![\w-])")
 _LETTER_POINT = re.compile(r"(?<=[A-Za-z])\.(?=\d)")
 _LEADING_LETTER_A = re.compile(r"^A(?=[ -])")
@@ -65,7 +73,12 @@ def _say_from_to(match: re.Match[str]) -> str:
 
 
 def _say_letters_decimal(match: re.Match[str]) -> str:
-    return f"{match.group(1)} {number(match.group(2))}"
+    return f"{match.group(1)} {number(match.group(2))}" + (" " if match.group().endswith("-") else "")
+
+
+def _say_lineage(match: re.Match[str]) -> str:
+    """Speaks the branches of a virus: `B one one seven`."""
+    return " ".join([match.group(1), *map(house_number, match.group(2)[1:].split("."))])
 
 
 def _say_slashed(match: re.Match[str]) -> str:
@@ -92,11 +105,26 @@ def _say_dimensional(match: re.Match[str]) -> str:
     return f"{cardinal(digits)} {letter}"
 
 
+def _say_members(match: re.Match[str]) -> str:
+    """Speaks the `forty niners` and the `seventy sixers`."""
+    return cardinal(match.group(1)).removesuffix("e") + "ers"
+
+
+def _say_models(match: re.Match[str]) -> str:
+    name, digits, alone = match.groups()
+    return f"{name} {plural(house_number(digits))}" if name else plural(house_number(alone))
+
+
 NAMED = (
+    Rule(_LINEAGE, _say_lineage, frozenset(".")),
     Rule(_FROM_TO, _say_from_to, frozenset("-–")),
     Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW")),
     Rule(_MODEL, _say_model),
     Rule(_AIRCRAFT, _say_aircraft, frozenset("-")),
+)
+PLURALS = (
+    Rule(_MEMBERS, _say_members, frozenset("r")),
+    Rule(_MODELS, _say_models, frozenset("s")),
 )
 RULES = (
     Rule(_LETTERS_DECIMAL, _say_letters_decimal, frozenset(".")),

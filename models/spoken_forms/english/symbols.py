@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from models.spoken_forms.english.money import NAMED_SIGNS
-from models.spoken_forms.rules import Rule, always, either, entry_of, table
+from models.spoken_forms.rules import Rule, always, either, entry_of, part, table
 
 _NAMED = {
     "=": "equals",
@@ -31,6 +31,7 @@ _CAPITALS_SLASH = re.compile(r"(?<=[A-Z])/(?=[A-Z]{1,5}\b)")
 _SLASH = re.compile(r"\s?/\s?")
 _ELLIPSIS = re.compile(r"\s?(?:\.\s?){2,}\.?|\s?…+\.?")
 _DASH = re.compile(r"\s*(?:—|―|–|--+|−|\s-\s)\s*")
+_MAYBE_PLURAL = re.compile(r"(?<=[A-Za-z]{2})\((e?s|ies)\)")
 _OPEN = re.compile(r"(?<=\w)\s*[(\[{]\s*|\s*[(\[{]\s*")
 _CLOSE = re.compile(r"\s*[)\]}]\s*(?=\w)|\s*[)\]}]")
 _ARROW = re.compile(r"(?<=[\w)])\s*(?:[-=]>|→|⇒|➜)\s*(?=\w)")
@@ -109,6 +110,7 @@ RULES = (
     Rule(_NAMED_SIGN, _say_named, frozenset(_NAMED)),
     Rule(_ELLIPSIS, _say_ellipsis, frozenset(".…")),
     Rule(_DASH, _comma, frozenset("—―–−-")),
+    Rule(_MAYBE_PLURAL, part(1), frozenset("(")),
     Rule(_OPEN, _say_open, frozenset("([{")),
     Rule(_CLOSE, _say_close, frozenset(")]}")),
     Rule(_PAUSE, _comma, frozenset("|•·●▪‣›»")),

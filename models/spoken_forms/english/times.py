@@ -24,6 +24,7 @@ _POINTED = re.compile(
     r"(?= (?:on (?:[A-Z][a-z]+day|the)|in the (?:morning|afternoon|evening)|yesterday|today|tonight|tomorrow"
     r"|this morning|every|train|sharp|GMT|BST|at [A-Z]))"
 )
+_STAMP = re.compile(r"(?<=\d\d-\d\d)T(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?(?!\w)")
 _DURATION = re.compile(rf"{START}(\d{{1,3}}):([0-5]\d):([0-5]\d)(?:[.,]\d+)?(?![\w:])")
 _TIMES = re.compile(rf"{START}({_CLOCK}):([0-5]\d)(?:{DASH}({_CLOCK}):([0-5]\d))?(?P<h>\s?h(?:rs)?\b)?(?![\d:])")
 _MILITARY = re.compile(rf"{START}([01]\d|2[0-3])([0-5]\d) (?=hours\b|hrs\b|GMT\b|UTC\b|Zulu\b)")
@@ -81,6 +82,12 @@ def _say_span(match: re.Match[str]) -> str | None:
     return " ".join(f"{number(digits)} {unit}{'' if digits == '1' else 's'}" for digits, unit in counts if digits)
 
 
+def _say_stamp(match: re.Match[str]) -> str:
+    hour, minute, zone = match.groups()
+    words = time_of_day(str(int(hour)), minute, is_half_day=False)
+    return f" {words} UTC" if zone in {"Z", "+00:00"} else f" {words}"
+
+
 def _say_pointed(match: re.Match[str]) -> str:
     return match.group(1) + time_of_day(match.group(2), match.group(3), is_half_day=False)
 
@@ -108,6 +115,7 @@ def _say_military(match: re.Match[str]) -> str:
 
 
 RULES = (
+    Rule(_STAMP, _say_stamp, frozenset("T")),
     Rule(_TIME_OF_HALF, _say_time_of_half),
     Rule(_ZONE, _say_zone, frozenset("M")),
     Rule(_LAP, _say_lap, frozenset(".")),

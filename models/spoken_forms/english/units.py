@@ -13,21 +13,21 @@ _REGULAR = table(
     """
     kg = kilogram; KG = kilogram; Kg = kilogram; kgs = kilogram; g = gram; gr = gram; mg = milligram; µg = microgram
     μg = microgram; mcg = microgram; lb = pound; lbs = pound; oz = ounce; Gt = gigaton; Mt = megaton; kt = kiloton
-    ct = carat; l = liter; L = liter; dl = deciliter; dL = deciliter; cl = centiliter; ml = milliliter; mL = milliliter
-    tsp = teaspoon; Tsp = teaspoon; tbsp = tablespoon; Tbsp = tablespoon; tbs = tablespoon; Tbs = tablespoon
-    qt = quart; qts = quart; pt = pint; gal = gallon; gals = gallon; fl oz = fluid ounce; cc = cubic centimeter
-    bbl = barrel; doz = dozen; ha = hectare; h = hour; hr = hour; hrs = hour; min = minute; mins = minute; s = second
-    sec = second; secs = second; ms = millisecond; µs = microsecond; μs = microsecond; ns = nanosecond; wk = week
-    wks = week; mo = month; mos = month; yr = year; yrs = year; mW = milliwatt; W = watt; kW = kilowatt; MW = megawatt
-    GW = gigawatt; TW = terawatt; Wh = watt hour; kWh = kilowatt hour; MWh = megawatt hour; GWh = gigawatt hour
-    TWh = terawatt hour; mV = millivolt; V = volt; kV = kilovolt; MV = megavolt; mA = milliamp; Ah = amp hour
-    mAh = milliamp hour; J = joule; kJ = kilojoule; MJ = megajoule; kcal = kilocalorie; Nm = newton meter
-    Pa = pascal; hPa = hectopascal; kPa = kilopascal; MPa = megapascal; bar = bar; mbar = millibar; atm = atmosphere
-    dB = decibel; db = decibel; kB = kilobyte; KB = kilobyte; MB = megabyte; mb = megabyte; GB = gigabyte; gb = gigabyte
-    TB = terabyte; tb = terabyte; PB = petabyte; kb = kilobit; Mb = megabit; Gb = gigabit; KiB = kibibyte
-    MiB = mebibyte; GiB = gibibyte; TiB = tebibyte; px = pixel; MP = megapixel; mpx = megapixel; bps = basis point
-    bp = basis point; bpts = basis point; pp = percentage point; ppt = percentage point; pps = percentage point
-    pct pts = percentage point; pts = point
+    t = ton; ct = carat; l = liter; L = liter; dl = deciliter; dL = deciliter; cl = centiliter; ml = milliliter
+    mL = milliliter; tsp = teaspoon; Tsp = teaspoon; tbsp = tablespoon; Tbsp = tablespoon; tbs = tablespoon
+    Tbs = tablespoon; qt = quart; qts = quart; pt = pint; gal = gallon; gals = gallon; fl oz = fluid ounce
+    cc = cubic centimeter; bbl = barrel; doz = dozen; ha = hectare; h = hour; hr = hour; hrs = hour; min = minute
+    mins = minute; s = second; sec = second; secs = second; ms = millisecond; µs = microsecond; μs = microsecond
+    ns = nanosecond; wk = week; wks = week; mo = month; mos = month; yr = year; yrs = year; mW = milliwatt; W = watt
+    kW = kilowatt; MW = megawatt; GW = gigawatt; TW = terawatt; Wh = watt hour; kWh = kilowatt hour
+    MWh = megawatt hour; GWh = gigawatt hour; TWh = terawatt hour; mV = millivolt; V = volt; kV = kilovolt
+    MV = megavolt; mA = milliamp; Ah = amp hour; mAh = milliamp hour; J = joule; kJ = kilojoule; MJ = megajoule
+    kcal = kilocalorie; Nm = newton meter; Pa = pascal; hPa = hectopascal; kPa = kilopascal; MPa = megapascal
+    bar = bar; mbar = millibar; atm = atmosphere; dB = decibel; db = decibel; kB = kilobyte; KB = kilobyte
+    MB = megabyte; mb = megabyte; GB = gigabyte; gb = gigabyte; TB = terabyte; tb = terabyte; PB = petabyte
+    kb = kilobit; Mb = megabit; Gb = gigabit; KiB = kibibyte; MiB = mebibyte; GiB = gibibyte; TiB = tebibyte
+    px = pixel; MP = megapixel; mpx = megapixel; bps = basis point; bp = basis point; bpts = basis point
+    pp = percentage point; ppt = percentage point; pps = percentage point; pct pts = percentage point; pts = point
     """
 )
 _UNCHANGING = table(
@@ -37,13 +37,16 @@ _UNCHANGING = table(
     mph = miles per hour; MPH = miles per hour; kph = kilometers per hour; kmh = kilometers per hour
     mpg = miles per gallon; MPG = miles per gallon; rpm = R P M; RPM = R P M; psi = P S I; dpi = D P I
     fps = frames per second; FPS = frames per second; bpm = beats per minute; ppi = pixels per inch
-    ppm = parts per million; ppb = parts per billion; pc = percent; pct = percent
+    kWp = kilowatt peak; MWp = megawatt peak; ppm = parts per million; ppb = parts per billion; pc = percent
+    pct = percent
     """
 )
 _IRREGULAR = {
     "ft": ("foot", "feet"),
     "in": ("inch", "inches"),
     "sqft": ("square foot", "square feet"),
+    "mmHg": ("millimeter of mercury", "millimeters of mercury"),
+    "mm Hg": ("millimeter of mercury", "millimeters of mercury"),
     "lb-ft": ("pound-foot", "pound-feet"),
     "ft-lb": ("foot-pound", "foot-pounds"),
     "ppl": ("person", "people"),
@@ -73,12 +76,12 @@ PER = table(
 # Written alone, in the head of a column.
 RATES = table(
     """
-    km/h = kilometers per hour; m/s = meters per second; m/s2 = meters per second squared; km/s = kilometers per second
-    m/s² = meters per second squared; kg/m3 = kilograms per cubic meter; kg/m³ = kilograms per cubic meter
-    g/cm3 = grams per cubic centimeter; g/cm³ = grams per cubic centimeter; mg/dL = milligrams per deciliter
-    mg/L = milligrams per liter; W/m2 = watts per square meter; W/m² = watts per square meter
-    MB/s = megabytes per second; GB/s = gigabytes per second; km² = square kilometers; m² = square meters
-    m³ = cubic meters; sq km = square kilometers; mg/kg = milligrams per kilogram; kg/ha = kilograms per hectare
-    g/kg = grams per kilogram
+    km/h = kilometers per hour; m/s = meters per second; m/s2 = meters per second squared
+    km/s = kilometers per second; m/s² = meters per second squared; kg/m3 = kilograms per cubic meter
+    kg/m³ = kilograms per cubic meter; g/cm3 = grams per cubic centimeter; g/cm³ = grams per cubic centimeter
+    mg/dL = milligrams per deciliter; mg/L = milligrams per liter; W/m2 = watts per square meter
+    W/m² = watts per square meter; MB/s = megabytes per second; GB/s = gigabytes per second; km² = square kilometers
+    m² = square meters; m³ = cubic meters; sq km = square kilometers; mg/kg = milligrams per kilogram
+    kg/ha = kilograms per hectare; g/kg = grams per kilogram
     """
 )

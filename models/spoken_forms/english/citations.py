@@ -1,0 +1,66 @@
+"""References to laws, cases and verses: their numbers name, and are read as names are (`section two thirty`)."""
+
+import re
+
+from models.spoken_forms.english.numbers import cardinal, house_number, ordinal
+from models.spoken_forms.rules import Rule, either, vocabulary
+
+_BOOKS = vocabulary(
+    "Genesis Exodus Leviticus Numbers Deuteronomy Joshua Judges Ruth Samuel Kings Chronicles Ezra Nehemiah Esther Job"
+    " Psalm Psalms Proverbs Ecclesiastes Isaiah Jeremiah Lamentations Ezekiel Daniel Hosea Joel Amos Obadiah Jonah"
+    " Micah Nahum Habakkuk Zephaniah Haggai Zechariah Malachi Matthew Mark Luke John Acts Romans Corinthians Galatians"
+    " Ephesians Philippians Colossians Thessalonians Timothy Titus Philemon Hebrews James Peter Jude Revelation Quran"
+    " Qur'an Koran Surah"
+)
+_NUMBERED_BOOKS = "Samuel|Kings|Chronicles|Corinthians|Thessalonians|Timothy|Peter|John"
+_VERSE = re.compile(
+    rf"(?<!\w)(?:([123]) (?=(?:{_NUMBERED_BOOKS}) ))?({either(_BOOKS)}) (\d{{1,3}}):(\d{{1,3}})"
+    r"(?:\s?[-–]\s?(\d{1,3}))?(?![\w:])"
+)
+_PROVISIONS = vocabulary(
+    "section Section sections Sections Rule rule Article article Title title Proposition Prop. Regulation Resolution"
+    " Bill Directive Form Schedule Part paragraph Paragraph Chapter chapter Clause clause"
+)
+_PROVISION = re.compile(
+    rf"\b({either(_PROVISIONS)}) (\d{{1,5}})([A-Za-z]?(?:-\d{{1,3}})?)"
+    r"((?:\((?:\d{1,2}|[A-Za-z]|[ivx]{2,4})\)){0,4})(?![\w%$])(?!,\d|[.:]\d)"
+)
+_CLAUSE = re.compile(r"\((\w+)\)")
+_DOCKET = re.compile(r"\b([Nn]umbers?) (\d{2})-(\d{2,5})(?![\w-])")
+_CODE = re.compile(r"(?<=\d )(U\.S\.C\.|C\.F\.R\.|USC|CFR)(?= )(?: (?:§§?|section) ?)?(?: ?(\d{3,5})(?![\w.]))?")
+
+
+def _say_verse(match: re.Match[str]) -> str:
+    volume, book, chapter, first, last = match.groups()
+    words = f"{book} {cardinal(chapter)} {cardinal(first)}" + (f" to {cardinal(last)}" if last else "")
+    return f"{ordinal(volume).capitalize()} {words}" if volume else words
+
+
+def _say_provision(match: re.Match[str]) -> str | None:
+    noun, digits, letter, clauses = match.groups()
+    if len(digits) < 3 and not clauses:
+        return None  # as any other number
+    words = [noun, house_number(digits), letter.replace("-", " ")]
+    words += [cardinal(clause) if clause.isdecimal() else clause for clause in _CLAUSE.findall(clauses)]
+    return " ".join(filter(None, words))
+
+
+def _say_docket(match: re.Match[str]) -> str:
+    noun, year, number = match.groups()
+    return f"{noun} {cardinal(year)} {house_number(number)}"
+
+
+def _say_code(match: re.Match[str]) -> str:
+    code, section = match.groups()
+    has_sign = "§" in match.group() or "section" in match.group()
+    return " ".join(
+        filter(None, [code.replace(".", ""), "section" if has_sign else "", house_number(section) if section else ""])
+    )
+
+
+RULES = (
+    Rule(_VERSE, _say_verse, frozenset(":")),
+    Rule(_CODE, _say_code, frozenset("CF")),
+    Rule(_PROVISION, _say_provision),
+    Rule(_DOCKET, _say_docket, frozenset("-")),
+)

@@ -1,0 +1,100 @@
+"""What contests and ballots end with: scores, sets of tennis, wickets, records and counts of votes (rule N5)."""
+
+import re
+
+from models.spoken_forms.english.grammar import START
+from models.spoken_forms.english.numbers import cardinal
+from models.spoken_forms.rules import Rule, either, vocabulary
+
+_CONTESTS = vocabulary(
+    "won win wins winning beat beats beaten beating lost lose loses losing lead leads led leading victory"
+    " victories defeat defeated defeats draw drew drawn tied tie score scored final trailed trailing thrashed"
+    " routed edged downed match playoff halftime half-time finished ended equalised equalized hammered swept"
+    " sweep stunned record level levelled leveled trail trails aggregate penalties shootout"
+)
+_VOTES = vocabulary(
+    "vote votes voted voting ruling rule ruled majority decision decided approve approved approves pass passed passes"
+    " split court justices senate house committee council board panel jurors margin ratio odds"
+)
+_NO_TEAMS = vocabulary(
+    "Ages Aged Age Grades Grade Chapters Chapter Seasons Season Weeks Week Days Day Pages Page Verses Levels Level"
+    " Phases Phase Years Year Episodes Episode Lines Steps Sizes Books Parts Part Games Rounds Exercises Questions"
+    " Zones Groups Only Just About Between From Section Sections Items Classes Types Psalms Psalm Channel Channels"
+)
+
+_SET = r"(?:[67][-–][0-7]|[0-6][-–][67])(?!\d)"
+_TIE_BREAK = r"(?:\s?[(\[]\d{1,2}(?:[-–]\d{1,2})?[)\]])"
+_SETS = re.compile(rf"{START}(?:{_SET}{_TIE_BREAK}?(?:,? (?:and )?|; ?)(?={_SET}))*{_SET}{_TIE_BREAK}?(?![\w%-])")
+_PAIR = re.compile(r"(\d+)[-–](\d+)")
+_PLAYED_TO_THE_END = frozenset({"60", "61", "62", "63", "64", "75", "76"})
+
+_SCORE = re.compile(rf"{START}(\d{{1,3}})[-–](\d{{1,3}})(?:[-–](\d{{1,3}}))?(?![\w%])(?![-–][\w])(?![.,]\d)")
+_CONTEST_BEFORE = re.compile(rf"\b(?:{either(_CONTESTS)})\b[^.;!?\d]{{0,60}}$")
+_CONTEST_AFTER = re.compile(
+    r"\s(?:(?:home|away|comeback|overtime|extra-time|aggregate|series|shutout|road|first-leg|second-leg|narrow|big) )?"
+    r"(?:win|victory|defeat|loss|draw|lead|thrashing|rout|scoreline|triumph|aggregate|on aggregate|advantage|record"
+    r"|at (?:half-?time|the break)|after extra time|on penalties)\b"
+)
+_VOTE_NEAR = re.compile(rf"\b(?:{either(_VOTES)})\b", re.IGNORECASE)
+_TEAM_BEFORE = re.compile(r"([A-Z][\w.']*) $")
+_TEAM_AFTER = re.compile(r" [A-Z][a-z]")
+
+_CRICKET = re.compile(
+    r"\b(?:stumps|declared|wickets?|overs|innings|bowled|batting|batted|lunch|tea|run chase|cricket|Ashes|all out)\b"
+)
+_WICKETS = re.compile(rf"{START}(\d{{2,3}})[-–/](\d|10)(?![\w%/-])(?!\.\d)")
+
+
+def _say_sets(match: re.Match[str]) -> str | None:
+    pairs = _PAIR.findall(re.sub(_TIE_BREAK, "", match.group()))
+    has_tie_break = "(" in match.group() or "[" in match.group()
+    is_tennis = all("".join(sorted(pair, reverse=True)) in _PLAYED_TO_THE_END for pair in pairs)
+    return _PAIR.sub(_apart, match.group()) if is_tennis and (len(pairs) > 1 or has_tie_break) else None
+
+
+def _apart(pair: re.Match[str]) -> str:
+    return f"{cardinal(pair.group(1))} {cardinal(pair.group(2))}"
+
+
+def _say_wickets(match: re.Match[str]) -> str | None:
+    runs, wickets = match.groups()
+    if int(runs) <= int(wickets) or not _CRICKET.search(match.string):
+        return None
+    return f"{cardinal(runs)} for {cardinal(wickets)}"
+
+
+def _say_score(match: re.Match[str]) -> str | None:
+    numbers = [digits for digits in match.groups() if digits]
+    if len(numbers) == 2 and not _is_contest(match, is_falling=int(numbers[0]) >= int(numbers[1])):
+        return None
+    return " ".join(map(cardinal, numbers))
+
+
+def _is_contest(match: re.Match[str], *, is_falling: bool) -> bool:
+    """Tells a score from a range: by the words around, and because no range falls (a count of votes may)."""
+    before = match.string[max(0, match.start() - 80) : match.start()]
+    after = match.string[match.end() : match.end() + 40]
+    if _CONTEST_BEFORE.search(before) or _CONTEST_AFTER.match(after):
+        return True
+    if _VOTE_NEAR.search(before[-60:]) or _VOTE_NEAR.search(after[:24]):
+        return False
+    return is_falling or _stands_between_teams(before, after) or _is_second_of_two(match, before)
+
+
+def _is_second_of_two(match: re.Match[str], before: str) -> bool:
+    """Tells whether a team stands before the pair, and another pair before that falls, as no range does."""
+    team = _TEAM_BEFORE.search(before)
+    others = (pair for pair in _PAIR.findall(match.string[: match.start()]) if len("".join(pair)) < 7)
+    return team is not None and team.group(1) not in _NO_TEAMS and any(int(a) > int(b) for a, b in others)
+
+
+def _stands_between_teams(before: str, after: str) -> bool:
+    team = _TEAM_BEFORE.search(before)
+    return team is not None and team.group(1) not in _NO_TEAMS and _TEAM_AFTER.match(after) is not None
+
+
+SETS = (
+    Rule(_SETS, _say_sets, frozenset("-–")),
+    Rule(_WICKETS, _say_wickets, frozenset("-–/")),
+)
+RULES = (Rule(_SCORE, _say_score, frozenset("-–")),)
