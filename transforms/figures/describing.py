@@ -23,7 +23,7 @@ from transforms.documents import Description, Document
 from transforms.figures.kept import KeptPictures
 from transforms.figures.pictures import Asked, Known, PictureReader, Question, Requests, description_of
 from transforms.figures.requests import PictureRequest, requests_of
-from transforms.figures.settings import NO_CAPTIONER, CaptionSettings
+from transforms.figures.settings import CaptionSettings
 from transforms.stage_bound import StageBoundCoder
 from transforms.try_map import stage_clock
 
@@ -50,19 +50,26 @@ registry.register_coder(PictureBatch, StageBoundCoder)
 class DescribeFigures(beam.PTransform):
     """Documents in, the same documents out, with descriptions of those pictures that their pages leave without words.
 
-    Documents without such pictures pass by. `output` is the folder in which descriptions are kept.
+    Documents without such pictures pass by, and without a captioner all do. `output` is the folder in which
+    descriptions are kept; `hints` are what the captioner asks of the machine that it runs on.
     """
 
     def __init__(
-        self, handler: CaptionHandler, captions: CaptionSettings, narration: NarrationSettings, output: str
+        self,
+        handler: CaptionHandler | None,
+        captions: CaptionSettings,
+        narration: NarrationSettings,
+        output: str,
+        hints: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
-        if captions.captioner == NO_CAPTIONER:
-            raise ValueError("without a captioner nothing is described")
         self._find = _FindPictures(captions, narration)
-        self._describe = DescribePictures(handler, captions, output)
+        describe = None if handler is None else DescribePictures(handler, captions, output)
+        self._describe = describe and describe.with_resource_hints(**(hints or {}))
 
     def expand(self, documents: PCollection[Document]) -> PCollection[Document]:
+        if self._describe is None:
+            return documents
         found = documents | "FindPictures" >> beam.ParDo(self._find).with_outputs(_REQUESTS, _WAITING, main="others")
         described = found[_REQUESTS] | "GroupByPicture" >> beam.GroupByKey() | "DescribePictures" >> self._describe
         joined = (

@@ -23,6 +23,7 @@ from transforms.documents import (
 )
 from transforms.extraction import ExtractionLimits, extract_document
 from transforms.figures.kept import KeptPictures
+from transforms.figures.settings import NO_CAPTIONER, CaptionSettings
 
 
 def extract_with_images(article: Article, limits: ExtractionLimits) -> Document:
@@ -50,6 +51,13 @@ class PictureFiles:
 
     kept: KeptPictures
     narration: NarrationSettings
+
+    @classmethod
+    def of(cls, captions: CaptionSettings, narration: NarrationSettings, output: str) -> "PictureFiles | None":
+        """Returns what puts files aside for a captioner, or None where there is none."""
+        if captions.captioner == NO_CAPTIONER:
+            return None
+        return cls(KeptPictures(output, captions.model), narration)
 
     def __call__(self, article: Article, document: Document) -> Document:
         """Returns the document, which knows where the files of its pictures stand."""
