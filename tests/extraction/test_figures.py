@@ -115,3 +115,9 @@ def test_a_picture_is_never_the_page_that_a_click_opens():
 def test_a_picture_of_the_article_is_kept_whatever_its_box_is_called(names):
     block = figure(f'<div class="{names}"><img src="ice.jpg" alt="Ice in the harbour"></div>')
     assert block.images[0].alt == "Ice in the harbour"
+
+
+def test_a_credit_beside_a_caption_is_the_credit_alone():
+    caption = '<span class="image-credit"><figcaption>The second day.</figcaption> <span class="credit">I. Holm</span>'
+    block = figure(f'<figure><img src="ice.jpg">{caption}</span></figure>')
+    assert (text_of(block.caption), block.credit) == ("The second day.", "I. Holm")

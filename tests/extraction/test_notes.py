@@ -44,3 +44,12 @@ def test_a_note_is_a_block_with_its_label():
 def test_a_list_that_no_mark_leads_to_is_a_list():
     (block,) = blocks_between("<ol><li id=fn1>Walk.</li><li>Run as fast as you can.</li></ol>")
     assert not isinstance(block, Footnote)
+
+
+def test_links_back_to_the_marks_of_a_note_are_no_words_of_it():
+    back = '<a href="#cite_ref-log_1-0">1.0</a> <a href="#cite_ref-log_1-1">1.1</a>'
+    html = page('<p>It was there before<sup><a href="#note-log">[1]</a></sup> anybody looked.</p>').replace(
+        "</article>", f'<ol><li id="note-log">{back} See the log.</li></ol></article>'
+    )
+    (note,) = [block for block in read(html).blocks if isinstance(block, Footnote)]
+    assert text_of(note.content) == "See the log."

@@ -116,3 +116,53 @@ def test_one_who_speaks_briefly_in_a_thread_is_named():
     data = '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>'
     html = f"<html lang=en><head><title>Ice</title>{data}</head><body><div class=thread>{posts}</div></body></html>"
     assert [text for text in texts(html) if len(text) < 10] == ["Ida", "Jon", "Eva"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<p class=kicker>How to</p>",
+        "<p>Local news</p>",
+        '<div aria-live="polite"><span>FT Fenwick 3-2 Port Sable</span></div>',
+    ],
+)
+def test_a_label_above_the_headline_is_left_out(label):
+    assert texts(page("").replace("<h1>", f"{label}<h1>")) == [LEAD, TAIL]
+
+
+def test_a_standfirst_above_the_headline_is_kept():
+    dek = "It had not happened since the winter of the great storm."
+    assert dek in texts(page("").replace("<h1>", f"<p class=standfirst>{dek}</p><h1>"))
+
+
+@pytest.mark.parametrize("label", ["Comments", "12 Comments", "Kommentare (3)", "Commentaires", "コメント"])
+def test_what_readers_wrote_below_is_left_out(label):
+    comments = f"<div><p>{label}</p><p>skater66</p><p>02.01.2026, 19.18</p><p>I was there. {SENTENCE}</p></div>"
+    html = page("").replace("</article>", f"{comments}</article>")
+    assert texts(html) == [LEAD, TAIL]
+
+
+def test_a_section_about_comments_is_kept():
+    section = f"<h2>Comments</h2><p>{SENTENCE}</p>"
+    assert texts(page(section)) == [LEAD, "Comments", SENTENCE, TAIL]
+
+
+def test_responses_to_a_post_are_left_out():
+    responses = "<section class=webmentions><h2>Webmentions</h2><p><b>ida</b>: It is on our wall.</p></section>"
+    assert texts(page("").replace("</article>", f"{responses}</article>")) == [LEAD, TAIL]
+
+
+def test_a_message_that_a_form_would_show_is_left_out():
+    message = f'<div class="success-modal"><h2>Thank you</h2><p>Your message has been sent. {SENTENCE}</p></div>'
+    assert texts(page("").replace("</article>", f"{message}</article>")) == [LEAD, TAIL]
+
+
+def test_a_list_of_names_that_lead_to_other_pages_is_kept_under_its_heading():
+    names = "".join(f'<li><a href="/wiki/{name}">{name} Holm</a></li>' for name in ("Ida", "Jon", "Kari"))
+    blocks = texts(page(f"<p>{SENTENCE}</p><h2>Known skaters</h2><ul>{names}</ul><h2>Later</h2><p>{SENTENCE}</p>"))
+    assert "Ida Holm\nJon Holm\nKari Holm" in blocks
+
+
+def test_a_list_of_the_sections_of_the_page_is_left_out():
+    names = "".join(f'<li><a href="#{name}">{name} Holm</a></li>' for name in ("Ida", "Jon", "Kari"))
+    assert "Ida Holm" not in "".join(texts(page(f"<h2>The skaters</h2><ul>{names}</ul><p>{SENTENCE}</p>")))

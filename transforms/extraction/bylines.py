@@ -9,11 +9,11 @@ _PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"\s*(?:,|;|&|\||/|·|•|\n|\band\b|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\ben\b|\bwith\b)\s*", re.IGNORECASE
+    r"\s*(,|;|&|\||/|·|•|\n|\band\b|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\ben\b|\bwith\b)\s*", re.IGNORECASE
 )
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)@\w+|\([^)]*\)"
-    r"|\b(?:for|at)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*$",
+    r"|\b(?:for|at|in)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*$",
     re.UNICODE,
 )
 _DATE = re.compile(
@@ -25,10 +25,22 @@ _DATE = re.compile(
 _ROLE = re.compile(
     r"\b(?:reporter|correspondent|editors?|writer|columnist|staff|senior|contributor|journalist|redakteur(?:in)?|redaktion|redacción|rédaction|redazione"
     r"|photograph(?:er|s)|producer|analyst|bureau|chief|desk|team|newsroom|admin(?:istrator)?|guest|author"
-    r"|contributing|professor|phd|m\.?d\.?)\b",
+    r"|contributing|professor|phd|m\.?d\.?|dietitian|nutritionist|economist|lawyer|nurse|director|manager|founder|ceo"
+    r"|president|consultant|coach|engineer|specialist|expert|lecturer|fellow|researcher|scientist|blogger|presenter"
+    r"|journaliste|corresponsal|periodista|enviad[oa]|envoyée?|giornalista|inviat[oa]|verslaggever|redacteur"
+    r"|korrespondent(?:in)?|reporterin)\b",
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,4}|Ph\.?D\.?|Jr\.?|Sr\.?|II|III")
+_HOUSE = re.compile(
+    r"\b(?:news|media|network|magazine|times|press|agency|today|online|newspapers?|university|institute|foundation"
+    r"|association|inc|ltd|llc|gmbh)\b|\w\.(?:com|org|net|co|de|fr|es|it|nl|pt)\b",
+    re.IGNORECASE,
+)
+_NOBODY = frozenset({
+    "anonymous", "anonym", "anonyme", "anonimo", "anónimo", "anônimo", "unknown", "guest", "user", "none", "null",
+    "webmaster", "root", "test",
+})  # fmt: skip
 _AGENCIES = frozenset({
     "reuters", "ap", "afp", "dpa", "apa", "efe", "ansa", "upi", "bloomberg", "tass", "xinhua", "cnn", "bbc", "pa",
     "pti", "ians", "kyodo", "jiji", "sid", "epd", "kna", "belga", "anp", "ritzau", "ntb", "associated\xa0press",
@@ -48,17 +60,28 @@ def _in_title_case(name: str) -> str:
 
 
 def names_of_byline(byline: str, site: str | None = None) -> tuple[str, ...]:
-    """Returns the people of a byline, without roles, agencies, addresses and dates."""
+    """Returns the people of a byline, without roles, places, agencies, addresses and dates."""
     text = _NOISE.sub(" ", _BLANK.sub(" ", byline).strip())
     text = _PREAMBLE.sub("", text.strip())
     names: list[str] = []
-    for part in _SEPARATOR.split(text):
-        name = _PREAMBLE.sub("", part.strip(" .-–—:")).strip()
-        if not 2 <= len(name) <= 60 or _DATE.search(name) or _ROLE.search(name) or _is_agency(name):
-            continue
-        if site and name.casefold() == site.casefold():
-            continue
-        if len(name.split()) > 5 or (names and _CREDENTIAL.fullmatch(name)):
-            continue
-        names.append(_in_title_case(name))
+    first, *rest = _SEPARATOR.split(text)
+    for sign, part in [("", first), *zip(rest[::2], rest[1::2])]:
+        name = _BLANK.sub(" ", _PREAMBLE.sub("", part.strip(" .-–—:"))).strip()
+        if _is_name(name, site) and not (names and _describes(name, sign, names[-1])):
+            names.append(_in_title_case(name))
     return tuple(dict.fromkeys(names))
+
+
+def _is_name(text: str, site: str | None) -> bool:
+    if not 2 <= len(text) <= 60 or len(text.split()) > 5:
+        return False
+    if _DATE.search(text) or _ROLE.search(text) or _is_agency(text) or text.casefold() in _NOBODY:
+        return False
+    return not site or text.casefold() != site.casefold()
+
+
+def _describes(text: str, sign: str, name: str) -> bool:
+    """Says whether what follows a name is no other: a credential, a house, a single word behind a comma (`London`)."""
+    if _CREDENTIAL.fullmatch(text) or _HOUSE.search(text):
+        return True
+    return sign == "," and " " in name and " " not in text

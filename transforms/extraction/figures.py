@@ -7,7 +7,6 @@ from lxml.html import HtmlElement
 
 from transforms.documents import Figure, Image, Inline, text_of
 from transforms.extraction.inline import Style, inline_of, resolved
-from transforms.extraction.page import without_names
 from transforms.extraction.vocabulary import Hint, hints_of
 
 # Where lazy loaders keep the real address, the most telling first.
@@ -125,8 +124,10 @@ def caption_of(figure: HtmlElement, style: Style, base_url: str | None) -> tuple
     """Returns the words below a figure: its caption, and its credit where the page tells one from the other."""
     captions = _captions_of(figure)
     named = [el for el in figure.iter("p", "div", "span", "small", "cite", "a") if Hint.CREDIT in hints_of(el)]
-    sources = [el for el in named if el not in captions and not any(around in named for around in el.iterancestors())]
-    credit = " ".join(filter(None, (" ".join(without_names("".join(el.itertext())).split()) for el in sources)))
+    holding = {around for caption in captions for around in (caption, *caption.iterancestors())}
+    named = [el for el in named if el not in holding]  # of a caption with its credit, only the credit
+    sources = [el for el in named if not any(around in named for around in el.iterancestors())]
+    credit = " ".join(filter(None, (" ".join(text_of(inline_of(el, style, base_url)).split()) for el in sources)))
     content: Inline = ()
     for caption in captions:
         content += inline_of(caption, style, base_url, frozenset(sources))

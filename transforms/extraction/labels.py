@@ -51,12 +51,34 @@ _SUBSCRIBING = re.compile(
     r"|abbona\w+|assin(?:e|ante)\w*|prenumer\w+|подпис\w+|会員|購読|订阅|구독",
     re.IGNORECASE,
 )
+_COMMENTS = re.compile(
+    r"\W*(?:\d+ )?(?:(?:reader |user )?comments?|(?:leser)?kommentare?|commentaires?|comentarios?|commenti|comentários?"
+    r"|reacties|kommentarer|kommentit|komentarze|комментарии|коментарі|yorumlar|コメント|评论|評論|댓글)"
+    r"\W*(?:\d+\W*)?",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"\b\d{1,2}[.:]\d{2}\b|\b(?:19|20)\d\d\b|\bago\b"
+    r"|\b(?:reply|antworten|répondre|responder|rispondi|beantwoorden|svara|ответить|report)\b",
+    re.IGNORECASE,
+)
+_LONGEST_STAMP = 60
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[[….]+\])\W*$")
 
 
 def announces_other_pages(text: str) -> bool:
     """Tells a line that is nothing but the label of links to other pages."""
     return len(text) <= _LONGEST_LABEL and _RELATED.fullmatch(text.strip()) is not None
+
+
+def announces_comments(text: str) -> bool:
+    """Tells a line that is nothing but the label of what readers wrote: `Comments (12)`."""
+    return len(text) <= _LONGEST_LABEL and _COMMENTS.fullmatch(text.strip()) is not None
+
+
+def stamps_a_comment(text: str) -> bool:
+    """Tells a short line that says when something was written, or lets a reader answer."""
+    return len(text) <= _LONGEST_STAMP and _STAMP.search(text) is not None
 
 
 def speaks_of_subscribing(text: str) -> bool:

@@ -10,6 +10,8 @@ _LABEL = re.compile(r"[\[(]?(?:\d{1,3}|[ivx]{1,5}|[a-z]|[*†‡§¶]{1,3}|(?:no
 _BRACKETED = re.compile(r"\[(?:\d{1,3}|[a-z]|(?:note|nb) ?\d{1,3})\]", re.IGNORECASE)
 _NOTE_CLASS = re.compile(r"(?:^|[\s_-])(?:foot|end)?note-?_?(?:ref|mark|link|anchor|call)\b|\bnoteref\b", re.IGNORECASE)
 _BACK_CLASS = re.compile(r"back-?_?(?:ref|link)|footnote-?_?(?:back|return)|\breversefootnote\b", re.IGNORECASE)
+_BACK_LABEL = re.compile(r"\d{1,3}\.\d{1,2}|[a-z]{1,2}")  # one of several marks of the note: `1.2`, `b`
+_MARK_ID = re.compile(r"ref", re.IGNORECASE)
 _ANCHOR_SIGNS = frozenset("¶#§🔗")
 _BACK_ARROWS = frozenset("↩↑^⤴⏎↵⬆️\ufe0e\ufe0f ")
 
@@ -49,8 +51,10 @@ def is_back_link(link: HtmlElement) -> bool:
     """Tells the link that leads from a note back to its mark."""
     if "doc-backlink" in (link.get("role") or "") or _BACK_CLASS.search(link.get("class") or ""):
         return True
-    words = words_of(link)
-    return bool(words) and set(words) <= _BACK_ARROWS and _fragment_of(link) is not None
+    words, fragment = words_of(link), _fragment_of(link)
+    if not words or fragment is None:
+        return False
+    return set(words) <= _BACK_ARROWS or bool(_BACK_LABEL.fullmatch(words) and _MARK_ID.search(fragment))
 
 
 def note_targets(root: HtmlElement) -> dict[str, str]:

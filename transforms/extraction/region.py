@@ -15,19 +15,26 @@ _SURROUNDINGS_SHARE = 0.35
 _SURROUNDINGS_CHARACTERS = 700
 _HEADER_CHARACTERS = 2_500
 _ARTICLE_CHARACTERS = 200
+_MOST_MAIN_TEXT_ABOVE = 0.1
 
 
 @dataclass(frozen=True)
 class Region:
     """Ranges of the page's text: `core` holds nearly all main text, `article` that and what surrounds it.
 
-    `header` reaches from the headline to the core. `foreign` are other articles of the page.
+    `header` reaches from the headline to the core. `foreign` are other articles of the page. `headline` is None where
+    the page shows none above its article.
     """
 
     core: TextRange
     article: TextRange
     header: TextRange
     foreign: tuple[TextRange, ...]
+    headline: TextRange | None = None
+
+    def is_above_headline(self, text: TextRange) -> bool:
+        """Tells what the page shows before its headline: the name of a section, a ticker."""
+        return self.headline is not None and text.end <= self.headline.start
 
     def is_foreign(self, text: TextRange) -> bool:
         """Tells what stands in another article."""
@@ -55,7 +62,9 @@ def find_region(page: NamedPage, main: MainText, headline: TextRange | None) -> 
         between = TextRange(headline.start, core_range.start)
         if page.length(between) - page.linked(between) <= _HEADER_CHARACTERS:
             header = between
-    return Region(core_range, article_range, header, foreign)
+    if headline is not None and main.length(TextRange(0, headline.start)) > _MOST_MAIN_TEXT_ABOVE * main.total:
+        headline = None  # a heading further down that repeats it
+    return Region(core_range, article_range, header, foreign, headline)
 
 
 def _core(page: NamedPage, kept_in: _Measure, start: HtmlElement) -> HtmlElement:

@@ -18,7 +18,13 @@ from transforms.documents import (
 )
 from transforms.extraction.blocks import Unit
 from transforms.extraction.figures import IMAGE_FILE
-from transforms.extraction.labels import announces_other_pages, breaks_off, speaks_of_subscribing
+from transforms.extraction.labels import (
+    announces_comments,
+    announces_other_pages,
+    breaks_off,
+    speaks_of_subscribing,
+    stamps_a_comment,
+)
 from transforms.extraction.metadata import Metadata
 from transforms.extraction.region import Region
 from transforms.extraction.vocabulary import Hint
@@ -32,19 +38,25 @@ _RELATED = Hint.RELATED | Hint.NAVIGATION | Hint.ASIDE
 # What is not the article, unless it is main text.
 _DISPENSABLE = (
     _RELATED | Hint.SHARE | Hint.ADVERT | Hint.SIGN_UP | Hint.COMMENTS | Hint.AUTHOR | Hint.FOOTER | Hint.TAGS
-    | Hint.CONSENT | Hint.HIDDEN | Hint.TOOL | Hint.CONTENTS | Hint.PAYWALL
+    | Hint.CONSENT | Hint.HIDDEN | Hint.TOOL | Hint.CONTENTS | Hint.PAYWALL | Hint.POPUP
 )  # fmt: skip
 # What is not the article even where trafilatura thinks so, if it is short.
-_NEVER = Hint.SIGN_UP | Hint.CONSENT | Hint.SHARE | Hint.ADVERT | Hint.NAVIGATION | Hint.HIDDEN
+_NEVER = (
+    Hint.SIGN_UP | Hint.CONSENT | Hint.SHARE | Hint.ADVERT | Hint.NAVIGATION | Hint.HIDDEN | Hint.COMMENTS
+    | Hint.POPUP
+)  # fmt: skip
 _SHORT = 600
 _PROSE_CHARACTERS = 80
 _STRAY_CHARACTERS = 400  # what main text must have that stands far from the rest of it
 _LABEL_CHARACTERS = 40
+_LABEL_ABOVE = 150
 _NOTICE_CHARACTERS = 500
 _HEADLINE_CHARACTERS = 12
 _BYLINE_CHARACTERS = 150
 _BYLINE_REST = 50  # letters that are no name: "by", a date, "4 min read"
 _DATE = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\b|\b(?:19|20)\d\d\b")
+_WORDS_OF_A_NAME = 6
+_COMMENT_REACH = 6  # blocks between the label of comments and the first time or answer
 _SPEAKER_REACH = 12  # blocks between the name above a post and its text: a date, a rank, a picture
 # Of these, one that so much of the main text bears says nothing on its page: in a thread, all is `comment`.
 _RELATIVE = (
@@ -125,6 +137,8 @@ class Selector:
         """Returns for each block whether it is the article."""
         chosen = [self._is_article(unit) for unit in self._units]
         self._drop_announced(chosen)
+        self._add_named_lists(chosen)
+        self._drop_comments(chosen)
         self._drop_trailing_links(chosen)
         self._add_folded(chosen)
         if self._is_thread:
@@ -143,6 +157,8 @@ class Selector:
             return self._is_around(unit) and not unit.hints & self._dispensable
         if self._is_around(unit) and _is_notice(unit):
             return True
+        if self._is_label_above(unit):
+            return False
         if unit.text in self._region.article:
             return self._belongs(unit)
         if unit.text in self._region.header:
@@ -151,6 +167,10 @@ class Selector:
 
     def _is_around(self, unit: Unit) -> bool:
         return unit.text in self._region.article or unit.text in self._region.header
+
+    def _is_label_above(self, unit: Unit) -> bool:
+        """Tells the short lines above a headline: the section that it stands in, a ticker of other news."""
+        return self._region.is_above_headline(unit.text) and unit.length < _LABEL_ABOVE and not self._is_lead(unit)
 
     def _belongs(self, unit: Unit) -> bool:
         """Tells what is the article from what stands among it."""
@@ -232,6 +252,42 @@ class Selector:
             elif announced:
                 chosen[index] = False
 
+    def _add_named_lists(self, chosen: list[bool]) -> None:
+        """Adds lists of links that a heading of the text names: the people or works of an encyclopaedia.
+
+        Their items are names; the items of a list that leads to other articles are headlines.
+        """
+        for index in range(1, len(chosen)):
+            unit, before = self._units[index], self._units[index - 1]
+            if (
+                not chosen[index]
+                and chosen[index - 1]
+                and isinstance(unit.block, ListBlock)
+                and isinstance(before.block, Heading)
+                and _is_main(before)
+                and unit.text in self._region.core
+                and not unit.hints & self._dispensable
+                and not _leads_within_the_page(unit.block)
+                and len(unit.block.text.split()) <= _WORDS_OF_A_NAME * len(unit.block.items)
+            ):
+                chosen[index] = True
+
+    def _drop_comments(self, chosen: list[bool]) -> None:
+        """Drops what readers wrote below an article: from its label on, where times or answers follow."""
+        if self._is_thread:
+            return
+        for index, unit in enumerate(self._units):
+            if not (chosen[index] and isinstance(unit.block, Heading | Paragraph)):
+                continue
+            if announces_comments(unit.block.text) and unit.text.start > self._region.core.start:
+                following = self._units[index + 1 : index + 1 + _COMMENT_REACH]
+                if any(stamps_a_comment(later.block.text) for later in following):
+                    chosen[index:] = [
+                        kept and (_is_notice(later) or isinstance(later.block, Footnote))
+                        for later, kept in zip(self._units[index:], chosen[index:])
+                    ]
+                    return
+
     def _drop_trailing_links(self, chosen: list[bool]) -> None:
         """Drops a last block of links, and the label before it."""
         for index in range(len(chosen) - 1, -1, -1):
@@ -309,6 +365,12 @@ class Selector:
                 and not announces_other_pages(unit.block.text)
             ):
                 chosen[index] = True
+
+
+def _leads_within_the_page(block: ListBlock) -> bool:
+    """Tells a list of links to sections of the same page."""
+    links = [span.href for item in block.items for span in item.content if span.href]
+    return sum("#" in link for link in links) * 2 > len(links)
 
 
 def _letters(text: str) -> str:

@@ -33,6 +33,7 @@ class Hint(Flag):
     META = auto()
     PULL_QUOTE = auto()
     CONTENTS = auto()
+    POPUP = auto()
 
 
 # Words of lower-case, hyphenated names; `related` is found in `article__related-links` and `relatedArticles`.
@@ -54,7 +55,10 @@ _WORDS = {
         r"newsletters?|sign-?up|subscri(?:be|ption)s?|mailing-list|mc-embed|email-form|optin|opt-in|cta"
         r"|call-to-action"
     ),
-    Hint.COMMENTS: r"comments?(?:-list|-area|s)?|commentlist|disqus|respond|discussion-thread|reactions?|replies",
+    Hint.COMMENTS: (
+        r"comments?(?:-list|-area|s)?|commentlist|disqus|respond|discussion-thread|reactions?|replies"
+        r"|webmentions?|pingbacks?|trackbacks?"
+    ),
     Hint.AUTHOR: (
         r"author(?:-?(?:bio|box|info|card|name|meta|profile|details))?|bios?|by-?line|contributors?"
         r"|about-the-author|writer"
@@ -64,7 +68,10 @@ _WORDS = {
     Hint.FOOTER: r"footer|colophon|copyright|legal|disclaimer",
     Hint.CAPTION: r"(?:\w+-)?caption(?:-\w+)?|figcaption|wp-caption-text|legend|cutline|bildunterschrift|pie-foto",
     Hint.CREDIT: r"(?:\w+-)?credits?|copyright-holder|photographer|image-source|photo-by|rights",
-    Hint.TAGS: r"tags?(?:-list|-links|-cloud|s)?|topics?|keywords|categor(?:y|ies)|hashtags?|labels?",
+    Hint.TAGS: (
+        r"tags?(?:-list|-links|-cloud|s)?|topics?|keywords|categor(?:y|ies)|hashtags?|labels?"
+        r"|kicker|eyebrow|overline"
+    ),
     Hint.CONSENT: r"cookies?(?:-\w+)?|consent|gdpr|ccpa|privacy-(?:banner|notice)|onetrust",
     Hint.PAYWALL: (
         r"paywall|premium-(?:wall|offer|teaser)|piano|regwall|subscriber-only|meter(?:ed)?|tp-container"
@@ -83,13 +90,14 @@ _WORDS = {
     Hint.CORRECTION: r"corrections?|correction-note|errat(?:a|um)|clarification|editors?-note",
     Hint.TOOL: (
         r"buttons?|btn|toolbar|tools?|actions?|controls?|player|audio-player|listen|print(?:-only)?|text-?size"
-        r"|modal|popup|tooltip|overlay|lightbox|toast|spinner|rating|votes?|expand-?link|poll|quiz|form|search"
+        r"|tooltip|overlay|lightbox|spinner|tickers?|rating|votes?|expand-?link|poll|quiz|form|search"
     ),
     Hint.META: (
         r"meta(?:data)?|entry-meta|post-meta|dateline|timestamp|(?:publish(?:ed)?-?|post-?|entry-)?dates?|time"
         r"|read(?:ing)?-time|infos?"
     ),
     Hint.PULL_QUOTE: r"pull-?quotes?|quote-?pull|blockquote-pull|callout-quote",
+    Hint.POPUP: r"modal|pop-?up|popover|toast",
     Hint.CONTENTS: r"toc|table-of-contents|contents-list|jump-?(?:links?|to)|on-this-page|in-this-article",
 }
 _PATTERNS = tuple((hint, re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9])")) for hint, words in _WORDS.items())
@@ -166,6 +174,8 @@ def hints_of(element: HtmlElement) -> Hint:
             found |= Hint.HIDDEN
     if role := attributes.get("role"):
         found |= _ROLES.get(role.lower(), Hint.NONE)
+    if attributes.get("aria-live") in ("polite", "assertive"):
+        found |= Hint.TOOL  # what a script puts there from time to time: scores, messages
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         found |= Hint.HIDDEN
     if (style := attributes.get("style")) and _DISPLAY_NONE.search(style):
