@@ -145,6 +145,17 @@ def read_bytes(path: str) -> bytes:
         return cast(bytes, _blob(path).download_as_bytes())
 
 
+def read_if_any(path: str) -> bytes | None:
+    """Returns a whole file, or None where there is none; in Cloud Storage with one request."""
+    if is_remote(path):
+        with _explained(path), suppress(gcs_errors.NotFound):
+            return cast(bytes, _blob(path).download_as_bytes())
+        return None
+    with suppress(FileNotFoundError):
+        return Path(path).read_bytes()
+    return None
+
+
 def write_bytes(path: str, data: bytes, content_type: str = "application/octet-stream") -> None:
     """Writes a whole file in place of what stood there; no reader ever sees a part of it."""
     if is_remote(path):

@@ -107,7 +107,7 @@ SEGMENT_CHANGES: dict[str, Any] = {
     "rate": 0.95,
     "pronunciations": (),
 }
-IN_NO_OUTPUT = {"source", "section", "is_truncated", "lexicon_entries"}
+IN_NO_OUTPUT = {"source", "section", "is_truncated", "record_digest", "lexicon_entries"}
 
 
 def fingerprint(source: Script, **settings: Any) -> str:

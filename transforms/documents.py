@@ -6,10 +6,12 @@ paragraph; what a block says is always the concatenation of its spans.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from functools import cached_property
 
 from models.captioning.captions import PictureKind
+from transforms.digests import digest_of
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Article:
     published_at: str | None = None
     language: str | None = None
     images: tuple[RecordImage, ...] = ()
+
+    @cached_property
+    def record_digest(self) -> str:
+        """The digest of all of the record; where it stands is no part of it."""
+        return digest_of(*(getattr(self, field.name) for field in fields(self) if field.name != "source"))
 
 
 class Mark(StrEnum):
@@ -343,6 +350,7 @@ class Document:
     The headline is `title` and stands in no block. `published_at` is an ISO 8601 date or time. `language` is a BCP 47
     tag. `is_truncated` where the page holds only the beginning of the article. `picture_files` says where the files of
     pictures stand that came with the record, `descriptions` what is known of pictures, both by the picture's URL.
+    `record_digest` is that of the article.
     """
 
     article_id: str
@@ -357,5 +365,6 @@ class Document:
     published_at: str | None = None
     is_truncated: bool = False
     omissions: tuple[Omission, ...] = field(default=(), repr=False)
+    record_digest: str = field(default="", repr=False)
     picture_files: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
     descriptions: Mapping[str, Description] = field(default_factory=dict, hash=False, repr=False)

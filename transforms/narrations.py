@@ -23,7 +23,7 @@ PIPELINE_VERSION = "0.1.0"
 
 # Part of every fingerprint: raised whenever the code between the voice and the file changes what is heard.
 _AUDIO_REVISION = 1
-_NOT_IN_THE_OUTPUT = frozenset({"source", "section", "is_truncated"})
+_NOT_IN_THE_OUTPUT = frozenset({"source", "section", "is_truncated", "record_digest"})
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_SAFE_ID = 80
 
@@ -71,6 +71,10 @@ class Recipe:
         }
         canonical = json.dumps(ingredients, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def files_of(self, script: Script) -> "NarrationFiles":
+        """Returns the names of the files of a script's narration."""
+        return NarrationFiles.of(script, self.fingerprint_of(script), self.format.extension)
 
 
 def safe_id(article_id: str) -> str:
@@ -127,6 +131,10 @@ class Narration:
     @property
     def language(self) -> str:
         return self.script.language
+
+    @property
+    def record_digest(self) -> str:
+        return self.script.record_digest
 
 
 class Status(StrEnum):
@@ -326,16 +334,18 @@ def _without_unspoken(narration: Narration) -> tuple[tuple[Skip, ...], Coverage]
 
 
 def finished_row(script: Script, recipe: Recipe, output: str) -> ManifestRow | None:
-    """Returns the row of a script that an earlier run has narrated whole, or None.
+    """Returns the row of a script that an earlier run has narrated whole, or None."""
+    return standing_row(recipe.files_of(script).row, script.source, output)
+
+
+def standing_row(path: str, source: str, output: str) -> ManifestRow | None:
+    """Returns the row of a narration that stands whole, as that of the record at `source`, or None.
 
     A sidecar that cannot be read as a row counts as absent: the narration is made again in its place.
     """
-    files = NarrationFiles.of(script, recipe.fingerprint_of(script), recipe.format.extension)
-    path = storage.join(output, files.row)
-    if not storage.exists(path):
-        return None
+    sidecar = storage.read_if_any(storage.join(output, path))
     try:
-        row = ManifestRow.from_json(storage.read_bytes(path))
+        row = ManifestRow.from_json(sidecar or b"")
     except (ValueError, TypeError, KeyError):
         return None
-    return replace(row, status=str(Status.REUSED), source=script.source)
+    return replace(row, status=str(Status.REUSED), source=source)

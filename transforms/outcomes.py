@@ -26,6 +26,7 @@ class FailureCode(StrEnum):
     COMPOSE_FAILED = "compose_failed"
     SYNTHESIS_FAILED = "synthesis_failed"
     ENCODE_FAILED = "encode_failed"
+    DUPLICATE_ID = "duplicate_id"
 
 
 class ArticleError(Exception):
@@ -76,3 +77,4 @@ class Skipped:
     url: str | None = None
     title: str | None = None
     language: str | None = None
+    record_digest: str = ""

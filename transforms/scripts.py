@@ -111,7 +111,10 @@ class UnaccountedBlockError(Exception):
 
 @dataclass(frozen=True)
 class Script:
-    """What is read aloud for one article, or one part of a long one; metadata is for the manifest and the tags."""
+    """What is read aloud for one article, or one part of a long one; metadata is for the manifest and the tags.
+
+    `record_digest` is that of the article.
+    """
 
     article_id: str
     source: str
@@ -129,6 +132,7 @@ class Script:
     author: str | None = None
     published_at: str | None = None
     is_truncated: bool = False
+    record_digest: str = ""
 
 
 def letters_of(text: str) -> Counter[str]:
