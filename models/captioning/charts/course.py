@@ -1,0 +1,99 @@
+"""How the marks of a chart go: where a line begins and ends, which bar is the highest and which the lowest."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from models.captioning.charts.axes import Axis
+from models.captioning.charts.marks import Bar, ChartType, Curve, Marks
+from models.captioning.text_lines import TextLine
+
+# A mark is the highest or lowest where it is apart from the next by this share of the axis's length.
+_CLEARLY = 0.02
+_STEADY = 0.05
+_FIRM_CORRELATION = 0.6
+_WIDEST_LABEL = 0.25
+# What is nearer to a peak than this share of the line's length belongs to it.
+_PEAK_WIDTH = 0.1
+
+# Returns what stands at a place along the horizontal axis ("at 6"), empty where that is not known.
+_Where = Callable[[float], str]
+
+
+def course_of(
+    marks: Marks, horizontal: Axis | None, vertical: Axis | None, lines: Sequence[TextLine], width: float
+) -> Iterator[str]:
+    """Yields sentences on how the marks go; none where the axes do not give their values. `width` is the plot's."""
+    if marks.type is ChartType.HISTOGRAM and horizontal is not None and marks.bars:
+        tallest = min(marks.bars, key=lambda bar: bar.end)
+        yield f"It is highest near {horizontal.spoken(horizontal.value_at(tallest.middle))}."
+    if marks.type is ChartType.POINTS and abs(marks.correlation) >= _FIRM_CORRELATION:
+        yield f"The points {'rise' if marks.correlation > 0 else 'fall'} from left to right."
+    if vertical is None or vertical.slope > 0:
+        return
+    where = _naming(horizontal, vertical, lines, width)
+    if marks.type in (ChartType.BARS, ChartType.STACKED_BARS):
+        yield from _extremes(marks.bars, vertical, where)
+    if marks.type is ChartType.LINES:
+        yield from _trend(marks.curves[0], vertical, where) if marks.series == 1 else _peak(marks, vertical, where)
+
+
+def _naming(horizontal: Axis | None, vertical: Axis, lines: Sequence[TextLine], width: float) -> _Where:
+    """Returns what names places along the horizontal axis: its numbers, else the words below it."""
+    if horizontal is not None:
+        return lambda place: f" at {horizontal.spoken(horizontal.value_at(place))}"
+    labels = [line for line in _category_labels(vertical, lines) if line.width < _WIDEST_LABEL * width]
+
+    def nearest(place: float) -> str:
+        near = [line for line in labels if line.left <= place <= line.right]
+        return f" at {near[0].text}" if len(near) == 1 else ""
+
+    return nearest
+
+
+def _category_labels(vertical: Axis, lines: Sequence[TextLine]) -> list[TextLine]:
+    """Returns the first row of words below a chart, as wide as the room between them."""
+    lowest = max(tick.line.centre[1] for tick in vertical.ticks)
+    below = [
+        line for line in lines if line.top >= lowest - line.height / 2 and line.left > vertical.ticks[0].line.right
+    ]
+    first = min((line.centre[1] for line in below), default=0.0)
+    return [
+        line for line in below if line.is_sure and not line.is_sideways and line.centre[1] - first < line.height / 2
+    ]
+
+
+def _extremes(bars: Sequence[Bar], vertical: Axis, where: _Where) -> Iterator[str]:
+    """Yields the highest and the lowest bar where they stand clear of the others."""
+    by_height = sorted(bars, key=lambda bar: bar.end)
+    for name, bar, other in (("highest", by_height[0], by_height[1]), ("lowest", by_height[-1], by_height[-2])):
+        if abs(bar.end - other.end) > _CLEARLY * vertical.length:
+            yield f"The {name} bar{where(bar.middle)} is about {vertical.spoken(vertical.value_at(bar.end))}."
+
+
+def _trend(curve: Curve, vertical: Axis, where: _Where) -> Iterator[str]:
+    """Yields where a single line begins and ends, and its peak where that is neither."""
+    first, last = (float(curve.rows[at]) for at in (0, -1))
+    start, end = (vertical.spoken(vertical.value_at(row)) for row in (first, last))
+    begin, finish = (where(float(curve.columns[at])) for at in (0, -1))
+    if abs(last - first) < _STEADY * vertical.length:
+        yield f"The line begins and ends at about {start}."
+    else:
+        yield f"The line goes from about {start}{begin} to about {end}{finish}."
+    top = int(curve.rows.argmin())
+    if min(first, last) - float(curve.rows[top]) > _STEADY * vertical.length and _is_only_peak(curve, top, vertical):
+        peak = vertical.spoken(vertical.value_at(float(curve.rows[top])))
+        yield f"It peaks at about {peak}{where(float(curve.columns[top]))}."
+
+
+def _is_only_peak(curve: Curve, top: int, vertical: Axis) -> bool:
+    """Says whether the line comes near its highest point only there."""
+    away = abs(curve.columns - curve.columns[top]) > _PEAK_WIDTH * (curve.columns[-1] - curve.columns[0])
+    return not (curve.rows[away] - curve.rows[top] < _STEADY * vertical.length).any()
+
+
+def _peak(marks: Marks, vertical: Axis, where: _Where) -> Iterator[str]:
+    """Yields the highest point of several lines where it stands clear of the other lines' highest points."""
+    tops = sorted(marks.curves, key=lambda curve: float(curve.rows.min()))
+    if float(tops[1].rows.min() - tops[0].rows.min()) > _CLEARLY * vertical.length:
+        row = int(tops[0].rows.argmin())
+        value = vertical.spoken(vertical.value_at(float(tops[0].rows[row])))
+        yield f"The highest point{where(float(tops[0].columns[row]))} is about {value}."

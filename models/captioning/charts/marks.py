@@ -1,0 +1,208 @@
+"""What a chart draws, found by its colours: bars, lines, points, areas, and how high they reach."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from models.captioning.statistics import Pixels
+
+Mask = NDArray[np.bool_]
+
+# A colour counts where its channels differ by more than this; frames, grids and text are grey.
+_GREY = 40
+# A mark's pixels differ from its colour by less than this in every channel; anti-aliased edges differ by more.
+_NEAR = 30
+_MOST_SERIES = 6
+_FEWEST_PIXELS = 0.002
+_SMALLEST_PLATEAU = 3
+_LINE_REACH, _LINE_THICKNESS = 0.5, 0.06
+_FEWEST_POINTS, _SMALLEST_POINT, _LARGEST_POINT = 12, 6, 0.004
+# Bars touch where the gaps between them are at most this share of their width.
+_TOUCHING, _FEWEST_BINS = 0.15, 6
+_STACKED = 0.6
+
+
+class ChartType(StrEnum):
+    """What a chart is called, as far as its marks show it."""
+
+    BARS = "bar chart"
+    STACKED_BARS = "stacked bar chart"
+    HORIZONTAL_BARS = "horizontal bar chart"
+    HISTOGRAM = "histogram"
+    LINES = "line chart"
+    POINTS = "scatter plot"
+    AREA = "area chart"
+    PIE = "pie chart"
+    DONUT = "donut chart"
+    OTHER = "chart"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in pixels; `right` and `bottom` are the first column and row beyond it."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True)
+class Bar:
+    """An upright bar: the middle of its width and its top, in pixels of the picture."""
+
+    middle: float
+    end: float
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """A line of a chart: where it stands at each of its columns, in pixels of the picture."""
+
+    columns: NDArray[np.int64]
+    rows: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks of a chart.
+
+    `series` is the number of its colours, 0 where that is not sure. `correlation` is that of the points' horizontal
+    place and height, -1 to 1.
+    """
+
+    type: ChartType
+    series: int = 0
+    bars: tuple[Bar, ...] = ()
+    curves: tuple[Curve, ...] = ()
+    correlation: float = 0.0
+
+
+def marks_of(pixels: Pixels, plot: Box, *, is_numeric: bool) -> Marks:
+    """Returns what is drawn inside the plot; `is_numeric` says whether numbers stand along the horizontal axis."""
+    region = pixels[plot.top : plot.bottom, plot.left : plot.right]
+    masks = _masks_of(region)
+    if not masks:
+        return Marks(ChartType.OTHER)
+    union: Mask = np.logical_or.reduce(masks)
+    bars = _bars(union)
+    if bars is not None:
+        return _bar_chart(bars, masks, plot, is_numeric=is_numeric)
+    if _bars(union.T[::-1]) is not None:
+        return Marks(ChartType.HORIZONTAL_BARS)
+    curves = [curve for mask in masks if (curve := _curve(mask, plot)) is not None]
+    if curves and len(curves) == len(masks):
+        return Marks(ChartType.LINES, len(curves), curves=tuple(curves))
+    points = [mask for mask in masks if _is_points(mask)]
+    if points:
+        return Marks(ChartType.POINTS, correlation=_correlation(points[0]) if len(points) == 1 else 0.0)
+    return Marks(ChartType.OTHER)
+
+
+def _masks_of(region: Pixels) -> list[Mask]:
+    """Returns one mask a colour of marks, the largest first."""
+    wide = region.astype(np.int16)
+    remaining: Mask = wide.max(axis=2) - wide.min(axis=2) > _GREY
+    masks: list[Mask] = []
+    while len(masks) < _MOST_SERIES and remaining.sum() > _FEWEST_PIXELS * remaining.size:
+        colour = _commonest(region[remaining])
+        near: Mask = np.abs(wide - colour).max(axis=2) < _NEAR
+        remaining &= ~ndimage.binary_dilation(near, iterations=2)
+        if near.sum() > _FEWEST_PIXELS * near.size:
+            masks.append(near)
+    return masks
+
+
+def _commonest(colours: Pixels) -> NDArray[np.float64]:
+    """Returns the median of the commonest cell of colours, 4 bits a channel."""
+    cells = (colours >> 4).astype(np.int32) @ np.array([256, 16, 1], dtype=np.int32)
+    median: NDArray[np.float64] = np.median(colours[cells == np.bincount(cells).argmax()], axis=0)
+    return median
+
+
+@dataclass(frozen=True)
+class _Bars:
+    bars: tuple[Bar, ...]
+    has_gaps: bool
+
+
+def _bars(mask: Mask) -> _Bars | None:
+    """Returns the bars that stand on one line, from left to right, or None where the marks are no bars.
+
+    Nearly every column must be one run of pixels that begins at the common base, and nearly every column must reach as
+    high as its neighbour: bars are plateaus.
+    """
+    columns = np.flatnonzero(mask.any(axis=0))
+    if len(columns) < 4 * _SMALLEST_PLATEAU:
+        return None
+    tops = mask[:, columns].argmax(axis=0)
+    bottoms = mask.shape[0] - 1 - mask[::-1, columns].argmax(axis=0)
+    filled = mask[:, columns].sum(axis=0) / (bottoms - tops + 1)
+    base = np.bincount(bottoms).argmax()
+    if (np.abs(bottoms - base) <= 2).mean() < 0.85 or (filled > 0.85).mean() < 0.7:
+        return None
+    breaks = np.flatnonzero((np.abs(np.diff(tops)) > 1) | (np.diff(columns) > 1)) + 1
+    runs = [run for run in np.split(np.arange(len(columns)), breaks) if len(run) >= _SMALLEST_PLATEAU]
+    if len(runs) < 2 or sum(map(len, runs)) < 0.85 * len(columns):
+        return None
+    widths = np.array([len(run) for run in runs])
+    if widths.max() > 3 * np.median(widths) and len(runs) > 3:
+        return None
+    gaps = [columns[after[0]] - columns[before[-1]] - 1 for before, after in pairwise(runs)]
+    bars = tuple(Bar(float(columns[run].mean()), float(np.median(tops[run]))) for run in runs)
+    return _Bars(bars, has_gaps=float(np.median(gaps)) > _TOUCHING * float(np.median(widths)))
+
+
+def _bar_chart(bars: _Bars, masks: Sequence[Mask], plot: Box, *, is_numeric: bool) -> Marks:
+    placed = tuple(Bar(plot.left + bar.middle, plot.top + bar.end) for bar in bars.bars)
+    present = np.array([mask.any(axis=0) for mask in masks])
+    if len(masks) > 1 and (present.sum(axis=0)[present.any(axis=0)] > 1).mean() > _STACKED:
+        return Marks(ChartType.STACKED_BARS, len(masks), placed)
+    if is_numeric and not bars.has_gaps and len(placed) >= _FEWEST_BINS:
+        # Where the bins of two series overlap, their colours mix to a third.
+        return Marks(ChartType.HISTOGRAM, bars=placed if len(masks) == 1 else ())
+    return Marks(ChartType.BARS, len(masks), placed)
+
+
+def _curve(mask: Mask, plot: Box) -> Curve | None:
+    """Returns the line that a mask is, or None where it is too thick, too short or too often broken."""
+    columns = np.flatnonzero(mask.any(axis=0))
+    reach = columns[-1] - columns[0] + 1
+    if reach < _LINE_REACH * mask.shape[1] or len(columns) < 0.6 * reach:
+        return None
+    rows = np.arange(mask.shape[0])[:, None]
+    inside = mask[:, columns]
+    counts = inside.sum(axis=0)
+    if np.median(counts) > max(_LINE_THICKNESS * mask.shape[0], 4):
+        return None
+    tops, bottoms = inside.argmax(axis=0), mask.shape[0] - 1 - inside[::-1].argmax(axis=0)
+    if (counts >= 0.6 * (bottoms - tops + 1)).mean() < 0.7:
+        return None
+    return Curve(plot.left + columns, plot.top + (inside * rows).sum(axis=0) / counts)
+
+
+def _is_points(mask: Mask) -> bool:
+    """Says whether most of a mask is small, compact parts of about one size; points that touch are left aside."""
+    labels, count = ndimage.label(mask, structure=np.ones((3, 3)))
+    areas = np.bincount(labels.ravel(), minlength=count + 1)[1:]
+    boxes = ndimage.find_objects(labels)
+    sides = np.array([(rows.stop - rows.start, columns.stop - columns.start) for rows, columns in boxes])
+    is_compact = (areas >= _SMALLEST_POINT) & (sides.max(axis=1) <= 1.5 * sides.min(axis=1))
+    if is_compact.sum() < _FEWEST_POINTS:
+        return False
+    size = float(np.median(areas[is_compact]))
+    alike = is_compact & (areas < 3 * size) & (areas > size / 3)
+    return size < _LARGEST_POINT * mask.size and alike.sum() >= max(
+        _FEWEST_POINTS, 0.5 * (areas >= _SMALLEST_POINT).sum()
+    )
+
+
+def _correlation(mask: Mask) -> float:
+    """Returns the correlation of a mask's pixels: 1 where they lie on a line that rises to the right."""
+    rows, columns = np.nonzero(mask)
+    return -float(np.corrcoef(columns, rows)[0, 1])

@@ -1,0 +1,69 @@
+"""What is said of pictures that are no charts: the text that stands in them, once, and nothing that is not known."""
+
+import re
+from collections.abc import Sequence
+
+from models.captioning.captions import PictureKind
+from models.captioning.text_lines import TextLine
+
+MOST_WORDS_OF_A_TEXT = 90
+_MOST_ITEMS = 6
+_SHORTEST_ITEM = 3
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# Signs of program text: assignments, calls, brackets at an end, paths, options, prompts.
+_CODE = re.compile(r"[=]{1,2}\s|\w\(|[\[{(:;]$|^[\])}]+,?$|[~/]\w+/|\s--?\w|[\w.]+@[\w.]+:|'\w+':|\$\s*$")
+_SHARE_OF_CODE = 0.25
+_SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)]*$")
+
+
+def text_of(lines: Sequence[TextLine]) -> str:
+    """Returns the text of an image of text in the order of reading; a word that a line's end cuts is one again."""
+    words = ""
+    for line in _in_reading_order([line for line in lines if line.is_sure]):
+        if words.endswith("-") and line.text[:1].islower():
+            words = words[:-1] + line.text
+        else:
+            words = f"{words} {line.text}".strip()
+    return words
+
+
+def describe_text(lines: Sequence[TextLine]) -> str:
+    """Returns the text of an image of text; of a long one, the sentences at its beginning that are not too many."""
+    words = text_of(lines).split()
+    if len(words) <= MOST_WORDS_OF_A_TEXT:
+        return " ".join(words)
+    ends = [at + 1 for at in range(MOST_WORDS_OF_A_TEXT) if _SENTENCE_END.search(words[at])]
+    return " ".join(words[: ends[-1]]) if ends else ""
+
+
+def visible_text(lines: Sequence[TextLine], known: str = "") -> str:
+    """Returns what can be read in a graphic, at most six items, without those that the known words hold."""
+    items: list[str] = []
+    for line in sorted(lines, key=lambda line: -line.height):
+        is_word = line.is_sure and len(line.text) >= _SHORTEST_ITEM and _WORD.search(line.text) is not None
+        if is_word and line.text.lower() not in known.lower() and line.text not in items:
+            items.append(line.text)
+    return "; ".join(items[:_MOST_ITEMS])
+
+
+def _in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Returns the lines row by row, from left to right; two lines are of one row where their middles are near."""
+    rows: list[list[TextLine]] = []
+    for line in sorted(lines, key=lambda line: line.centre[1]):
+        if rows and line.centre[1] - rows[-1][0].centre[1] < 0.5 * min(line.height, rows[-1][0].height):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.left)]
+
+
+def describe_graphic(kind: PictureKind, lines: Sequence[TextLine], visible: str) -> str:
+    """Returns what is said, in English, of a drawing that has text in it: what it is, and some of the text."""
+    noun = str(kind).capitalize()
+    if kind is PictureKind.SCREENSHOT and sum(map(_is_code, lines)) > _SHARE_OF_CODE * len(lines):
+        return f"{noun} of a terminal or a program's text."
+    return f"{noun}. Text in it includes: {visible}." if visible else ""
+
+
+def _is_code(line: TextLine) -> bool:
+    return _CODE.search(line.text) is not None
