@@ -8,8 +8,10 @@ from apache_beam.pvalue import PCollection
 
 from models.handlers import SpeechModelHandler
 from pipeline.options import Job
+from transforms.figures.describing import CaptionHandler, DescribeFigures
 from transforms.narrations import skipped_row
 from transforms.reading import ReadArticles
+from transforms.records import RecallRecords, RowsOfCopies, SettleRecords
 from transforms.reruns import CountAttempts, KeepOtherRows, reads_letters_of
 from transforms.results import WriteDeadLetters, WriteManifest, WriteSummary
 from transforms.synthesis import NarrateScripts
@@ -17,26 +19,35 @@ from transforms.text_side import ComposeScripts, ExtractDocuments, SplitFinished
 
 
 def build(
-    root: beam.Pipeline, job: Job, handler: SpeechModelHandler, facts: Mapping[str, Any]
+    root: beam.Pipeline,
+    job: Job,
+    handler: SpeechModelHandler,
+    facts: Mapping[str, Any],
+    captioner: CaptionHandler | None = None,
 ) -> PCollection[dict[str, Any]]:
     """Adds the whole job to a pipeline; returns its summary, which `facts` become a part of.
 
-    Every way out of every step ends in the manifest or in the dead letters. Scripts cross one shuffle before the
-    voice; audio crosses none.
+    Every way out of every step ends in the manifest or in the dead letters. Without a captioner documents go straight
+    to composing. Scripts cross one shuffle, by article id, before the voice; audio and image bytes cross none.
     """
-    read = root | "ReadArticles" >> ReadArticles(job.input, job.columns, job.limit)
-    extracted = read.articles | "ExtractDocuments" >> ExtractDocuments(job.limits)
-    composed = extracted.results | "ComposeScripts" >> ComposeScripts(job.narration)
-    split = composed.results | "SplitFinished" >> SplitFinished(job.output, job.recipe)
+    read = root | "ReadArticles" >> ReadArticles(job.input, job.columns, job.limit, image_bytes=captioner is not None)
+    recalled = read.articles | "RecallRecords" >> RecallRecords(job.output, job.digest)
+    extracted = recalled.changed | "ExtractDocuments" >> ExtractDocuments(job.limits, job.picture_files)
+    describe = DescribeFigures(captioner, job.captions, job.narration, job.output, job.model_hints)
+    described = extracted.results | "DescribeFigures" >> describe
+    composed = described | "ComposeScripts" >> ComposeScripts(job.narration)
+    skipped = (extracted.skipped, composed.skipped) | "AllSkipped" >> beam.Flatten()
+    claims = (recalled.known, skipped, composed.results) | "AllClaims" >> beam.Flatten()
+    settled = claims | "SettleRecords" >> SettleRecords(job.output, job.recipe, job.digest)
+    split = settled.scripts | "SplitFinished" >> SplitFinished(job.output, job.recipe)
 
-    pending = split.pending | "SpreadScripts" >> beam.Reshuffle()
     narrate = NarrateScripts(handler, job.output, job.recipe, job.batch_seconds)
-    written = pending | "NarrateScripts" >> narrate.with_resource_hints(**job.model_hints)
+    written = split.pending | "NarrateScripts" >> narrate.with_resource_hints(**job.model_hints)
+    copies = settled.copies | "RowsOfCopies" >> RowsOfCopies(job.output, job.recipe, written)
 
-    skipped = (extracted.skipped, composed.skipped, written.skipped) | "AllSkipped" >> beam.Flatten()
-    skipped_rows = skipped | "SkippedRows" >> beam.Map(skipped_row)
-    rows = (split.finished, written.results, skipped_rows) | "AllRows" >> beam.Flatten()
-    lost = (read.dead_letters, extracted.dead_letters, composed.dead_letters, written.dead_letters)
+    late = (written.skipped, copies.skipped) | "LateSkipped" >> beam.Flatten() | beam.Map(skipped_row)
+    rows = (settled.rows, split.finished, written.results, copies.results, late) | "AllRows" >> beam.Flatten()
+    lost = [step.dead_letters for step in (read, extracted, composed, settled, written, copies)]
     letters = lost | "AllDeadLetters" >> beam.Flatten() | "CountAttempts" >> CountAttempts(read.attempts)
 
     is_own_letters = reads_letters_of(job.output, job.input)

@@ -4,23 +4,30 @@ import argparse
 import difflib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, NoReturn
 
-from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 
 from models.audio.encoding import AUDIO_FORMATS
 from models.audio.levels import LOUDNESS_TARGETS
 from models.engines import describe_voice
 from models.lexicon import BUILT_IN, Lexicon
+from models.pictures.fetching import FetchLimits
 from models.voices import Voice, VoiceMap
 from pipeline.machines import GPU_MACHINES
 from transforms.composition import NarrationSettings, Profile
+from transforms.digests import code_revision, digest_of
 from transforms.extraction import ExtractionLimits
-from transforms.narrations import Recipe
+from transforms.figures.records import PictureFiles
+from transforms.figures.settings import CaptionSettings
+from transforms.narrations import PIPELINE_VERSION, Recipe
 
 # The image that a container runs from; its Dockerfile sets it, for nothing inside could find it out.
 WORKER_IMAGE = "NARRATE_WORKER_IMAGE"
+
+LOCAL_RUNNERS = (None, "FnApiRunner", "DirectRunner")
+_PURPOSE = "describes images of articles that are read aloud"
 
 
 class UsageError(Exception):
@@ -48,6 +55,18 @@ class NarrateOptions(PipelineOptions):
             choices=("listen", "full"),
             help="for the ear in motion, or all that there is",
         )
+        add("--captioner", default="none", metavar="ENGINE:CHECKPOINT", help="who describes images; none: nobody")
+        add(
+            "--fetch_images",
+            default="auto",
+            choices=("auto", "on", "off"),
+            help="fetch images that are to be described over the network; auto: on other runners than the local one",
+        )
+        add("--image_folder", default="", metavar="PATH", help="image files on a disk or gs:// are read below it only")
+        add("--images_per_article", type=int, default=24, metavar="N", help="images of an article that are described")
+        add("--max_image_mb", type=float, default=10.0, metavar="N", help="a larger image file is not described")
+        add("--image_seconds", type=float, default=20.0, metavar="N", help="longest that fetching an image may take")
+        add("--contact", default="", metavar="URL", help="whom hosts of images may ask: stands in the User-Agent")
         add("--disclosure", default="on", choices=("on", "off"), help="say at the end that the voice is synthetic")
         add("--lexicon", default="", metavar="FILE.pls", help="pronunciations, as a W3C PLS file")
         add("--audio_format", default="mp3", choices=tuple(AUDIO_FORMATS), help="the format of the audio files")
@@ -124,6 +143,7 @@ class Job:
     limit: int | None
     limits: ExtractionLimits
     narration: NarrationSettings
+    captions: CaptionSettings
     recipe: Recipe
     voices: tuple[Voice, ...]
     device: str
@@ -132,8 +152,27 @@ class Job:
     gpu_count: int = 1
     model_hints: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def picture_files(self) -> PictureFiles | None:
+        """What becomes of picture files inside records; None where nobody describes them."""
+        return PictureFiles.of(self.captions, self.narration, self.output)
 
-_LOWEST = (("limit", 1), ("batch_seconds", 1), ("max_page_mb", 0.001), ("shards", 1), ("local_workers", 1))
+    @property
+    def digest(self) -> str:
+        """The digest of all, beside the record, that shapes a narration: the settings, and the code that heeds them."""
+        shaping = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _SHAPES_NOTHING}
+        return digest_of(shaping, code_revision())
+
+
+_SHAPES_NOTHING = frozenset(
+    {"input", "output", "columns", "limit", "device", "batch_seconds", "shards", "gpu_count", "model_hints"}
+)
+
+
+_LOWEST = (
+    *(("limit", 1), ("batch_seconds", 1), ("max_page_mb", 0.001), ("shards", 1), ("local_workers", 1)),
+    *(("images_per_article", 1), ("max_image_mb", 0.001), ("image_seconds", 1)),
+)
 
 
 def job_of(options: PipelineOptions) -> Job:
@@ -159,11 +198,27 @@ def job_of(options: PipelineOptions) -> Job:
         limit=chosen.limit,
         limits=ExtractionLimits(max_bytes=round(1_000_000 * chosen.max_page_mb)),
         narration=narration,
+        captions=caption_settings(options),
         recipe=Recipe(cards, chosen.audio_format, chosen.loudness),
         voices=voices,
         device=chosen.device,
         batch_seconds=chosen.batch_seconds,
         shards=chosen.shards,
+    )
+
+
+def caption_settings(options: PipelineOptions) -> CaptionSettings:
+    """Returns how images are to be described."""
+    chosen: Any = options.view_as(NarrateOptions)
+    is_local = options.view_as(StandardOptions).runner in LOCAL_RUNNERS
+    max_bytes = round(1_000_000 * chosen.max_image_mb)
+    return CaptionSettings(
+        captioner=chosen.captioner,
+        fetch_images=chosen.fetch_images == "on" or (chosen.fetch_images == "auto" and not is_local),
+        image_folder=chosen.image_folder,
+        user_agent=f"Narrate/{PIPELINE_VERSION} (" + "; ".join(filter(None, (_PURPOSE, chosen.contact))) + ")",
+        most_pictures=chosen.images_per_article,
+        fetching=FetchLimits(total_seconds=chosen.image_seconds, max_bytes=max_bytes, max_decoded_bytes=2 * max_bytes),
     )
 
 

@@ -1,7 +1,7 @@
 """The steps before the voice, on all articles: extract, compose, and set apart what an earlier run has narrated."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import apache_beam as beam
@@ -9,8 +9,9 @@ from apache_beam.pvalue import PCollection, TaggedOutput
 
 from transforms.composition import NarrationSettings, compose_scripts
 from transforms.documents import Article, Document
-from transforms.extraction import ExtractionLimits, extract_document
+from transforms.extraction import ExtractionLimits
 from transforms.extraction.sandbox import SandboxError
+from transforms.figures.records import PictureFiles, extract_with_images
 from transforms.narrations import ManifestRow, Recipe, finished_row
 from transforms.outcomes import FailureCode
 from transforms.progress import Event, tell
@@ -23,17 +24,22 @@ _PENDING, _FINISHED = "pending", "finished"
 @dataclass(frozen=True)
 class _Extract:
     limits: ExtractionLimits
+    picture_files: PictureFiles | None
 
     def __call__(self, article: Article) -> Document:
-        return extract_document(article, self.limits)
+        document = replace(extract_with_images(article, self.limits), record_digest=article.record_digest)
+        return document if self.picture_files is None else self.picture_files(article, document)
 
 
 class ExtractDocuments(beam.PTransform):
-    """Articles in, documents out; a page without an article is skipped, one that breaks the limits a dead letter."""
+    """Articles in, documents out; a page without an article is skipped, one that breaks the limits a dead letter.
 
-    def __init__(self, limits: ExtractionLimits) -> None:
+    Image bytes end here: files inside records that are worth describing are put aside by `picture_files`.
+    """
+
+    def __init__(self, limits: ExtractionLimits, picture_files: PictureFiles | None = None) -> None:
         super().__init__()
-        self._extract = _Extract(limits)
+        self._extract = _Extract(limits, picture_files)
 
     def expand(self, articles: PCollection[Article]) -> "Outcome[Document]":
         faults = (SandboxError,)
@@ -47,7 +53,8 @@ class _Compose:
     settings: NarrationSettings
 
     def __call__(self, document: Document) -> tuple[Script, ...]:
-        return compose_scripts(document, self.settings)
+        parts = compose_scripts(document, self.settings)
+        return tuple(replace(part, record_digest=document.record_digest) for part in parts)
 
 
 class ComposeScripts(beam.PTransform):
@@ -94,5 +101,5 @@ class _SplitFinished(beam.DoFn):
         if row is None:
             yield element
         else:
-            tell(Event.REUSED)
+            tell(Event.REUSED, stage="settle", article_id=row.article_id, source=row.source)
             yield TaggedOutput(_FINISHED, row)
