@@ -15,7 +15,7 @@ from tests.composition.building import (
     skipped,
     spoken,
 )
-from transforms.composition.boilerplate import is_boilerplate
+from transforms.composition.phrases import is_boilerplate
 from transforms.documents import Figure, Footnote
 from transforms.scripts import ImageOutcome
 
@@ -51,6 +51,16 @@ from transforms.scripts import ImageOutcome
         "Scroll to continue",
         "This page contains affiliate links.",
         "Try it now\nLearn more",
+        "Comments(301)",
+        "Listen to this article",
+        "Sign in to comment",
+        "Last edited: Jul 6, 2024",
+        "Posted in Bread by Ida Holm. 3 comments",
+        "Gallery: the bridge in the flood",
+        "The bridge in the flood | 9 photos",
+        "You can unsubscribe at any time.",
+        "This article originally appeared in The Gazette.",
+        "Select the text and press Ctrl+Enter to report a mistake.",
     ],
 )
 def test_b1_english_boilerplate(words):
@@ -71,6 +81,17 @@ def test_b1_english_boilerplate(words):
         ("pt-BR", "Leia também: a ponte"),
         ("nl", "Lees ook: de brug"),
         ("fi", "Read more"),
+        ("de", "Anzeige wetterbild"),
+        ("de", "Der Artikel „Die Brücke“ wurde am 5.11. in der Kategorie Verkehr veröffentlicht."),
+        ("de", "Sie können sich jederzeit wieder abmelden, wenn Sie das möchten."),
+        ("fr", "Écouter l’article"),
+        ("fr", "Temps de lecture : 4 min"),
+        ("es", "Reproduciendo: Mira esto: el puente"),
+        ("es", "Tiempo de lectura: 4 minutos"),
+        ("it", "Tempo di lettura: 4 min"),
+        ("nl", "Leestijd: 4 minuten"),
+        ("ja", "この記事をシェア"),
+        ("zh", "未经授权，不得转载。"),
     ],
 )
 def test_b1_boilerplate_of_other_languages(language, words):
@@ -101,6 +122,11 @@ def test_b1_boilerplate_of_other_languages(language, words):
         "Add a comment to the third line of the file.",
         "Learn more slowly, he said.",
         "More than a hundred people came.",
+        "It was first published in 1922 and sold ten copies.",
+        "Log in",
+        "Sign in to the console with the key that you made.",
+        "Last updated by hand, the list was wrong.",
+        "Contact us when the river rises.",
         "Watch: a small machine that tells the time is worn on the wrist. " * 6,
     ],
 )
@@ -112,6 +138,8 @@ def test_b1_sentences_of_an_article_are_no_boilerplate(words):
     ("language", "words"),
     [
         ("de", "Klicken Sie auf Speichern."),
+        ("de", "Der Text wurde am 3. Mai beschlossen."),
+        ("de", "Anzeige gegen den Bürgermeister wurde am Freitag erstattet."),
         ("de", "Anmelden kann man sich bis Freitag."),
         ("fr", "Partager un repas à deux coûte dix euros."),
         ("es", "Enviar la carta costó diez euros."),

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from models.voices import primary_language
 from transforms.composition import pauses
-from transforms.composition.boilerplate import is_boilerplate
 from transforms.composition.context import Context
 from transforms.composition.notices import Notice
 from transforms.composition.parts import Line, Manner, Part, notice
+from transforms.composition.phrases import is_boilerplate
 from transforms.composition.placing import Place, Placing
 from transforms.composition.reading import nested_parts_of, parts_of, verbatim
 from transforms.composition.rules import rule
