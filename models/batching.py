@@ -38,9 +38,13 @@ class BatchSizes:
 
 @dataclass
 class PaddingReport:
-    """What a runner's batches held: `units` that were asked for, `padded_units` that were computed."""
+    """What a runner's batches held: `units` that were asked for, `padded_units` that were computed.
+
+    `oom_splits` batches did not fit the device and were cut.
+    """
 
     batches: int = 0
+    oom_splits: int = 0
     rows: int = 0
     units: int = 0
     padded_units: int = 0
@@ -127,6 +131,7 @@ class BatchRunner:
             failure = SynthesisFailure("oom", f"an utterance of {width} units does not fit the device: {reason}")
             return lambda: [failure]
         self.budget = len(rows) // 2 * width
+        self.report.oom_splits += 1
         return None
 
     def _count(self, lengths: Sequence[int], width: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from models.speech import Speech, SpeechSynthesizer, Utterance
+from models.speech import BatchTotals, ReportsBatches, Speech, SpeechSynthesizer, Utterance
 from models.voices import Voice
 
 
@@ -157,6 +157,12 @@ class VoiceBank:
 
     def __init__(self, voices: Mapping[str, LoadedVoice]) -> None:
         self._voices = voices
+
+    def batch_totals(self) -> BatchTotals:
+        """Returns the totals of the synthesizers that fill batches, each counted once."""
+        synthesizers = {id(voice.synthesizer): voice.synthesizer for voice in self._voices.values()}.values()
+        totals = (synthesizer.batch_totals() for synthesizer in synthesizers if isinstance(synthesizer, ReportsBatches))
+        return sum(totals, BatchTotals())
 
     def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]:
         """Returns a speech per utterance; voices that share a synthesizer share its batches."""

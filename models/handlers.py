@@ -4,13 +4,15 @@ import itertools
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
 from apache_beam.metrics import Metrics
 from apache_beam.ml.inference.base import ModelHandler
 
-from models.speech import Recording, SpeechSynthesizer, Utterance, Waveform
+from models.resilience import ResilientSynthesizer
+from models.speech import BatchTotals, Recording, SpeechSynthesizer, Utterance, Waveform
 
 
 class _OnFirstUse:
@@ -18,17 +20,17 @@ class _OnFirstUse:
 
     def __init__(self, *loads: Callable[[], SpeechSynthesizer]) -> None:
         self._loads = loads
-        self._models: dict[int, SpeechSynthesizer] = {}
+        self._models: dict[int, ResilientSynthesizer] = {}
         self._turns = itertools.cycle(range(len(loads)))
         self._lock = threading.Lock()
 
-    def get(self) -> tuple[SpeechSynthesizer, bool]:
+    def get(self) -> tuple[ResilientSynthesizer, bool]:
         """Returns the model whose turn it is, and whether this call has loaded it."""
         with self._lock:
             turn = next(self._turns)
             is_new = turn not in self._models
             if is_new:
-                self._models[turn] = self._loads[turn]()
+                self._models[turn] = ResilientSynthesizer(self._loads[turn]())
             return self._models[turn], is_new
 
 
@@ -61,10 +63,15 @@ class SpeechModelHandler(ModelHandler[Sequence[Utterance], Recording, _OnFirstUs
         start = time.monotonic_ns()
         predictions = synthesizer.synthesize([utterance for script in batch for utterance in script])
         self._microseconds.inc((time.monotonic_ns() - start) // 1000)
+        self._count_batches(synthesizer.take_totals())
         seconds = sum(speech.seconds for speech in predictions if isinstance(speech, Waveform))
         self._audio_milliseconds.inc(round(1000 * seconds))
         spoken = iter(predictions)
         return [Recording(tuple(islice(spoken, len(script)))) for script in batch]
+
+    def _count_batches(self, totals: BatchTotals) -> None:
+        for name, amount in asdict(totals).items():
+            Metrics.counter("narrate.batches", name).inc(amount)
 
     def get_num_bytes(self, batch: Sequence[Sequence[Utterance]]) -> int:
         """Returns the length of the texts; Beam's default would pickle every batch for this metric."""

@@ -1,8 +1,9 @@
 """What every voice engine takes and gives: utterances in, one waveform or one failure each out, in order."""
 
+import operator
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import astuple, dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +79,34 @@ class Recording:
     @property
     def num_bytes(self) -> int:
         return sum(speech.samples.nbytes for speech in self.speeches if isinstance(speech, Waveform))
+
+
+@dataclass(frozen=True)
+class BatchTotals:
+    """What a synthesizer's batches add up to: `units` that were asked for, `padded_units` that were computed.
+
+    `oom_splits` batches were halved for want of memory; `retried` utterances were spoken another time.
+    """
+
+    units: int = 0
+    padded_units: int = 0
+    oom_splits: int = 0
+    retried: int = 0
+
+    def __add__(self, other: "BatchTotals") -> "BatchTotals":
+        return BatchTotals(*map(operator.add, astuple(self), astuple(other)))
+
+    def __sub__(self, other: "BatchTotals") -> "BatchTotals":
+        return BatchTotals(*map(operator.sub, astuple(self), astuple(other)))
+
+
+@runtime_checkable
+class ReportsBatches(Protocol):
+    """A synthesizer that knows how its batches were filled."""
+
+    def batch_totals(self) -> BatchTotals:
+        """Returns the totals of all batches since it was loaded."""
+        ...
 
 
 class SpeechSynthesizer(Protocol):

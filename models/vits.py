@@ -24,7 +24,7 @@ from models.batching import BatchRunner, BatchSizes, Collect, PaddingReport, del
 from models.checkpoints import CheckpointError, checkpoint_folder
 from models.devices import to_device, to_host, torch_device
 from models.noise import noise_source, rows_of_noise
-from models.speech import Speech, SynthesisFailure, Utterance, Waveform
+from models.speech import BatchTotals, Speech, SynthesisFailure, Utterance, Waveform
 
 _FILES = ("config.json", "model.safetensors", "vocab.json", "tokenizer_config.json", "special_tokens_map.json")
 _MAX_SECONDS = 120
@@ -120,6 +120,11 @@ class VitsSynthesizer:
     def padding(self) -> PaddingReport:
         """How the frames of all batches so far were filled."""
         return self._sounds.report
+
+    def batch_totals(self) -> BatchTotals:
+        """Returns how the frames of all batches so far were filled, and how often a batch of either stage was cut."""
+        sounds = self._sounds.report
+        return BatchTotals(sounds.units, sounds.padded_units, sounds.oom_splits + self._texts.report.oom_splits)
 
     def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]:
         prompts = [self._prompt(utterance) for utterance in utterances]

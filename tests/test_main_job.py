@@ -176,7 +176,7 @@ def test_a_run_with_more_dead_letters_than_allowed_fails(tmp_path, capsys):
 
 def test_a_torch_voice_reads_the_german_article(tmp_path):
     (tmp_path / "voice").mkdir()
-    voice = save_tiny_vits(tmp_path / "voice")
+    voice = save_tiny_vits(tmp_path / "voice", speaking_rate=0.15)  # a letter lasts as long as in a trained voice
     arguments = [
         f"--input={CATALOGUE}",
         f"--output={tmp_path / 'out'}",

@@ -16,7 +16,7 @@ from models.kokoro.front_end import EnglishFrontEnd, Token, split_tokens
 from models.kokoro.network import KokoroNetwork, Reading
 from models.kokoro.precision import Precision
 from models.noise import noise_source, rows_of_noise
-from models.speech import Speech, SynthesisFailure, Utterance, Waveform, Word
+from models.speech import BatchTotals, Speech, SynthesisFailure, Utterance, Waveform, Word
 
 _MAX_SECONDS = 120
 
@@ -93,6 +93,11 @@ class KokoroSynthesizer:
     def padding(self) -> PaddingReport:
         """How the frames of all batches so far were filled."""
         return self._sounds.report
+
+    def batch_totals(self) -> BatchTotals:
+        """Returns how the frames of all batches so far were filled, and how often a batch of either stage was cut."""
+        sounds = self._sounds.report
+        return BatchTotals(sounds.units, sounds.padded_units, sounds.oom_splits + self._texts.report.oom_splits)
 
     def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]:
         pieces = [self._pieces(utterance) for utterance in utterances]
