@@ -17,11 +17,10 @@ from rich.console import Console
 from models import storage
 from models.handlers import SpeechModelHandler
 from pipeline.graph import build
-from pipeline.options import Job, NarrateOptions
+from pipeline.options import LOCAL_RUNNERS, Job, NarrateOptions
 from pipeline.progress import progress_shown
 from transforms.results import SUMMARY_FILE, read_summary, write_summary
 
-_LOCAL_RUNNERS = (None, "FnApiRunner", "DirectRunner")
 _RUNNING_MODES = {"threads": "multi_threading", "processes": "multi_processing"}
 # How long a thread waits for Python's lock at most when numeric code returns; the default, 5 ms, cost 5 % of the speed.
 _SWITCH_SECONDS = 0.0005
@@ -30,7 +29,7 @@ _REPORTED_PACKAGES = ("apache-beam", "hibari-tts", "onnxruntime", "numpy", "traf
 
 def is_local(options: PipelineOptions) -> bool:
     """Returns whether the options ask for no runner, or for one of Beam's local ones."""
-    return options.view_as(StandardOptions).runner in _LOCAL_RUNNERS
+    return options.view_as(StandardOptions).runner in LOCAL_RUNNERS
 
 
 def run_locally(options: PipelineOptions, job: Job, handler: SpeechModelHandler, console: Console) -> dict[str, Any]:
