@@ -1,7 +1,8 @@
 """Files on a disk and in Google Cloud Storage through the same few calls.
 
 A file that is written appears whole or not at all: on a disk by renaming a finished temporary file, in Cloud Storage
-because an upload becomes visible when its last byte has arrived. One storage client serves a whole process.
+because an upload becomes visible when its last byte has arrived. What fails for a moment is tried again. One storage
+client serves a whole process.
 """
 
 import functools
@@ -19,6 +20,8 @@ from google.api_core import exceptions as gcs_errors
 from google.auth import exceptions as auth_errors
 from google.auth.credentials import AnonymousCredentials
 from google.cloud import storage
+
+from models.retries import retried
 
 GCS_SCHEME = "gs://"
 _FIRST_WILDCARD = re.compile(r"[*?\[]")
@@ -98,6 +101,7 @@ def _expression(part: str) -> str:
     return re.escape(part)
 
 
+@retried
 def match(pattern: str) -> list[str]:
     """Returns the files that a glob matches, sorted; none is an empty list."""
     if not is_remote(pattern):
@@ -118,6 +122,7 @@ def list_folder(folder: str) -> Iterator[str]:
         yield from sorted(entry.name for entry in Path(folder).iterdir() if entry.is_file())
 
 
+@retried
 def exists(path: str) -> bool:
     """Returns whether there is a file of this name."""
     if not is_remote(path):
@@ -137,6 +142,7 @@ def open_input(path: str) -> Iterator[BinaryIO]:
         yield cast(BinaryIO, blob)
 
 
+@retried
 def read_bytes(path: str) -> bytes:
     """Returns a whole file."""
     if not is_remote(path):
@@ -145,6 +151,7 @@ def read_bytes(path: str) -> bytes:
         return cast(bytes, _blob(path).download_as_bytes())
 
 
+@retried
 def read_if_any(path: str) -> bytes | None:
     """Returns a whole file, or None where there is none; in Cloud Storage with one request."""
     if is_remote(path):
@@ -156,6 +163,7 @@ def read_if_any(path: str) -> bytes | None:
     return None
 
 
+@retried
 def write_bytes(path: str, data: bytes, content_type: str = "application/octet-stream") -> None:
     """Writes a whole file in place of what stood there; no reader ever sees a part of it."""
     if is_remote(path):
@@ -168,10 +176,15 @@ def write_bytes(path: str, data: bytes, content_type: str = "application/octet-s
     try:
         temporary.write_bytes(data)
         temporary.replace(target)
+    except OSError as error:
+        if error.errno is not None:
+            error.filename = path  # a write that finds no space does not say where
+        raise
     finally:
         temporary.unlink(missing_ok=True)
 
 
+@retried
 def delete(path: str) -> None:
     """Deletes a file; one that is not there is no error."""
     if not is_remote(path):
