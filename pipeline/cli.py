@@ -2,6 +2,7 @@
 
 import argparse
 import functools
+import json
 import os
 import sys
 import tempfile
@@ -80,13 +81,21 @@ def run(arguments: Sequence[str]) -> int:
     if not is_local(options):
         return _submit(options, job)
     summary = run_locally(options, job, speech_handler(job, options), console)
-    console.print(summary_table(job.output, summary))
+    _show_end(console, options, job.output, summary)
     lost_ratio = summary["dead_letters"] / max(1, summary["read"])
     allowed: float = options.view_as(NarrateOptions).max_failure_ratio
     if lost_ratio > allowed:
         console.print(f"{lost_ratio:.0%} of the records are dead letters; --max_failure_ratio allows {allowed:.0%}")
         return FAILED
     return DONE
+
+
+def _show_end(console: Console, options: PipelineOptions, output: str, summary: Mapping[str, Any]) -> None:
+    """Prints what a person wants to know at the end of a run, or the whole summary as one more event."""
+    if options.view_as(NarrateOptions).log_format == "json":
+        console.out(json.dumps({"event": "finished", "output": output, **summary}), highlight=False)
+    else:
+        console.print(summary_table(output, summary))
 
 
 def _cause_of(error: Exception) -> str:
@@ -107,8 +116,11 @@ def _check_output(output: str) -> None:
     if storage.is_remote(output):
         return
     nearest = Path(output)
-    while not nearest.exists():
-        nearest = nearest.parent
+    try:
+        while not nearest.exists():
+            nearest = nearest.parent
+    except OSError as error:
+        raise UsageError(f"--output {output}: {error.strerror}") from error
     if not nearest.is_dir():
         raise UsageError(f"--output {output}: {nearest} is a file; name a folder")
     if not os.access(nearest, os.W_OK | os.X_OK):

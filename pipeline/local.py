@@ -7,6 +7,7 @@ import os
 import sys
 import time
 import warnings
+from collections import Counter
 from importlib.metadata import version
 from typing import Any
 
@@ -33,7 +34,7 @@ def is_local(options: PipelineOptions) -> bool:
 
 
 def run_locally(options: PipelineOptions, job: Job, handler: SpeechModelHandler, console: Console) -> dict[str, Any]:
-    """Runs the job to its end, showing how far it is; returns its summary."""
+    """Runs the job to its end, showing how far it is, or what happens, as `--log_format` says; returns its summary."""
     chosen: Any = options.view_as(NarrateOptions)
     options.view_as(StandardOptions).runner = "FnApiRunner"  # the bare DirectRunner may fetch another engine
     direct = options.view_as(DirectOptions)
@@ -42,7 +43,7 @@ def run_locally(options: PipelineOptions, job: Job, handler: SpeechModelHandler,
     sys.setswitchinterval(_SWITCH_SECONDS)
     start = time.monotonic()
     # Beam's workers print each traceback as well as raising it; what is raised is reported once.
-    with progress_shown(console), contextlib.redirect_stderr(io.StringIO()):
+    with progress_shown(console, chosen.log_format), contextlib.redirect_stderr(io.StringIO()):
         pipeline = beam.Pipeline(options=options)
         build(pipeline, job, handler, run_facts(options))
         result = pipeline.run()
@@ -66,17 +67,21 @@ def run_facts(options: PipelineOptions) -> dict[str, Any]:
 
 def _measured(result: Any, wall_seconds: float, chosen: Any) -> dict[str, Any]:
     stages: dict[str, float] = {}
-    totals = {"models_loaded": 0, "spoken_milliseconds": 0}
+    totals = Counter[str]()
     for counter in result.metrics().query()["counters"]:
         metric = counter.key.metric
         if metric.namespace == "narrate.microseconds":
             stages[metric.name] = stages.get(metric.name, 0.0) + counter.committed / 1e6
-        elif metric.name in totals:
+        elif metric.namespace.startswith("narrate"):
             totals[metric.name] += counter.committed
+    computed = totals["padded_units"]
     return {
         "wall_seconds": round(wall_seconds, 3),
         "stage_seconds": {name: round(seconds, 3) for name, seconds in sorted(stages.items())},
         "models_loaded": totals["models_loaded"],
+        "padding_waste": round(1 - totals["units"] / computed, 4) if computed else None,
+        "oom_splits": totals["oom_splits"],
+        "utterances_retried": totals["retried"],
         "audio_seconds_per_second": round(totals["spoken_milliseconds"] / 1000 / wall_seconds, 2),
         "estimated_cost_usd": round(wall_seconds / 3600 * chosen.local_workers * chosen.worker_hour_usd, 4),
     }

@@ -78,6 +78,7 @@ class NarrateOptions(PipelineOptions):
         add("--shards", type=int, default=1, metavar="N", help="files that manifest and dead letters are spread over")
         add("--local_workers", type=int, default=os.cpu_count() or 1, metavar="N", help="workers of a local run")
         add("--local_mode", default="threads", choices=("threads", "processes"), help="what local workers are")
+        add("--log_format", default="text", choices=("text", "json"), help="for people, or one JSON line an event")
         add("--worker_hour_usd", type=float, default=0.0, metavar="N", help="price of a worker, for the cost estimate")
 
 

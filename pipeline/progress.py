@@ -1,5 +1,6 @@
-"""How far a local run is, as a person sees it: a bar on a terminal, a line now and then elsewhere."""
+"""How far a local run is: for a person a bar on a terminal, or a line now and then; for a program, every event."""
 
+import contextlib
 import os
 import tempfile
 import threading
@@ -19,13 +20,31 @@ _LINE_EVERY_SECONDS = 10.0
 
 
 class _Display(Protocol):
+    def tell(self, line: str) -> None: ...
+
     def show(self, progress: Progress, seconds: float) -> None: ...
+
+
+class _EventDisplay:
+    """Prints the events as they are, a line of JSON each."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def tell(self, line: str) -> None:
+        self._console.out(line, highlight=False)
+
+    def show(self, progress: Progress, seconds: float) -> None:
+        """Shows nothing: the events say it all."""
 
 
 class _BarDisplay:
     def __init__(self, bar: Bar) -> None:
         self._bar = bar
         self._task = bar.add_task("articles", total=None, audio="")
+
+    def tell(self, line: str) -> None:
+        """Shows no single event."""
 
     def show(self, progress: Progress, seconds: float) -> None:
         audio = f"{progress.narrated_seconds / 60:.1f} min of audio, {progress.narrated_seconds / seconds:.0f}x"
@@ -36,6 +55,9 @@ class _LineDisplay:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._next_line = _LINE_EVERY_SECONDS
+
+    def tell(self, line: str) -> None:
+        """Shows no single event."""
 
     def show(self, progress: Progress, seconds: float) -> None:
         if seconds < self._next_line:
@@ -50,9 +72,13 @@ class _LineDisplay:
 
 
 @contextmanager
-def progress_shown(console: Console) -> Iterator[None]:
-    """Shows the events of a run's workers, be they threads or processes, until the block is left."""
-    with tempfile.NamedTemporaryFile("r", prefix="narrate-progress-") as events, _display(console) as display:
+def progress_shown(console: Console, log_format: str = "text") -> Iterator[None]:
+    """Shows the events of a run's workers, be they threads or processes, until the block is left.
+
+    `log_format` is `text`, for people, or `json`, one line an event.
+    """
+    shown = _display(console) if log_format == "text" else contextlib.nullcontext(_EventDisplay(console))
+    with tempfile.NamedTemporaryFile("r", prefix="narrate-progress-") as events, shown as display:
         os.environ[PROGRESS_FILE] = events.name
         over = threading.Event()
         follower = threading.Thread(target=_follow, args=(events, display, over), daemon=True)
@@ -76,9 +102,11 @@ def _display(console: Console) -> Iterator[_Display]:
 
 
 def _follow(events: IO[str], display: _Display, over: threading.Event) -> None:
-    start, progress, running = time.monotonic(), Progress(), True
+    start, progress, running, rest = time.monotonic(), Progress(), True, ""
     while running:
         running = not over.wait(_REFRESH_SECONDS)
-        for line in events:
+        *lines, rest = (rest + events.read()).split("\n")  # the last may be under way
+        for line in lines:
             progress.add(line)
+            display.tell(line)
         display.show(progress, time.monotonic() - start)

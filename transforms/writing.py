@@ -74,7 +74,7 @@ def write_narration(narration: Narration, output: str, recipe: Recipe) -> Manife
     chapters_file = chapters_json(chapters).encode("utf-8", "replace")
     storage.write_bytes(storage.join(output, files.chapters), chapters_file, "application/json+chapters")
     storage.write_bytes(storage.join(output, files.row), row.to_json().encode("utf-8", "replace"), "application/json")
-    tell(Event.NARRATED, audio.seconds)
+    tell(Event.NARRATED, audio.seconds, stage="write", article_id=script.article_id, source=script.source)
     return row
 
 
