@@ -12,7 +12,8 @@ TITLES = table(
     Pres = President; Cpl = Corporal; Pvt = Private; Supt = Superintendent; Insp = Inspector; Det = Detective
     Atty = Attorney; Amb = Ambassador; Messrs = Messieurs; Drs = Doctors; Profs = Professors; Govs = Governors
     Gens = Generals; Mt = Mount; Ft = Fort; Pt = Point; Msgr = Monsignor; Brig = Brigadier; Mme = Madame
-    Mlle = Mademoiselle; Bros = Brothers
+    Mlle = Mademoiselle; Bros = Brothers; Pfc = Private First Class; Spc = Specialist; Sgts = Sergeants; Fr = Father
+    Ald = Alderman; Ofc = Officer
     """
 )
 # Said in full wherever they stand as a whole token with their period.
@@ -57,7 +58,7 @@ BARE = table(
     vs = versus; w/o = without; w/ = with; b/c = because; approx = approximately; govt = government; n/a = N A
     N/A = N A; aka = A K A; Jr = Junior; Sr = Senior; and/or = and or; eg = for example; ie = that is
     e.g = for example; i.e = that is; etc = et cetera; c/o = care of; dept = department; w/e = weekend
-    y/y = year over year; q/q = quarter over quarter
+    y/y = year over year; m/m = month over month; q/q = quarter over quarter
     """
 )
 _BEFORE_NUMBER = table(
@@ -81,7 +82,7 @@ _SIGN_BEFORE_NUMBER = table(
 _STARTERS = vocabulary(
     "The It He She They We You I In On At But And This That A An His Her Their There If As For So What When Who How My"
 )
-_TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z][a-z']|[A-Z]\.|[A-Z] |& |and )")
+_TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z][a-z']|[A-Z]\.|[A-Z] |& |and |first Class)")
 _INITIAL = re.compile(
     rf"(?:(?<=[a-z,] )|(?<=^)|(?<=[A-Z] )|(?<=\())([A-Z])\.(?= (?!(?:{either(_STARTERS)})\b)(?:[A-Z][a-z]|[A-Z]\.))"
 )
@@ -95,7 +96,7 @@ _NUMBERED = re.compile(
     r"|(Nos?|pp?|[Ff]ig|[Vv]ol|№) (?=\d)"  # No 10
     r"|(?:(?<=\()|(?<=\b[Ss]ee )|(?<=\bon )|(?<=\bto )|(?<=^))(pp?)(?=\d{1,4}\b))"  # p23, no gene
 )
-_NUMBER_SIGN = re.compile(r"(?<=[a-z])#(?=[:\s]|$)")
+_NUMBER_SIGN = re.compile(r"(?<=[a-z])#(?=[:\s]|$)|(?<=[A-Za-z])#(?=\d)")
 _SIGNED = re.compile(r"(?<![\w&])(§§?|¶|№|#|~|≈)\s?(?=[\d$£€])")
 # Said letter by letter where the article shows that it is the organization: voices else ask "who".
 _WHO = re.compile(r"(?<=[Tt]he )WHO\b(?! [A-Z]{2})")
@@ -191,7 +192,7 @@ INTRODUCED = (Rule(_INTRODUCED, _say_introduced, frozenset("(")),)
 # Before the numerals, so that these see the whole noun: "Ch. IV".
 NUMBERED = (
     Rule(_NUMBERED, _say_numbered, frozenset("0123456789IVX")),
-    Rule(_NUMBER_SIGN, always(" number"), frozenset("#")),
+    Rule(_NUMBER_SIGN, always(" number "), frozenset("#")),
     Rule(_SIGNED, _say_signed, frozenset("§¶№#~≈")),
 )
 RULES = (

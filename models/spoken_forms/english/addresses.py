@@ -8,8 +8,8 @@ from models.spoken_forms.rules import Rule, always, either, entry_of, table, voc
 STREETS = table(
     """
     St = Street; st = Street; Ave = Avenue; ave = Avenue; Blvd = Boulevard; Rd = Road; Dr = Drive; Ln = Lane
-    Ct = Court; Pl = Place; Sq = Square; Hwy = Highway; Pkwy = Parkway; Ter = Terrace; Cir = Circle
-    Expy = Expressway; Tpke = Turnpike; Fwy = Freeway; Ste = Suite
+    Ct = Court; Pl = Place; Sq = Square; Hwy = Highway; Pkwy = Parkway; Ter = Terrace; Cir = Circle; Expy = Expressway
+    Tpke = Turnpike; Fwy = Freeway; Ste = Suite
     """
 )
 _WHOLE = vocabulary(
@@ -76,6 +76,9 @@ def _say_house(match: re.Match[str]) -> str:
     return house_number(match.group(1))
 
 
+_AVENUE = re.compile(r"\bAve\.? (?=[A-D]\b)")
+
+
 def _say_quarter(match: re.Match[str]) -> str:
     return f"{_COMPASS[match.group(1)]} "
 
@@ -119,6 +122,7 @@ def _say_route(match: re.Match[str]) -> str:
 RULES = (
     Rule(_ADDRESS, _say_address),
     Rule(_HOUSE, _say_house),
+    Rule(_AVENUE, always("Avenue "), frozenset("A")),
     Rule(_QUARTERED, _say_quarter, frozenset("NSEW")),
     Rule(_STREET, _say_street, frozenset("SABRHPL")),
     Rule(_STATE_ZIP, _say_state_zip),

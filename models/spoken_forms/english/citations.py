@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.numbers import cardinal, house_number, ordinal
-from models.spoken_forms.rules import Rule, either, vocabulary
+from models.spoken_forms.rules import Rule, either, table, vocabulary
 
 _BOOKS = vocabulary(
     "Genesis Exodus Leviticus Numbers Deuteronomy Joshua Judges Ruth Samuel Kings Chronicles Ezra Nehemiah Esther Job"
@@ -12,9 +12,17 @@ _BOOKS = vocabulary(
     " Ephesians Philippians Colossians Thessalonians Timothy Titus Philemon Hebrews James Peter Jude Revelation Quran"
     " Qur'an Koran Surah"
 )
-_NUMBERED_BOOKS = "Samuel|Kings|Chronicles|Corinthians|Thessalonians|Timothy|Peter|John"
+_SHORT_BOOKS = table(
+    """
+    Gen. = Genesis; Ex. = Exodus; Exod. = Exodus; Lev. = Leviticus; Num. = Numbers; Deut. = Deuteronomy
+    Josh. = Joshua; Sam. = Samuel; Ps. = Psalm; Prov. = Proverbs; Eccl. = Ecclesiastes; Isa. = Isaiah; Jer. = Jeremiah
+    Ezek. = Ezekiel; Dan. = Daniel; Matt. = Matthew; Mt. = Matthew; Mk. = Mark; Lk. = Luke; Jn. = John; Rom. = Romans
+    Cor. = Corinthians; Gal. = Galatians; Eph. = Ephesians; Phil. = Philippians; Col. = Colossians; Tim. = Timothy
+    Thess. = Thessalonians; Heb. = Hebrews; Jas. = James; Pet. = Peter; Rev. = Revelation
+    """
+)
 _VERSE = re.compile(
-    rf"(?<!\w)(?:([123]) (?=(?:{_NUMBERED_BOOKS}) ))?({either(_BOOKS)}) (\d{{1,3}}):(\d{{1,3}})"
+    rf"(?<!\w)(?:([123]) )?({either([*_BOOKS, *_SHORT_BOOKS])}) (\d{{1,3}}):(\d{{1,3}})"
     r"(?:\s?[-–]\s?(\d{1,3}))?(?![\w:])"
 )
 _PROVISIONS = vocabulary(
@@ -32,7 +40,9 @@ _CODE = re.compile(r"(?<=\d )(U\.S\.C\.|C\.F\.R\.|USC|CFR)(?= )(?: (?:§§?|sect
 
 def _say_verse(match: re.Match[str]) -> str:
     volume, book, chapter, first, last = match.groups()
-    words = f"{book} {cardinal(chapter)} {cardinal(first)}" + (f" to {cardinal(last)}" if last else "")
+    words = f"{_SHORT_BOOKS.get(book, book)} {cardinal(chapter)} {cardinal(first)}" + (
+        f" to {cardinal(last)}" if last else ""
+    )
     return f"{ordinal(volume).capitalize()} {words}" if volume else words
 
 

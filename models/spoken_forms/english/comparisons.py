@@ -10,9 +10,9 @@ _PHRASES = table(
     """
     24/7 = twenty four seven; 9/11 = nine eleven; 24/7/365 = twenty four seven three sixty five; 50/50 = fifty fifty
     50-50 = fifty fifty; 20/20 = twenty twenty; 7/7 = seven seven; 7/11 = seven eleven; 4x4 = four by four
-    4×4 = four by four; 7-Eleven = seven eleven; 1-2-3 = one two three; 9-to-5 = nine to five; 2x4 = two by four
-    50:50 = fifty fifty; 60:40 = sixty forty; 802.11 = eight oh two point eleven; 401(k) = four oh one K
-    403(b) = four oh three B
+    4×4 = four by four; 7-Eleven = seven eleven; 1-2-3 = one two three; 9-to-5 = nine to five
+    9-5 job = nine to five job; 2x4 = two by four; 50:50 = fifty fifty; 60:40 = sixty forty
+    802.11 = eight oh two point eleven; 401(k) = four oh one K; 403(b) = four oh three B
     """
 )
 
@@ -28,9 +28,10 @@ _SHORT_VERSION = re.compile(
     rf"(?<![\w.])(?:(v(?=\d)|V(?=\d+\.\d))(\d+(?:\.\d+)*)|{after(_VERSIONED, DIGIT)}(\d+\.\d+)"
     rf"|{after(_VERSIONED_BY_TWO_DIGITS, DIGIT)}(\d+\.\d{{2}}))(?![\w])(?!\.\d)"
 )
+_ANY_VERSION = re.compile(rf"{START}(\d{{1,3}}(?:\.\d{{1,3}})*)\.[xX](?!\w)")
 _RANGE = re.compile(rf"{START}([-−])?({NUMBER})(?:{DASH})({NUMBER})(?![\w%])(?![-–]\w)(?![.,/:]\d)")
 _NTH_RANGE = re.compile(rf"{START}(\d{{1,4}})(?:st|nd|rd|th)?{DASH}(\d{{1,4}})(st|nd|rd|th)\b")
-_LONG_FRACTION = re.compile(rf"{START}(\d{{1,5}})/(\d{{1,5}})(?:(?:th|rd|nd)s?|TH)?(?![\w/%])(?!\.\d)")
+_LONG_FRACTION = re.compile(rf"{START}(\d{{1,5}})(?:/| / )(\d{{1,5}})(?:(?:th|rd|nd)s?|TH)?(?![\w/%])(?!\.\d)")
 _MIXED = re.compile(rf"{START}(\d{{1,3}}[ -]\d{{1,2}}/\d{{1,2}})(?![\w/%])")
 _ODDS = re.compile(r"\b(?:odds|bookmakers?|bookies|favou?rites?)\b[^.;!?]{0,40}$", re.IGNORECASE)
 _RATED = re.compile(rf"{START}(\d{{1,2}}\.\d)/(5|10|100)(?![\w/%])(?!\.\d)")
@@ -65,6 +66,10 @@ def _say_short_version(match: re.Match[str]) -> str:
     digits = next(group for group in match.groups()[1:] if group)
     words = " point ".join(map(_part, digits.split(".")))
     return f"version {words}" if match.group(1) else words
+
+
+def _say_any_version(match: re.Match[str]) -> str:
+    return " point ".join([*map(_part, match.group(1).split(".")), "x"])
 
 
 def _say_range(match: re.Match[str]) -> str:
@@ -121,6 +126,7 @@ UNFOLDED_FRACTIONS = (
 )
 PHRASES = (Rule(_PHRASE, entry_of(_PHRASES)),)
 RULES = (
+    Rule(_ANY_VERSION, _say_any_version, frozenset("xX")),
     Rule(_VERSION, _say_version, frozenset(".")),
     Rule(_SHORT_VERSION, _say_short_version, frozenset("vVPCUFAi")),
     Rule(_RATIO, _say_ratio, frozenset(":")),

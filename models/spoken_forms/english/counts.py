@@ -50,7 +50,8 @@ _OF_CODE = frozenset(
 _LETTERED_PLACES = frozenset(
     vocabulary(
         "apt apartment room unit suite flat gate seat platform exhibit section form schedule class grade figure fig"
-        " table row area building hall studio terminal level zone hut"
+        " table row area building hall studio terminal level zone hut exit aisle pier bay door"
+        " bus tram lot locker court"
     )
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z']+)[\s#:(.]*$")

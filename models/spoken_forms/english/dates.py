@@ -49,7 +49,7 @@ _MONTH_DAY = re.compile(
     rf"\b({_MONTH})[ -]({_DAY}){_NTH}(?:(?:{DASH}| to )({_DAY}){_NTH})?(?:(,? |-)({_YEAR}))?{_END}", _ANY_CASE
 )
 _DAY_MONTH = re.compile(
-    rf"{START}(the )?({_DAY}){_NTH}(?:(?:{DASH}| to )({_DAY}){_NTH})?(?: of)?[ -]({_MONTH})"
+    rf"{START}(the )?({_DAY}){_NTH}(?:(?:{DASH}| to |/)({_DAY}){_NTH})?(?: of)?[ -]({_MONTH})"
     rf"(?:(,? |-)({_YEAR}))?(?!\w)(?!-\w)(?! \d{{1,2}}(?![\w:]))",
     _ANY_CASE,
 )
@@ -58,6 +58,7 @@ _MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (?:of )?({_YEAR}){_END}", _ANY_CASE)
 _MONTH_SHORT = re.compile(r"\b(Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?(?=\s|$|[,;)])")
 _YEAR_FIRST = re.compile(rf"{START}((?:1\d|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2({_DAY})(?!\d)(?![-/.]\d)")
 _MONTH_SLASH_YEAR = re.compile(rf"{START}(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\w/-])(?!\.\d)")
+_YEAR_SLASH_MONTH = re.compile(rf"{START}((?:19|20)\d\d)/(0[1-9]|1[0-2])(?![\w/-])(?!\.\d)")
 _YEAR_LAST = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:1\d|20)\d\d|\d\d)(?![\w/-])(?!\.\d)")
 _DAY_SLASH = re.compile(
     rf"{after(_BEFORE_DATE, DIGIT)}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?! of)|^(\d{{1,2}})/(\d{{1,2}})(?=[:,] )"
@@ -67,11 +68,16 @@ _QUARTER_FIRST = re.compile(r"\b([1-4])([QH])[ ']?(\d{4}|\d\d)\b")
 _QUARTER_LAST = re.compile(r"\b([QH])([1-4])(?:[- ]?(FY)?'?(\d{4}|\d\d)(?!\w))?(?![\w.])")
 _FISCAL = re.compile(r"\bFY ?'?(\d{4}|\d\d)(?:[-–/](\d\d))?\b")
 _DECADE = re.compile(r"(?<![\w.,])(mid-|early-|late-)?'?((?:1\d|20)\d0|[1-9]0|00)'?s\b")
+_DECADES = re.compile(rf"{START}((?:1\d|20)\d0)s?\s?[-–/]\s?'?((?:(?:1\d|20)\d|[1-9])0)s\b")
+_QUARTERS = re.compile(r"\bQ([1-4])\s?[-–]\s?Q?([1-4])\b")
+_SLASH_RANGE = re.compile(rf"{START}(\d{{1,2}})/(\d{{1,2}})\s?[-–]\s?(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?!\.\d)")
+_SPAN_BEFORE = re.compile(r"\b(?:in|after|for|within|every|under|by|about) $")
+_SPAN_AFTER = re.compile(r"(?:[.,;:)]|$)")
 _SHORT_YEARS = re.compile(r"(?<!\w)'(\d\d)\s?[-–/]\s?'?(\d\d)\b(?!')")
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b(?!')")
 _YEARS = re.compile(rf"{START}((?:1\d|20)\d\d)\s?[-–—/]\s?((?:1\d|20)\d\d|\d\d)(?![\w%])(?![.,/-]\d)")
-_LIVED = re.compile(r"(?<![\w.])(b|d|r|fl)\. ?(?=(?:c\. ?|circa )?\d{3,4}\b)")
-_LIVES = {"b": "born ", "d": "died ", "r": "reigned ", "fl": "flourished "}
+_LIVED = re.compile(r"(?<![\w.])(b|d|r|c|fl)\. ?(?=(?:c\. ?|circa )?\d{3,4}\b)")
+_LIVES = {"b": "born ", "d": "died ", "r": "reigned ", "c": "circa ", "fl": "flourished "}
 _ERA = re.compile(r"\b(?:(AD|A\.D\.|CE) ?)?(\d{1,4}) ?(BCE?|CE|AD|[Bb]\.[Cc]\.(?:[Ee]\.)?|[Aa]\.[Dd]\.)(?!\w)")
 
 
@@ -163,12 +169,33 @@ def _day_slash(day_first: bool) -> tuple[Rule, Rule]:
     return Rule(_DAY_SLASH, say), Rule(_ZERO_SLASH, say, frozenset("0"))
 
 
+def _slash_range(day_first: bool) -> Rule:
+    def say(match: re.Match[str]) -> str | None:
+        first, second, third, fourth = map(int, match.groups())
+        if max(first, second, third, fourth) <= 12:
+            return None  # fractions
+        pairs = [(second, first), (fourth, third)] if day_first else [(first, second), (third, fourth)]
+        if any(month > 12 for month, _ in pairs):
+            pairs = [(day, month) for month, day in pairs]
+        since, until = (date("", month, day) for month, day in pairs)
+        return f"{since} to {until}" if since and until else None
+
+    return Rule(_SLASH_RANGE, say, frozenset("/"))
+
+
 def _short_year(digits: str) -> str:
     return two_digits(digits) if len(digits) == 2 else year(digits)
 
 
 def _say_month_slash_year(match: re.Match[str]) -> str:
     return f"{MONTHS[int(match.group(1)) - 1]} {year(match.group(2))}"
+
+
+def _say_year_slash_month(match: re.Match[str]) -> str | None:
+    in_year, month = match.groups()
+    if int(month) == int(in_year[2:]) + 1:
+        return None  # a season
+    return f"{MONTHS[int(month) - 1]} {year(in_year)}"
 
 
 def _say_quarter_first(match: re.Match[str]) -> str:
@@ -190,9 +217,25 @@ def _say_fiscal(match: re.Match[str]) -> str:
     return f"F Y {_short_year(first)}" + (f" to {_short_year(last)}" if last else "")
 
 
-def _say_decade(match: re.Match[str]) -> str:
+def _say_decade(match: re.Match[str]) -> str | None:
+    if len(match.group(2)) == 2 and "'" not in match.group() and _is_span(match):
+        return None
     part = (match.group(1) or "").rstrip("-")
     return f"{part} {decade(match.group(2))}".lstrip()
+
+
+def _is_span(match: re.Match[str]) -> bool:
+    """Tells whether `30s` is seconds: "expires in 30s." against "in 30s style" and "in her 30s"."""
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return bool(_SPAN_BEFORE.search(before) and _SPAN_AFTER.match(match.string, match.end()))
+
+
+def _say_decades(match: re.Match[str]) -> str:
+    return f"{decade(match.group(1))} to {decade(match.group(2))}"
+
+
+def _say_quarters(match: re.Match[str]) -> str:
+    return f"Q {ONES[int(match.group(1))]} to Q {ONES[int(match.group(2))]}"
 
 
 def _say_short_years(match: re.Match[str]) -> str:
@@ -228,19 +271,26 @@ def _say_era(match: re.Match[str]) -> str:
     return f"{words} {match.group(3).replace('.', '').upper()}"
 
 
+WEEKDAYS = (
+    Rule(_WEEKDAY_RANGE, _say_weekday_range, frozenset("MTWFS")),
+    Rule(_WEEKDAY_SHORT, _say_weekday, frozenset("MTWFS")),
+    Rule(_WEEKDAY, _say_weekday),
+)
+
+
 def rules(day_first: bool) -> tuple[Rule, ...]:
     """Returns the rules of the calendar; `day_first` where `3/4` is the third of April."""
     return (
-        Rule(_WEEKDAY_RANGE, _say_weekday_range, frozenset("MTWFS")),
         Rule(_MONTH_RANGE, _say_month_range, frozenset("JFMASOND")),
-        Rule(_WEEKDAY_SHORT, _say_weekday, frozenset(".")),
-        Rule(_WEEKDAY, _say_weekday),
+        Rule(_QUARTERS, _say_quarters, frozenset("Q")),
         Rule(_QUARTER_FIRST, _say_quarter_first),
         Rule(_QUARTER_LAST, _say_quarter_last),
         Rule(_FISCAL, _say_fiscal),
         Rule(_YEAR_FIRST, _say_year_first),
         _year_last(day_first),
         Rule(_MONTH_SLASH_YEAR, _say_month_slash_year, frozenset("/")),
+        _slash_range(day_first),
+        Rule(_YEAR_SLASH_MONTH, _say_year_slash_month, frozenset("/")),
         *_day_slash(day_first),
         Rule(_MONTH_DAY_TO_MONTH, _say_month_day_to_month, frozenset("-–—")),
         Rule(_DAY_MONTH, _say_day_month),
@@ -250,6 +300,7 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         Rule(_LIVED, _say_lived, frozenset(".")),
         Rule(_ERA, _say_era),
         Rule(_YEARS, _say_years),
+        Rule(_DECADES, _say_decades, frozenset("-–/")),
         Rule(_DECADE, _say_decade),
         Rule(_SHORT_YEARS, _say_short_years, frozenset("'")),
         Rule(_SHORT_YEAR, _say_short_year, frozenset("'")),

@@ -24,6 +24,7 @@ _MARKS = {
 }
 _PARTS = re.compile(r"\d+|[A-Za-z]+|[^A-Za-z\d]")
 _LINK = re.compile(r"\b(?:https?|ftp)://[^\s<>\"]++|\bwww\.[^\s<>\"]++", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"\b(?!https?:|ftp:)[a-z][a-z\d]{1,11}://[\w./-]*\w")
 _LABEL = r"[A-Za-z\d](?:[A-Za-z\d-]{0,62})"
 _EMAIL = re.compile(
     rf"(?<![\w+%-])(?:mailto:)?([A-Za-z\d](?:[\w.+%-]{{0,63}}))@((?:{_LABEL}\.){{1,8}}[A-Za-z]{{2,24}}(?:/[\w-]++)*+)"
@@ -60,6 +61,10 @@ def _say_link(match: re.Match[str]) -> str:
         return spell(link) + rest
     host = re.sub(r"^(?:\w+://)?(?:www\.)?", "", link, flags=re.IGNORECASE)
     return f"a link to {spell(re.split(r'[/?#:]', host, maxsplit=1)[0])}{rest}"
+
+
+def _say_other_scheme(match: re.Match[str]) -> str:
+    return spell(match.group())
 
 
 def _say_email(match: re.Match[str]) -> str:
@@ -105,6 +110,7 @@ def words_of_tag(tag: str) -> str:
 RULES = (
     Rule(_EMAIL, _say_email, frozenset("@")),
     Rule(_LINK, _say_link, frozenset(".:")),
+    Rule(_OTHER_SCHEME, _say_other_scheme, frozenset(":")),
     Rule(_FILE, _say_file, frozenset(".")),
     Rule(_DOMAIN, _say_domain, frozenset(".")),
     Rule(_PATH, _say_path, frozenset("/")),

@@ -24,11 +24,13 @@ _INDEX = re.compile(rf"[{''.join(_LOWERED)}]+")
 _FORMULA = re.compile(rf"(?<![\w])({either(_FORMULAS)})(?!\w)")
 _ATOM = re.compile(rf"([A-Z][a-z]?)([{''.join(_LOWERED)}]+|\d+)?|e")
 _SCIENTIFIC = re.compile(r"(?<![\w.-])(\d{1,3}(?:\.\d+)?)[eE]([+-]?\d{1,3})(?![\w.])")
+_BOTH = re.compile(r"\s?&&\s?")
 _EQUALS = re.compile(r"(?<=[\w)%\"'])\s*(?:==?|:=)\s*(?=[\w($.+\"'-])")
 _UNEQUAL = re.compile(r"\s?!=\s?")
 _ADD = re.compile(r"(?<=[\d)])\s?\+\s?(?=[\d($.])|(?<=[\w)])\s\+\s?(?=[\w(])")
 _MINUS = re.compile(
     r"(?<=\d)\s[-−–]\s(?=\d+(?:\.\d+)?\s?=)|(?<=\d)[-−](?=\d+(?:\.\d+)?\s?=\s?\d)|(?<=\([a-z])[-−](?=\d+\))"
+    r"|(?<=[\w)])\s−\s(?=[\w(√])"
 )
 _TIMES = re.compile(
     r"(?<=\d)\s?[x×X]\s?(?=10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|\sto the))|(?<=[\w)])\s?[×⋅]\s?(?=[\w(])"
@@ -37,6 +39,7 @@ _TIMES = re.compile(
 _DIVIDED = re.compile(r"(?<=[\w)])\s?÷\s?(?=[\w(])")
 _LESS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=[\w)]))<\s?(?=[\d.$£€-])|(?<=\w)\s<\s(?=\w)")
 _MORE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=[\w)]))>\s?(?=[\d.$£€-])|(?<=\w)\s>\s(?=\w)")
+_ROOT = re.compile(r"√\s?\(?")
 _OVER = re.compile(r"(?<=[πθλ])/(?=[\dn])")
 _OPPOSITE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())[-−](?=[πθλ])")
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/-)\s?(?=[\d.$£€])")
@@ -129,13 +132,15 @@ POWERS = (
     Rule(_RAISED_ALONE, _say_index, _RAISED_MARKS),
 )
 OPERATORS = (
-    Rule(_MINUS, always(" minus "), frozenset("=(")),
+    Rule(_MINUS, always(" minus "), frozenset("=(−")),
+    Rule(_BOTH, always(" and "), frozenset("&")),
     Rule(_UNEQUAL, always(" is not "), frozenset("=")),
     Rule(_EQUALS, always(" equals "), frozenset("=")),
     Rule(_ADD, always(" plus "), frozenset("+")),
     Rule(_TIMES, always(" times "), frozenset("×⋅*xX")),
     Rule(_DIVIDED, always(" divided by "), frozenset("÷")),
     Rule(_PLUS_MINUS, always(" plus or minus "), frozenset("±+")),
+    Rule(_ROOT, always(" square root of "), frozenset("√")),
     Rule(_OVER, always(" over "), frozenset("/")),
     Rule(_OPPOSITE, always(" minus "), frozenset("-−")),
 )

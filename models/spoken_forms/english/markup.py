@@ -16,6 +16,9 @@ _LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{1,500}\)")
 _STRONG = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERLINED = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s_])\1(?![\w_])")
 _STRUCK = re.compile(r"~~([^~]{1,300})~~")
+_ANCHOR = re.compile(r"(?<=[a-z])#(?=[A-Z][a-z])")
+_GUILLEMETS = re.compile(r"<<([^<>]{1,300})>>")
+_LIST_NUMBER = re.compile(r"^0?(\d{1,2})\.(?=[A-Z][a-z])")
 _QUOTED = re.compile(r"``([^`]{0,300})``|``")
 _CODE = re.compile(r"`([^`]{1,200})`")
 _HEADING = re.compile(r"^#{1,6} ")
@@ -26,11 +29,18 @@ def _name(match: re.Match[str]) -> str:
     return f" {match.group(1)} "
 
 
+def _say_list_number(match: re.Match[str]) -> str:
+    return f"{match.group(1)}. "
+
+
 def _quote(match: re.Match[str]) -> str:
     return f"“{match.group(1)}”" if match.group(1) else "“"
 
 
 RULES = (
+    Rule(_GUILLEMETS, _quote, frozenset("<")),
+    Rule(_ANCHOR, always(" "), frozenset("#")),
+    Rule(_LIST_NUMBER, _say_list_number, frozenset(".")),
     Rule(_NOTE_MARK, always(""), frozenset("[")),
     *[Rule(_PAIR, part(2), frozenset("<"))] * 2,  # pairs nest
     Rule(_BREAK, always(" "), frozenset("<")),

@@ -20,16 +20,19 @@ _QUANTITY = re.compile(
     r"(?![\w'°%])(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]))?"
 )
 _PERCENT = re.compile(
-    rf"{START}(?P<sign>[-−+±])?(?P<low>{NUMBER})(?:\s?%?\s?[-–—]\s?(?P<high>{NUMBER}))?(?P<space>[ -]?)"
+    rf"{START}(?P<sign>[-−+±])?(?P<low>{AMOUNT})(?:\s?%?\s?[-–—]\s?(?P<high>{AMOUNT}))?(?P<space>[ -]?)"
     r"(?P<mark>[%％‰])(?!\w)(?P<points> ?-?pts?\b\.?)?"
 )
 _DEGREES = re.compile(
     rf"(?<![\w.,])(?P<sign>[-−])?(?P<low>{NUMBER})°?[CF]?(?:\s?[-–—]\s?(?P<high>{NUMBER}))?\s?[°º˚](?:\s?(?P<scale>[CFNSEWK])(?!\w))?"
 )
+_SEATED = vocabulary("seat Seat room Room gate Gate flat Flat form Form Type Unit row Row block Block bus Bus")
+_ISOTOPE = r"1[234]C(?:/1[234]C| (?:dating|ratio|isotope|age))"
 _HEAT = re.compile(
-    r"(?<![\w.,])(?<!\b[Ss]eat )(?<!\b[Rr]oom )(?<!\b[Gg]ate )(?<!\b[Ff]lat )(?<!\b[Ff]orm )(?<!Type )(?<!Unit )"
-    rf"(?P<sign>[-−])?(?P<low>{NUMBER})[CF]?(?:\s?[-–—]\s?(?P<high>{NUMBER}))?(?P<scale>[CF])(?![\w-])"
+    rf"(?<![\w.,])(?!{_ISOTOPE})(?<!1[234]C/)(?P<sign>[-−])?(?P<low>{NUMBER})[CF]?"
+    rf"(?:\s?[-–—]\s?(?P<high>{NUMBER}))?(?P<scale>[CF])(?![\w-])"
 )
+_SEATED_BEFORE = re.compile(rf"\b(?:{either(_SEATED)}) $")
 _FAN = re.compile(r"(?:(?<=Celsius)|(?<=Fahrenheit)|(?<=\bfan))\s?/\s?(?=\w)")
 _POSITION = re.compile(r"(?<![\w.,])(\d{1,3})\s?°\s?(\d{1,2})'(?:\s?(\d{1,2}(?:\.\d+)?)(?:\"|''))?\s?([NSEW])(?!\w)")
 _SCALES_OF_HEAT = table(
@@ -44,7 +47,10 @@ _FEET = re.compile(rf"{START}({NUMBER})'(?=[ ,.;)]|$)")
 _INCHES = re.compile(rf"{START}({AMOUNT})(?:[\"”]|''|[ -]?in\.(?=\s[a-z]|[,;)]|$))(?!\w)")
 _INCH_RANGE = re.compile(rf"{START}({AMOUNT})(?:\"|'')\s?[-–—]\s?(?={AMOUNT}(?:\"|''))")
 _PRESSURE = re.compile(rf"{START}(\d{{2,3}})\s?/\s?(\d{{2,3}})\s?mm ?Hg\b")
-_AFTER_POWER = re.compile(rf"(\bto the (?:minus )?[a-z]+(?: [a-z]+)?(?:th|st|nd|rd)) ({either(UNITS)})(?![\w/])")
+_AFTER_POWER = re.compile(
+    rf"(\bto the (?:minus [a-z]+|[a-z ]{{2,20}}(?:th|st|nd|rd))) ({either(UNITS)})"
+    rf"(?:/({either([*PER, *UNITS])}))?(?![\w/])"
+)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:in|for|of|after|within|about|by|took|under|over|lasts?|every)\s$")
 _LONGEST_QUOTATION = 300
 _ADJECTIVE = re.compile(
@@ -55,12 +61,16 @@ _BY = re.compile(
     rf"(?:[ -]?(?P<unit>{either(UNITS)})(?P<power>[²³23])?(?!\w)|(?!\w))"
 )
 _PACKS = re.compile(rf"{START}(\d{{1,2}})\s?[x×]\s?(?={NUMBER}\s?(?:g|kg|ml|cl|l|L|oz|lb)\b[ -][a-z]{{3}})")
+_ALTERNATIVE = re.compile(
+    rf"(?<=\d)( ?(?:g|kg|ml|l|cm|mm|m))\s?/\s?(?={AMOUNT} ?-?(?:oz|lb|fl oz|in|ft|pt|pints?|cups?|inch(?:es)?|yd)\b)"
+)
+_SQUARE = re.compile(r"(?<=\d)-sq[. -](ft|foot|m|meter|metre|mile|km|in|yd)\b")
 _SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(RATES)})(?![\w/])")
 _EACH = vocabulary("s sec second min minute h hr hour day week month year person user kWh kg lb km mi gal mile gallon")
 _RATE = re.compile(rf"(?<=[a-z]{{2}}s)/({either(_EACH)})(?![\w/])")
 _BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)")
-_TIMES = re.compile(rf"{START}({NUMBER})\s?[x×X](?![\w-])|{START}({NUMBER})[xX]-")
+_TIMES = re.compile(rf"{START}(?:({NUMBER})[-–—])?(?:({NUMBER})\s?[x×X](?![\w-])|({NUMBER})[xX]-)")
 _MILLIONS = vocabulary(
     "people users homes jobs customers households children barrels tons tonnes visitors downloads views subscribers"
     " passengers viewers followers workers members doses copies pounds euros dollars voters patients students adults"
@@ -70,6 +80,10 @@ _MILLIONS = vocabulary(
     " migrants euros pesos rupees bottles bags packages parcels meals calls messages emails photos posts tweets clicks"
     " streams players gamers drivers teachers nurses soldiers troops Americans Britons Germans Ukrainians Chinese"
     " Indians Palestinians Syrians Africans Europeans Russians Canadians Australians Muslims Christians"
+)
+_MILLIONS_BEFORE = re.compile(
+    rf"\b(?:population|list|audience|number|total|sales|turnover|circulation|{either(set(_MILLIONS))})\b"
+    r"[^.;:\d]{0,24}$"
 )
 _COUNTED_IN_MILLIONS = re.compile(rf" (?:[a-z]+ )?(?:{either(_MILLIONS)})\b")
 
@@ -94,7 +108,7 @@ def _say_quantity(match: re.Match[str]) -> str | None:
         return None
     if unit == "in" and not _is_inch(match):
         return None
-    if unit == "m" and _COUNTED_IN_MILLIONS.match(match.string, match.end()):
+    if unit == "m" and _is_million(match):
         return None
     if match.group("power") in ("2", "3") and unit not in _SQUARABLE:
         return None
@@ -104,6 +118,14 @@ def _say_quantity(match: re.Match[str]) -> str | None:
     single = not scale and (is_single(high or low) or match.group("space") == "-" or is_attributive(match))
     words = f"{_sign(match)}{words} {_plural(unit, match.group('power'), match.group('square'), single=single)}"
     return words + _say_per(match)
+
+
+def _is_million(match: re.Match[str]) -> bool:
+    """Tells whether `7.6m` counts millions of what stands after or before it, and measures nothing."""
+    if _COUNTED_IN_MILLIONS.match(match.string, match.end()):
+        return True
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    return match.group("space") == "" and _MILLIONS_BEFORE.search(before) is not None
 
 
 def _is_decade(match: re.Match[str]) -> bool:
@@ -142,7 +164,7 @@ def _say_per(match: re.Match[str]) -> str:
 def _say_percent(match: re.Match[str]) -> str:
     unit = "per mille" if match.group("mark") == "‰" else "percent"
     low, high = match.group("low", "high")
-    words = f"{number(low)} to {number(high)} {unit}" if high else f"{number(low)} {unit}"
+    words = f"{amount(low)} to {amount(high)} {unit}" if high else f"{amount(low)} {unit}"
     return _sign(match) + words + ("age points" if match.group("points") else "")
 
 
@@ -152,6 +174,11 @@ def _say_degrees(match: re.Match[str]) -> str:
     is_one_degree = not high and (is_single(low) or (not scale and is_attributive(match)))
     words += " degree" if is_one_degree else " degrees"
     return _sign(match) + words + (f" {_SCALES_OF_HEAT[scale]}" if scale else "")
+
+
+def _say_heat(match: re.Match[str]) -> str | None:
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return None if _SEATED_BEFORE.search(before) else _say_degrees(match)
 
 
 def _say_position(match: re.Match[str]) -> str:
@@ -165,7 +192,9 @@ def _say_pressure(match: re.Match[str]) -> str:
 
 
 def _say_after_power(match: re.Match[str]) -> str:
-    return f"{match.group(1)} {UNITS[match.group(2)][1]}"
+    power, unit, per = match.groups()
+    rate = f" per {PER.get(per) or UNITS[per][0]}" if per else ""
+    return f"{power} {UNITS[unit][1]}{rate}"
 
 
 def _say_feet_inches(match: re.Match[str]) -> str:
@@ -213,6 +242,15 @@ def _say_by(match: re.Match[str]) -> str | None:
     return f"{words} {_plural(unit, match.group('power'), None, single=False)}" if unit else words
 
 
+def _say_alternative(match: re.Match[str]) -> str:
+    return f"{match.group(1)}, "
+
+
+def _say_square(match: re.Match[str]) -> str:
+    unit = match.group(1)
+    return f"-square-{UNITS[unit][0] if unit in UNITS else unit}"
+
+
 def _say_packs(match: re.Match[str]) -> str:
     return f"{number(match.group(1))} "
 
@@ -231,13 +269,16 @@ def _say_bare_degrees(match: re.Match[str]) -> str:
 
 
 def _say_times(match: re.Match[str]) -> str:
-    return f"{number(match.group(1) or match.group(2))} times" + (" " if match.group(2) else "")
+    low, high, before_noun = match.groups()
+    words = f"{number(high or before_noun)} times" + (" " if before_noun else "")
+    return f"{number(low)} to {words}" if low else words
 
 
 RULES = (
     Rule(_PRESSURE, _say_pressure, frozenset("/")),
-    Rule(_AFTER_POWER, _say_after_power, frozenset()),
     Rule(_POSITION, _say_position, frozenset("°")),
+    Rule(_ALTERNATIVE, _say_alternative, frozenset("/")),
+    Rule(_SQUARE, _say_square, frozenset("q")),
     Rule(_PACKS, _say_packs, frozenset("x×")),
     Rule(_SIZED_BY, _say_sized_by, frozenset("x×")),
     Rule(_BARE_RATE, entry_of(RATES), frozenset("/²³q")),
@@ -252,7 +293,8 @@ RULES = (
     Rule(_TIMES, _say_times, frozenset("xX×")),
     Rule(_PERCENT, _say_percent, frozenset("%％‰")),
     Rule(_DEGREES, _say_degrees, frozenset("°º˚")),
-    Rule(_HEAT, _say_degrees, frozenset("CF")),
+    Rule(_HEAT, _say_heat, frozenset("CF")),
     Rule(_FAN, always(", "), frozenset("/")),
     Rule(_QUANTITY, _say_quantity, DIGITS),
 )
+AFTER_POWERS = (Rule(_AFTER_POWER, _say_after_power, frozenset()),)

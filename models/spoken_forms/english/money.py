@@ -9,9 +9,9 @@ from models.spoken_forms.rules import Rule, either, table
 
 RATE_UNITS = table(
     """
-    mo = month; mth = month; hr = hour; h = hour; wk = week; yr = year; y = year; d = day; min = minute
-    sec = second; s = second; lb = pound; oz = ounce; kg = kilogram; g = gram; t = ton; ft = foot; m = meter
-    km = kilometer; mi = mile; gal = gallon; l = liter; sq ft = square foot; sqft = square foot; kWh = kilowatt hour
+    mo = month; mth = month; hr = hour; h = hour; wk = week; yr = year; y = year; d = day; min = minute; sec = second
+    s = second; lb = pound; oz = ounce; kg = kilogram; g = gram; t = ton; ft = foot; m = meter; km = kilometer
+    mi = mile; gal = gallon; l = liter; sq ft = square foot; sqft = square foot; kWh = kilowatt hour
     MWh = megawatt hour; bbl = barrel; pp = person; pppn = person per night; ea = unit; oz. = ounce; lb. = pound
     GB = gigabyte; L = liter; TB = terabyte; MB = megabyte
     """
@@ -22,7 +22,7 @@ _RATE = rf"(?:\s?/\s?(?P<rate>{either(RATE_UNITS)}|[a-z]{{3,12}})(?!\w)(?:\.(?=\
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|or)\s)"
 _CODES_BEHIND = set(CURRENCIES) - set(SIGNS) - {"Rs", "Rs.", "Fr."}
 _BEFORE = re.compile(
-    rf"(?<![\w$£€])(?P<minus>[-−]\s?)?(?P<sign>{either(CURRENCIES)})\s?(?P<minus_after>[-−])?"
+    rf"(?<![\w$£€])(?P<minus>[-−](?=\S))?(?P<sign>{either(CURRENCIES)})\s?(?P<minus_after>[-−])?"
     rf"(?P<low>{NUMBER})(?P<low_scale>{_SCALE})?"
     rf"(?:(?P<to>{_TO})(?P<sign_again>(?P=sign))?\s?(?P<high>{NUMBER})(?P<high_scale>{_SCALE})?(?![\w%]))?"
     rf"(?P<plus>\+)?{_RATE}"
@@ -38,6 +38,7 @@ _PRICED = re.compile(
     r"|bailout|bonus|takeover|merger|upgrade|stadium|mansion|reward|bounty|jackpot|ticket|bond sale|price tag|note"
     r"|banknote|coin|buyout|ransom|verdict|makeover|expansion|overhaul)\b"
 )
+_NAMES_TOO = frozenset({"PHP", "TRY", "CAD", "SAR", "NIS", "ARS", "THB"})  # "PHP 8" is a language
 _VIDEO_HEIGHTS = frozenset({"144", "240", "360", "480", "540", "720", "900", "1080", "1440", "2160", "4320"})
 
 
@@ -76,7 +77,9 @@ def _rate(match: re.Match[str]) -> str:
     return f" per {RATE_UNITS.get(unit, unit)}" if unit else ""
 
 
-def _say_before(match: re.Match[str]) -> str:
+def _say_before(match: re.Match[str]) -> str | None:
+    if match.group("sign") in _NAMES_TOO and not (match.group("low_scale") or len(match.group("low")) > 3):
+        return None
     currency = CURRENCIES[match.group("sign")]
     low, high = match.group("low"), match.group("high")
     low_scale, high_scale = _scale(match.group("low_scale")), _scale(match.group("high_scale"))
@@ -112,6 +115,14 @@ def _say_cents(match: re.Match[str]) -> str | None:
     return f"{number(digits)} {'cent' if digits == '1' else 'cents'}"
 
 
+def _say_per_head(match: re.Match[str]) -> str:
+    return f"{match.group(1)} {_HEADS[match.group(2)]}"
+
+
+def _say_per_number(match: re.Match[str]) -> str:
+    return f"{match.group(1)} per "
+
+
 def _say_sign(match: re.Match[str]) -> str:
     return f" {SIGNS[match.group()].one} "
 
@@ -119,8 +130,19 @@ def _say_sign(match: re.Match[str]) -> str:
 _SINGLE_SIGNS = frozenset(sign for sign in SIGNS if len(sign) == 1)
 NAMED_SIGNS = Rule(re.compile(either(_SINGLE_SIGNS)), _say_sign, _SINGLE_SIGNS)
 
+_PER_HEAD = re.compile(r"\b(dollars?|euros?|pounds?|pence)\s?(pppn|pppw|pp|pw|pcm|pa|p/w|p/h|ph)\b")
+_HEADS = table(
+    """
+    pppn = per person per night; pppw = per person per week; pp = per person; pw = per week; pcm = per calendar month
+    pa = per annum; p/w = per week; p/h = per hour; ph = per hour
+    """
+)
+_PER_NUMBER = re.compile(r"\b(dollars?|euros?|pounds?|cents?|pence|yen|rupees)/(?=\d)")
+
 RULES = (
     Rule(_BEFORE, _say_before),
     Rule(_AFTER, _say_after),
     Rule(_CENTS, _say_cents),
+    Rule(_PER_HEAD, _say_per_head, frozenset("p")),
+    Rule(_PER_NUMBER, _say_per_number, frozenset("/")),
 )

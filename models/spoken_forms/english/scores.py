@@ -36,13 +36,17 @@ _CONTEST_AFTER = re.compile(
     r"|at (?:half-?time|the break)|after extra time|on penalties)\b"
 )
 _VOTE_NEAR = re.compile(rf"\b(?:{either(_VOTES)})\b", re.IGNORECASE)
-_TEAM_BEFORE = re.compile(r"([A-Z][\w.']*) $")
+_TEAM_BEFORE = re.compile(r"([A-Z][\w.']*) \(?$")
 _TEAM_AFTER = re.compile(r" [A-Z][a-z]")
 
 _CRICKET = re.compile(
     r"\b(?:stumps|declared|wickets?|overs|innings|bowled|batting|batted|lunch|tea|run chase|cricket|Ashes|all out)\b"
 )
 _WICKETS = re.compile(rf"{START}(\d{{2,3}})[-–/](\d|10)(?![\w%/-])(?!\.\d)")
+_BOWLING = re.compile(
+    r"\b((?:took|takes|taking|claimed|returned|figures of|finished with)(?: [a-z]+)? )(\d|10)[-/](\d{1,3})"
+    r"(?![\w%/-])(?!\.\d)"
+)
 
 
 def _say_sets(match: re.Match[str]) -> str | None:
@@ -61,6 +65,12 @@ def _say_wickets(match: re.Match[str]) -> str | None:
     if int(runs) <= int(wickets) or not _CRICKET.search(match.string):
         return None
     return f"{cardinal(runs)} for {cardinal(wickets)}"
+
+
+def _say_bowling(match: re.Match[str]) -> str | None:
+    if not _CRICKET.search(match.string):
+        return None
+    return f"{match.group(1)}{cardinal(match.group(2))} for {cardinal(match.group(3))}"
 
 
 def _say_score(match: re.Match[str]) -> str | None:
@@ -95,6 +105,7 @@ def _stands_between_teams(before: str, after: str) -> bool:
 
 SETS = (
     Rule(_SETS, _say_sets, frozenset("-–")),
+    Rule(_BOWLING, _say_bowling, frozenset("-/")),
     Rule(_WICKETS, _say_wickets, frozenset("-–/")),
 )
 RULES = (Rule(_SCORE, _say_score, frozenset("-–")),)

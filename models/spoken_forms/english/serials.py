@@ -28,7 +28,8 @@ _FUNCTION_WORDS = vocabulary(
     "In By At After About Under Over To For Of The And Just Within From Every Only Last First With"
 )
 _MODELS = re.compile(
-    rf"(?<![\w.,$£€-])(?:(?!(?:{either(_FUNCTION_WORDS)}) )([A-Z]\w*) (\d{{1,4}})|([2-9]\d[1-9]))s(?![\w'])"
+    rf"(?<![\w.,$£€-])(?:(?!(?:{either(_FUNCTION_WORDS)}) )([A-Z]\w*) (\d{{1,4}})|([2-9]\d[1-9])"
+    r"|(?:(?<=pair of )|(?<=pairs of )|(?<=two )|(?<=three )|(?<=all ))(\d{1,2}))s(?![\w'])"
 )
 _MEMBERS = re.compile(r"(?<![\w.,-])(\d{1,4})ers\b")
 _LETTERS_DECIMAL = re.compile(r"(?<!\w)([A-Z]{1,4}|[A-Z][a-z]{1,11})(\d{1,3}\.\d{1,3})(?!\w)(?!\.\d)-?")
@@ -111,8 +112,9 @@ def _say_members(match: re.Match[str]) -> str:
 
 
 def _say_models(match: re.Match[str]) -> str:
-    name, digits, alone = match.groups()
-    return f"{name} {plural(house_number(digits))}" if name else plural(house_number(alone))
+    name, digits, *alone = match.groups()
+    words = plural(house_number(digits or next(filter(None, alone))))
+    return f"{name} {words}" if name else words
 
 
 NAMED = (

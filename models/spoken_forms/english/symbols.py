@@ -22,6 +22,8 @@ _LANGUAGES = table(
     C++ = C plus plus; C# = C sharp; F# = F sharp; G++ = G plus plus; .NET = dot net; C/C++ = C and C plus plus
     """
 )
+_KEYS = table("""⌘ = Command; ⌥ = Option; ⇧ = Shift; ⌃ = Control""")
+_KEY = re.compile(rf"[{''.join(_KEYS)}]")
 _LANGUAGE = re.compile(rf"(?<!\w)(?:{either(_LANGUAGES)})(?!\w)")
 _SHARP = re.compile(r"(?<!\w)([A-Z])#(?!\w)")
 _GRADE = re.compile(r"(?<!\w)([A-F])([+-])(?=[\s.,;:!?)\"']|$)")
@@ -30,6 +32,7 @@ _AMPERSAND_LETTERS = re.compile(r"(?<=\b[A-Z])&(?=[A-Z]\b)")
 _CAPITALS_SLASH = re.compile(r"(?<=[A-Z])/(?=[A-Z]{1,5}\b)")
 _SLASH = re.compile(r"\s?/\s?")
 _ELLIPSIS = re.compile(r"\s?(?:\.\s?){2,}\.?|\s?…+\.?")
+_FLAG = re.compile(r"(?<=[\s(])--(?=[a-z]{2})")
 _DASH = re.compile(r"\s*(?:—|―|–|--+|−|\s-\s)\s*")
 _MAYBE_PLURAL = re.compile(r"(?<=[A-Za-z]{2})\((e?s|ies)\)")
 _OPEN = re.compile(r"(?<=\w)\s*[(\[{]\s*|\s*[(\[{]\s*")
@@ -97,6 +100,7 @@ def _first_mark(match: re.Match[str]) -> str:
 _EMOJI_HEADS = frozenset(chr(code) for code in (*range(0x2190, 0x2C00), *range(0x1F000, 0x1FB00), 0xFE0F, 0x20E3))
 
 RULES = (
+    Rule(_KEY, entry_of(_KEYS), frozenset(_KEYS)),
     Rule(_ARROW, _comma, frozenset(">→⇒➜")),
     Rule(_QUOTED_EMOJI, _emoji_name, frozenset('"“')),
     Rule(_EMOJI, always(" "), _EMOJI_HEADS),
@@ -109,6 +113,7 @@ RULES = (
     NAMED_SIGNS,
     Rule(_NAMED_SIGN, _say_named, frozenset(_NAMED)),
     Rule(_ELLIPSIS, _say_ellipsis, frozenset(".…")),
+    Rule(_FLAG, always(""), frozenset("-")),
     Rule(_DASH, _comma, frozenset("—―–−-")),
     Rule(_MAYBE_PLURAL, part(1), frozenset("(")),
     Rule(_OPEN, _say_open, frozenset("([{")),

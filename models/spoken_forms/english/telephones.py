@@ -20,7 +20,7 @@ _NORTH_AMERICAN = re.compile(
 _INTERNATIONAL = re.compile(r"(?<![\w.])\+\d{1,3}(?:[-. ]?\(\d{1,4}\))?(?:[-. ]\d{2,5}){2,5}(?![\w-])")
 _IN_LETTERS = re.compile(r"(?<![\w.-])(?:1-)?8\d\d-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+){0,3}(?![\w-])")
 _BRITISH = re.compile(r"(?<![\w.-])0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}(?![\w-])")
-_LOCAL = re.compile(rf"{after(_CALLS, DIGIT)}(\d{{3}})-(\d{{4}})(?![\w-])")
+_LOCAL = re.compile(rf"(?:{after(_CALLS, DIGIT)}\d{{3}}|(?<![\w.,$-])555)-\d{{4}}(?![\w-])")
 _LOCAL_AFTER = re.compile(r"\b((?i:call|phone|text|dial|tel|fax|contact|reach)\b[^.\d]{1,20})(\d{3}-\d{4})(?![\w-])")
 _SOCIAL_SECURITY = re.compile(r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _EMERGENCY = re.compile(
@@ -32,6 +32,8 @@ _SHORT_CODE = re.compile(
     r"\b(?:(?i:text)\b[^.\d]{1,24} to (?P<code>\d{5,6})"
     r"|(?:[Dd]ial|[Cc]all|[Rr]ing)(?:ed|ing|ling)? [a-z ]{1,40}or (?P<line>\d{3}))(?![\w,.-]*\d)"
 )
+_CALLED = re.compile(r"\b(?:[Cc]all|[Ss]amaritans|[Hh]elpline|[Hh]otline|[Pp]hone|[Tt]ext|[Dd]ial|[Rr]ing)\b")
+_IN_GROUPS = re.compile(r"(?<![\w.,$£€-])\d{3} \d{3}(?: \d{3,4})?(?![\w%-])(?![., ]\d)")
 _IP = re.compile(r"(?<![\w.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\w])(?!\.\d)")
 _GROUPS = re.compile(r"\+|\d+|[A-Z]+|x|ext|extension")
 _MARKS = {"+": "plus", "x": "extension", "ext": "extension", "800": "eight hundred"}
@@ -52,6 +54,10 @@ def _say_local(match: re.Match[str]) -> str:
 
 def _say_digits(match: re.Match[str]) -> str:
     return digit_by_digit(match.group())
+
+
+def _say_called_groups(match: re.Match[str]) -> str | None:
+    return _say_groups(match) if _CALLED.search(match.string) else None
 
 
 def _say_free_line(match: re.Match[str]) -> str:
@@ -78,6 +84,7 @@ RULES = (
     Rule(_LOCAL_AFTER, _say_local, _HYPHENS),
     Rule(_SOCIAL_SECURITY, _say_groups, _HYPHENS),
     Rule(_EMERGENCY, _say_digits),
+    Rule(_IN_GROUPS, _say_called_groups, frozenset(" ")),
     Rule(_FREE_LINE, _say_free_line, frozenset("-")),
     Rule(_SHORT_CODE, _say_short_code),
     Rule(_IP, _say_ip, frozenset(".")),

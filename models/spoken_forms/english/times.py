@@ -25,6 +25,10 @@ _POINTED = re.compile(
     r"|this morning|every|train|sharp|GMT|BST|at [A-Z]))"
 )
 _STAMP = re.compile(r"(?<=\d\d-\d\d)T(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?(?!\w)")
+_OPENING = re.compile(
+    r"(?:(?<=day )|(?<=days )|(?<=[Oo]pen )|(?<=[Hh]ours: )|(?<=[Hh]ours )|(?<=works )|(?<=work ))"
+    r"((?:[6-9]|1[0-2])(?::[0-5]\d)?)\s?[-–]\s?((?:1[0-2]|[1-9])(?::[0-5]\d)?)(?![\w/%:-])(?!\.\d)"
+)
 _DURATION = re.compile(rf"{START}(\d{{1,3}}):([0-5]\d):([0-5]\d)(?:[.,]\d+)?(?![\w:])")
 _TIMES = re.compile(rf"{START}({_CLOCK}):([0-5]\d)(?:{DASH}({_CLOCK}):([0-5]\d))?(?P<h>\s?h(?:rs)?\b)?(?![\d:])")
 _MILITARY = re.compile(rf"{START}([01]\d|2[0-3])([0-5]\d) (?=hours\b|hrs\b|GMT\b|UTC\b|Zulu\b)")
@@ -88,6 +92,16 @@ def _say_stamp(match: re.Match[str]) -> str:
     return f" {words} UTC" if zone in {"Z", "+00:00"} else f" {words}"
 
 
+def _say_opening(match: re.Match[str]) -> str:
+    since, until = (time_of_day(*_clock(written), is_half_day=True) for written in match.groups())
+    return f"{since} to {until}"
+
+
+def _clock(written: str) -> tuple[str, str]:
+    hour, _, minute = written.partition(":")
+    return hour, minute
+
+
 def _say_pointed(match: re.Match[str]) -> str:
     return match.group(1) + time_of_day(match.group(2), match.group(3), is_half_day=False)
 
@@ -116,6 +130,7 @@ def _say_military(match: re.Match[str]) -> str:
 
 RULES = (
     Rule(_STAMP, _say_stamp, frozenset("T")),
+    Rule(_OPENING, _say_opening, frozenset("-–")),
     Rule(_TIME_OF_HALF, _say_time_of_half),
     Rule(_ZONE, _say_zone, frozenset("M")),
     Rule(_LAP, _say_lap, frozenset(".")),

@@ -22,12 +22,13 @@ _REGULAR = table(
     kW = kilowatt; MW = megawatt; GW = gigawatt; TW = terawatt; Wh = watt hour; kWh = kilowatt hour
     MWh = megawatt hour; GWh = gigawatt hour; TWh = terawatt hour; mV = millivolt; V = volt; kV = kilovolt
     MV = megavolt; mA = milliamp; Ah = amp hour; mAh = milliamp hour; J = joule; kJ = kilojoule; MJ = megajoule
-    kcal = kilocalorie; Nm = newton meter; Pa = pascal; hPa = hectopascal; kPa = kilopascal; MPa = megapascal
-    bar = bar; mbar = millibar; atm = atmosphere; dB = decibel; db = decibel; kB = kilobyte; KB = kilobyte
-    MB = megabyte; mb = megabyte; GB = gigabyte; gb = gigabyte; TB = terabyte; tb = terabyte; PB = petabyte
-    kb = kilobit; Mb = megabit; Gb = gigabit; KiB = kibibyte; MiB = mebibyte; GiB = gibibyte; TiB = tebibyte
-    px = pixel; MP = megapixel; mpx = megapixel; bps = basis point; bp = basis point; bpts = basis point
-    pp = percentage point; ppt = percentage point; pps = percentage point; pct pts = percentage point; pts = point
+    kcal = kilocalorie; Nm = newton meter; mol = mole; mmol = millimole; nmol = nanomole; µmol = micromole
+    μmol = micromole; Pa = pascal; hPa = hectopascal; kPa = kilopascal; MPa = megapascal; bar = bar; mbar = millibar
+    atm = atmosphere; dB = decibel; db = decibel; kB = kilobyte; KB = kilobyte; MB = megabyte; mb = megabyte
+    GB = gigabyte; gb = gigabyte; TB = terabyte; tb = terabyte; PB = petabyte; kb = kilobit; Mb = megabit
+    Gb = gigabit; KiB = kibibyte; MiB = mebibyte; GiB = gibibyte; TiB = tebibyte; px = pixel; MP = megapixel
+    mpx = megapixel; bps = basis point; bp = basis point; bpts = basis point; pp = percentage point
+    ppt = percentage point; pps = percentage point; pct pts = percentage point; pts = point
     """
 )
 _UNCHANGING = table(
