@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 
-from models.audio.encoding import AUDIO_FORMATS
+from models.audio.formats import AUDIO_FORMATS
 from models.audio.levels import LOUDNESS_TARGETS
 from models.engines import describe_voice
 from models.lexicon import BUILT_IN, Lexicon
@@ -71,6 +71,7 @@ class NarrateOptions(PipelineOptions):
         add("--lexicon", default="", metavar="FILE.pls", help="pronunciations, as a W3C PLS file")
         add("--audio_format", default="mp3", choices=tuple(AUDIO_FORMATS), help="the format of the audio files")
         add("--loudness", default="apple", choices=(*LOUDNESS_TARGETS, "off"), help="delivery level to meet")
+        add("--keep_speech", default="on", choices=("on", "off"), help="speak only what is new in an edited article")
         add("--device", default="auto", choices=("auto", "cpu", "cuda"), help="where the voices are computed")
         add("--batch_seconds", type=float, default=300.0, metavar="N", help="seconds of audio given to a voice at once")
         add("--max_page_mb", type=float, default=10.0, metavar="N", help="a larger page is a dead letter")
@@ -150,6 +151,7 @@ class Job:
     device: str
     batch_seconds: float
     shards: int
+    keep_speech: bool = True
     gpu_count: int = 1
     model_hints: Mapping[str, str] = field(default_factory=dict)
 
@@ -166,7 +168,18 @@ class Job:
 
 
 _SHAPES_NOTHING = frozenset(
-    {"input", "output", "columns", "limit", "device", "batch_seconds", "shards", "gpu_count", "model_hints"}
+    {
+        "input",
+        "output",
+        "columns",
+        "limit",
+        "device",
+        "batch_seconds",
+        "shards",
+        "keep_speech",
+        "gpu_count",
+        "model_hints",
+    }
 )
 
 
@@ -186,6 +199,10 @@ def job_of(options: PipelineOptions) -> Job:
     for name, lowest in _LOWEST:
         if getattr(chosen, name) is not None and getattr(chosen, name) < lowest:
             raise UsageError(f"--{name} must be at least {lowest}, not {getattr(chosen, name)}")
+    try:
+        AUDIO_FORMATS[chosen.audio_format].check()
+    except ValueError as error:
+        raise UsageError(f"--audio_format: {error}") from error
     narration = narration_settings(options)
     voices = _all_voices(narration)
     try:
@@ -204,6 +221,7 @@ def job_of(options: PipelineOptions) -> Job:
         voices=voices,
         device=chosen.device,
         batch_seconds=chosen.batch_seconds,
+        keep_speech=chosen.keep_speech == "on",
         shards=chosen.shards,
     )
 

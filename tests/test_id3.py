@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
-from models.audio.id3 import Chapter, Tags, id3_tag
+from models.audio.id3 import id3_tag
+from models.audio.tags import Chapter, Tags
 
 HOSTILE = [
     "Rates rise again",

@@ -12,7 +12,8 @@ from typing import Any
 
 from models import storage
 from models.audio.assembly import Interval
-from models.audio.encoding import AUDIO_FORMATS, AudioFormat, EncodedAudio
+from models.audio.encoding import EncodedAudio
+from models.audio.formats import AUDIO_FORMATS, AudioFormat
 from models.audio.levels import LOUDNESS_TARGETS, LoudnessTarget
 from models.engines import VoiceCard
 from models.speech import Waveform
@@ -22,7 +23,7 @@ from transforms.scripts import Coverage, ImageDecision, Script, Skip
 PIPELINE_VERSION = "0.1.0"
 
 # Part of every fingerprint: raised whenever the code between the voice and the file changes what is heard.
-_AUDIO_REVISION = 1
+_AUDIO_REVISION = 2
 _NOT_IN_THE_OUTPUT = frozenset({"source", "section", "is_truncated", "record_digest"})
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_SAFE_ID = 80
@@ -62,12 +63,15 @@ class Recipe:
     def fingerprint_of(self, script: Script) -> str:
         """Returns the SHA-256 of all that the output is made of, and of nothing else: not of where the record stood."""
         spoken_by = sorted({segment.voice for segment in script.segments})
+        heard = {name: value for name, value in asdict(script).items() if name not in _NOT_IN_THE_OUTPUT}
+        for segment in heard["segments"]:
+            del segment["lexicon_entries"]
         ingredients = {
             "audio_revision": _AUDIO_REVISION,
             "audio_format": self.audio_format,
             "loudness": self.loudness,
             "voices": {voice: self.card_of(voice).revision for voice in spoken_by},
-            "script": {name: value for name, value in asdict(script).items() if name not in _NOT_IN_THE_OUTPUT},
+            "script": heard,
         }
         canonical = json.dumps(ingredients, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
@@ -81,6 +85,11 @@ def safe_id(article_id: str) -> str:
     """Returns an article id in characters that every file system and URL takes; the fingerprint keeps names apart."""
     ascii_only = unicodedata.normalize("NFKD", article_id).encode("ascii", "ignore").decode()
     return _UNSAFE.sub("-", ascii_only).strip("-.")[:_LONGEST_SAFE_ID].strip("-.") or "article"
+
+
+def id_digest(article_id: str) -> str:
+    """Returns the SHA-256 of an article id, in hex digits: what keeps ids apart that look alike or are long."""
+    return hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from apache_beam.pvalue import PCollection
 from models import storage
 from models.audio.assembly import Interval
 from models.audio.encoding import encode
-from models.audio.id3 import Chapter, Tags
+from models.audio.tags import Chapter, Tags
 from models.audio.timed_text import Cue, chapters_json, webvtt
 from transforms.narrations import (
     ManifestRow,

@@ -1,16 +1,13 @@
 """A narration as the bytes of a file, at the loudness asked for, measured on those very bytes."""
 
-import io
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
-from models.audio.id3 import Tags, id3_tag
+from models.audio.formats import AudioFormat, EncodingError
 from models.audio.levels import Levels, LoudnessTarget, amplitude, integrated_loudness, limit, measure
-from models.audio.mp3 import encode_mp3
+from models.audio.tags import Tags
 from models.speech import Waveform
 
 # Limiting takes a little off the loudness, and coding adds a little to the peaks; these are what one encoding of
@@ -21,11 +18,6 @@ _METERS_DIFFER_DB = 0.15  # true-peak meters oversample with different filters; 
 _ATTEMPTS = 4
 _GAIN_STEPS = 6
 _HIGHEST_GAIN_DB = 60.0
-_TEXT_FIELDS = ("title", "artist", "album", "date", "comment")
-
-
-class EncodingError(Exception):
-    """Audio that cannot be encoded at the levels asked for."""
 
 
 @dataclass(frozen=True)
@@ -36,51 +28,6 @@ class EncodedAudio:
     seconds: float
     sample_rate: int
     levels: Levels
-
-
-def _encode_mp3(pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> bytes:
-    return id3_tag(tags) + encode_mp3(pcm, sample_rate)
-
-
-def _encode_lossless(container: str) -> Callable[[NDArray[np.int16], int, Tags], bytes]:
-    def encode(pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> bytes:
-        comment = "; ".join(f"{name}: {text}" for name, text in tags.comments)
-        fields = (tags.title, tags.artist, tags.album, tags.date, comment)
-        texts = {name: (text or "").replace("\0", "") for name, text in zip(_TEXT_FIELDS, fields)}
-        buffer = io.BytesIO()
-        with soundfile.SoundFile(buffer, "w", sample_rate, channels=1, subtype="PCM_16", format=container) as file:
-            for name, text in texts.items():
-                if text:  # libsndfile takes an empty one for a mistake
-                    setattr(file, name, text)
-            file.write(pcm)
-        return buffer.getvalue()
-
-    return encode
-
-
-@dataclass(frozen=True)
-class AudioFormat:
-    """A container that narrations are written in."""
-
-    extension: str
-    content_type: str
-    encode: Callable[[NDArray[np.int16], int, Tags], bytes]
-
-
-AUDIO_FORMATS: Mapping[str, AudioFormat] = {
-    "mp3": AudioFormat("mp3", "audio/mpeg", _encode_mp3),
-    "flac": AudioFormat("flac", "audio/flac", _encode_lossless("FLAC")),
-    "wav": AudioFormat("wav", "audio/wav", _encode_lossless("WAV")),
-}
-
-
-def decode(data: bytes) -> Waveform:
-    """Returns what a player hears of a file, or raises EncodingError."""
-    try:
-        samples, sample_rate = soundfile.read(io.BytesIO(data), dtype="float32")
-    except soundfile.LibsndfileError as error:
-        raise EncodingError(f"the encoded file cannot be decoded: {error}") from error
-    return Waveform(samples, sample_rate)
 
 
 def encode(waveform: Waveform, audio_format: AudioFormat, target: LoudnessTarget | None, tags: Tags) -> EncodedAudio:
@@ -113,14 +60,15 @@ def encode(waveform: Waveform, audio_format: AudioFormat, target: LoudnessTarget
             return encoded
         elif nearest is None or abs(missed_lu) < abs(target.lufs - nearest.levels.loudness_lufs):
             nearest = encoded
-        gain_db = _gain_for(target.lufs, waveform, gain_db + missed_lu, ceiling_db)
+        lost_lu = integrated_loudness(samples, waveform.sample_rate) - encoded.levels.loudness_lufs
+        gain_db = _gain_for(target.lufs + lost_lu, waveform, gain_db + missed_lu, ceiling_db)
     if nearest is None:
         raise EncodingError(f"{_ATTEMPTS} encodings did not keep the ceiling of {target.true_peak_dbtp} dBTP")
     return nearest
 
 
 def _gain_for(lufs: float, waveform: Waveform, gain_db: float, ceiling_db: float) -> float:
-    """Returns about the gain at which the limited narration has a loudness; coding changes that by hundredths only."""
+    """Returns about the gain at which the limited narration has a loudness, before it is coded."""
     for _ in range(_GAIN_STEPS):
         limited = limit(waveform.samples * np.float32(amplitude(gain_db)), waveform.sample_rate, amplitude(ceiling_db))
         missed_lu = lufs - integrated_loudness(limited, waveform.sample_rate)
@@ -135,5 +83,5 @@ def _encoded(samples: NDArray[np.float32], sample_rate: int, audio_format: Audio
     scaled = samples * np.float32(32767)
     pcm = np.clip(np.rint(scaled, out=scaled), -32768, 32767, out=scaled).astype(np.int16)
     data = audio_format.encode(pcm, sample_rate, tags)
-    decoded = decode(data)
-    return EncodedAudio(data, decoded.seconds, sample_rate, measure(decoded.samples, decoded.sample_rate))
+    decoded = audio_format.decode(data)
+    return EncodedAudio(data, decoded.seconds, decoded.sample_rate, measure(decoded.samples, decoded.sample_rate))

@@ -4,56 +4,22 @@ Written here because the libraries that write chapters are GPL. Layout: the ID3v
 the ID3v2 chapter frame addendum 1.0 (Nilsson, Sundstrom, O'Neill).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+
+from models.audio.tags import Chapter, Tags, utf8
 
 _UTF8 = b"\x03"
 _NO_OFFSET = (0xFFFFFFFF).to_bytes(4)
 _ORDERED_TOP_LEVEL = b"\x03"
-
-# ISO 639-2 codes of the languages that voices speak most; others are tagged "und", as the standard says.
-_ISO_639_2: Mapping[str, str] = {
-    "ar": "ara", "bg": "bul", "bn": "ben", "ca": "cat", "cs": "ces", "cy": "cym", "da": "dan", "de": "deu",
-    "el": "ell", "en": "eng", "es": "spa", "et": "est", "eu": "eus", "fa": "fas", "fi": "fin", "fr": "fra",
-    "ga": "gle", "gl": "glg", "he": "heb", "hi": "hin", "hr": "hrv", "hu": "hun", "hy": "hye", "id": "ind",
-    "is": "isl", "it": "ita", "ja": "jpn", "ka": "kat", "kk": "kaz", "ko": "kor", "lt": "lit", "lv": "lav",
-    "mk": "mkd", "ms": "msa", "nb": "nob", "nl": "nld", "nn": "nno", "no": "nor", "pl": "pol", "pt": "por",
-    "ro": "ron", "ru": "rus", "sk": "slk", "sl": "slv", "sq": "sqi", "sr": "srp", "sv": "swe", "sw": "swa",
-    "ta": "tam", "te": "tel", "th": "tha", "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie", "zh": "zho",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A titled part of a narration, in seconds from its start."""
-
-    title: str
-    start_seconds: float
-    end_seconds: float
-
-
-@dataclass(frozen=True)
-class Tags:
-    """What a player shows. `language` is a BCP 47 tag, `date` ISO 8601; `comments` are named free texts."""
-
-    title: str
-    artist: str | None = None
-    album: str | None = None
-    date: str | None = None
-    language: str | None = None
-    url: str | None = None
-    comments: tuple[tuple[str, str], ...] = ()
-    chapters: tuple[Chapter, ...] = ()
 
 
 def id3_tag(tags: Tags) -> bytes:
     """Returns the tag to put before an MP3 stream, the same bytes for the same tags; empty ones make no tag."""
     texts = {"TIT2": tags.title, "TPE1": tags.artist, "TALB": tags.album, "TDRC": _timestamp(tags.date)}
     frames = [_text_frame(name, value) for name, value in texts.items() if value]
-    if tags.language:
-        primary = tags.language.partition("-")[0].lower()
-        frames.append(_text_frame("TLAN", _ISO_639_2.get(primary, "und")))
-    frames += [_frame("TXXX", _UTF8 + _utf8(name) + b"\0" + _utf8(value)) for name, value in tags.comments]
+    if tags.iso_639_2:
+        frames.append(_text_frame("TLAN", tags.iso_639_2))
+    frames += [_frame("TXXX", _UTF8 + utf8(name) + b"\0" + utf8(value)) for name, value in tags.comments]
     if tags.url:
         frames.append(_frame("WOAF", tags.url.replace("\0", "").encode("latin-1", "ignore")))
     frames += _chapter_frames(tags.chapters)
@@ -72,13 +38,8 @@ def _frame(name: str, body: bytes) -> bytes:
     return name.encode("ascii") + _syncsafe(len(body)) + b"\0\0" + body
 
 
-def _utf8(text: str) -> bytes:
-    """Returns a text without NULs, which would end it, and with `?` for halves of surrogate pairs."""
-    return text.replace("\0", "").encode("utf-8", "replace")
-
-
 def _text_frame(name: str, text: str) -> bytes:
-    return _frame(name, _UTF8 + _utf8(text))
+    return _frame(name, _UTF8 + utf8(text))
 
 
 def _timestamp(date: str | None) -> str | None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.audio.id3 import Chapter
+from models.audio.tags import Chapter
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z0-9-]+")
 

@@ -1,0 +1,40 @@
+"""Vorbis comments, the tags of FLAC and Opus, with chapters.
+
+Layout: the Vorbis I specification, section 5; chapters as the "Chapter Extension" of Xiph's wiki has them.
+"""
+
+from collections.abc import Iterator
+
+from models.audio.tags import Tags, utf8
+
+_VENDOR = b"Narrate"
+
+
+def vorbis_comment(tags: Tags) -> bytes:
+    """Returns the comment block, the same bytes for the same tags, without a framing bit."""
+    fields = [utf8(f"{name}={text}") for name, text in _fields(tags) if text]
+    return _counted(_VENDOR) + len(fields).to_bytes(4, "little") + b"".join(map(_counted, fields))
+
+
+def _fields(tags: Tags) -> Iterator[tuple[str, str | None]]:
+    yield "TITLE", tags.title
+    yield "ARTIST", tags.artist
+    yield "ALBUM", tags.album
+    yield "DATE", tags.date
+    yield "LANGUAGE", tags.language
+    yield "CONTACT", tags.url
+    for name, text in tags.comments:
+        yield name.upper().replace(" ", "_"), text
+    for number, chapter in enumerate(tags.chapters[:1000]):
+        yield f"CHAPTER{number:03}", _timestamp(chapter.start_seconds)
+        yield f"CHAPTER{number:03}NAME", chapter.title
+
+
+def _timestamp(seconds: float) -> str:
+    minutes, milliseconds = divmod(round(1000 * seconds), 60_000)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{milliseconds // 1000:02}.{milliseconds % 1000:03}"
+
+
+def _counted(data: bytes) -> bytes:
+    return len(data).to_bytes(4, "little") + data

@@ -1,0 +1,114 @@
+"""Tags and chapters of every format, as other libraries read them."""
+
+import io
+
+import av
+import mutagen
+import numpy as np
+import pytest
+import soundfile
+from mutagen.flac import FLAC
+from mutagen.mp4 import MP4
+from mutagen.oggopus import OggOpus
+from mutagen.wave import WAVE
+
+from models.audio.formats import AUDIO_FORMATS
+from models.audio.tags import Chapter, Tags
+from tests.signals import speech_like
+
+TAGS = Tags(
+    title="Zwölf Bäume — “für alle” 🌊",
+    artist="A. Cole",
+    album="The Paper",
+    date="2026-01-06",
+    language="de-DE",
+    url="https://example.org/rates?a=b#c",
+    comments=(("synthetic voice", "yes"), ("encoded by", "Narrate")),
+    chapters=(Chapter("Zwölf Bäume", 0.0, 0.75), Chapter("Why now?", 0.75, 2.0)),
+)
+PCM = (32_767 * speech_like(2.0)).astype(np.int16)
+CHAPTERS = [("Zwölf Bäume", 0.0), ("Why now?", 0.75)]
+
+
+def encoded(audio_format: str, tags: Tags = TAGS) -> bytes:
+    return AUDIO_FORMATS[audio_format].encode(PCM, 24_000, tags)
+
+
+def chapters_by_ffmpeg(data: bytes) -> list[tuple[str, float]]:
+    with av.open(io.BytesIO(data)) as container:
+        return [(c["metadata"]["title"], float(c["start"] * c["time_base"])) for c in container.chapters()]
+
+
+@pytest.mark.parametrize("audio_format", ["mp3", "m4a", "flac", "opus"])
+def test_chapters_stand_where_they_begin(audio_format):
+    assert chapters_by_ffmpeg(encoded(audio_format)) == [(t, pytest.approx(at, abs=1e-3)) for t, at in CHAPTERS]
+
+
+@pytest.mark.parametrize(("audio_format", "reader"), [("flac", FLAC), ("opus", OggOpus)])
+def test_vorbis_comments_read_as_they_were_written(audio_format, reader):
+    comments = dict(reader(io.BytesIO(encoded(audio_format))).tags)
+    assert comments == {
+        "title": [TAGS.title],
+        "artist": ["A. Cole"],
+        "album": ["The Paper"],
+        "date": ["2026-01-06"],
+        "language": ["de-DE"],
+        "contact": ["https://example.org/rates?a=b#c"],
+        "synthetic_voice": ["yes"],
+        "encoded_by": ["Narrate"],
+        "chapter000": ["00:00:00.000"],
+        "chapter000name": ["Zwölf Bäume"],
+        "chapter001": ["00:00:00.750"],
+        "chapter001name": ["Why now?"],
+    }
+
+
+def test_an_m4a_file_says_who_speaks_and_in_which_language():
+    data = encoded("m4a")
+    tags = MP4(io.BytesIO(data)).tags
+    assert [tags[name][0] for name in ("\xa9nam", "\xa9ART", "\xa9alb", "\xa9day")] == [
+        TAGS.title, "A. Cole", "The Paper", "2026-01-06",
+    ]  # fmt: skip
+    assert tags["\xa9cmt"] == ["synthetic voice: yes; encoded by: Narrate; https://example.org/rates?a=b#c"]
+    with av.open(io.BytesIO(data)) as container:
+        assert container.streams.audio[0].metadata["language"] == "deu"
+
+
+def test_a_wav_file_has_a_list_for_editors_and_a_tag_for_players():
+    data = encoded("wav")
+    tags = WAVE(io.BytesIO(data)).tags
+    assert tags["TIT2"].text == [TAGS.title]
+    assert [(str(c.sub_frames["TIT2"]), c.start_time) for c in tags.getall("CHAP")] == [
+        ("Zwölf Bäume", 0),
+        ("Why now?", 750),
+    ]
+    with soundfile.SoundFile(io.BytesIO(data)) as file:
+        info = file.copy_metadata()
+    assert (info["title"], info["comment"]) == (TAGS.title, "synthetic voice: yes; encoded by: Narrate")
+    assert b"cue \x34\0\0\0\2\0\0\0" in data  # two points of 24 bytes
+    assert b"labl\x0d\0\0\0\2\0\0\0Why now?\0" in data
+
+
+@pytest.mark.parametrize("audio_format", AUDIO_FORMATS)
+def test_tags_larger_than_a_page_cost_no_sample(audio_format):
+    chapters = tuple(Chapter(f"Chapter {n} " + "long " * 100, n / 400, (n + 1) / 400) for n in range(300))
+    data = encoded(audio_format, Tags("T", chapters=chapters))
+    samples, _ = AUDIO_FORMATS[audio_format].read(data)
+    assert len(samples) == pytest.approx(len(PCM), abs=1_024)
+    assert mutagen.File(io.BytesIO(data)).info.length == pytest.approx(2.0, abs=0.06)
+
+
+@pytest.mark.parametrize("audio_format", AUDIO_FORMATS)
+def test_the_samples_are_what_was_spoken(audio_format):
+    samples, sample_rate = AUDIO_FORMATS[audio_format].read(encoded(audio_format))
+    length = min(len(samples), len(PCM))
+    assert sample_rate == 24_000
+    likeness = np.corrcoef(samples[:length], PCM[:length] / 32_767)[0, 1]
+    assert likeness > 0.95
+
+
+def test_a_format_whose_package_is_absent_says_what_to_install(monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(ValueError, match=r"m4a needs the package av: pip install 'narrate\[m4a\]'"):
+        AUDIO_FORMATS["m4a"].check()
+    AUDIO_FORMATS["flac"].check()
