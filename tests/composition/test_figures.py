@@ -1,4 +1,4 @@
-"""Images: I1, I2, I4 and I8 to I11."""
+"""Images as their pages have them: I1, I2, I4 and I8 to I11."""
 
 import pytest
 
@@ -32,36 +32,128 @@ def decisions(script: Script) -> list[tuple[str, ImageOutcome]]:
     return [(decision.rule, decision.decision) for decision in script.images]
 
 
-@pytest.mark.parametrize(
-    "decorative",
-    [
-        image(""),
-        image(BOAT, width=1, height=1),
-        image(BOAT, width=80, height=80),
-        image(BOAT, hints=("site-logo",)),
-        image(BOAT, hints=("author-headshot",)),
-        image(BOAT, hints=("presentation",)),
-        image("Company logo of the year"),
-        image(BOAT, link="https://example.org/another-story"),
-        image(BOAT, link="http://[broken"),
-    ],
-)
-def test_i1_decorative_images_are_silent(decorative):
-    script = compose(figure(decorative))
-    assert decisions(script) == [("I1", ImageOutcome.SILENT)]
+def only_decision(*figures: Figure, **metadata: object) -> tuple[str, ImageOutcome]:
+    """Returns the decision on the only image, of which nothing is heard."""
+    script = compose(*figures, **metadata)
     assert spoken(script) == []
     assert script.coverage.skipped == 1
+    (decision,) = decisions(script)
+    return decision
+
+
+def test_i1_an_empty_alternative_text_is_silent():
+    assert only_decision(figure(image(""))) == ("I1", ImageOutcome.SILENT)
+
+
+@pytest.mark.parametrize("hint", ["presentation", "none", "aria-hidden", "hidden"])
+def test_i1_hidden_images_are_silent(hint):
+    assert only_decision(figure(image(BOAT, hints=(hint,)))) == ("I1_hidden", ImageOutcome.SILENT)
+
+
+@pytest.mark.parametrize(
+    "size", [{"width": 1, "height": 1}, {"width": 80, "height": 80}, {"width": 135}, {"width": 170, "height": 96}]
+)
+def test_i1_small_images_are_silent(size):
+    assert only_decision(figure(image(BOAT, **size))) == ("I1_small", ImageOutcome.SILENT)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://img.example/upload/w_120,h_90,c_fill/boat.jpg",
+        "https://img.example/boat.jpg?width=100&quality=80",
+        "https://img.example/resize/170x96/boat.jpg",
+        "https://img.example/boat-150x100.jpg",
+        "https://img.example/boat.jpg/scale-to-width-down/120",
+        "https://img.example/boat.jpg?x-process=image/resize,m_lfit,w_137",
+    ],
+)
+def test_i1_small_images_are_told_by_the_size_that_their_address_asks_for(address):
+    assert only_decision(figure(image(BOAT, url=address))) == ("I1_small", ImageOutcome.SILENT)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://img.example/upload/w_620,c_fill/boat.jpg",
+        "https://img.example/2024/01/05/boat.jpg?w=1920&q=90",
+        "https://img.example/boat-1024x616.jpg",
+        "https://img.example/20x20vision.jpg",
+        "https://img.example/fit-in/570x0/boat.jpg",
+    ],
+)
+def test_i1_small_leaves_addresses_of_large_images(address):
+    assert decisions(compose(figure(image(BOAT, url=address)))) == [("I2", ImageOutcome.DESCRIBED)]
+
+
+def test_i1_small_an_image_that_also_comes_large_is_not_small():
+    large = image(BOAT, url="https://img.example/a-100x80.jpg", other_urls=("https://img.example/a-800x640.jpg",))
+    assert decisions(compose(figure(large))) == [("I2", ImageOutcome.DESCRIBED)]
+
+
+def test_i1_shape_of_a_banner_is_silent_unless_it_has_a_caption():
+    banner = image(BOAT, width=958, height=76)
+    assert only_decision(figure(banner)) == ("I1_shape", ImageOutcome.SILENT)
+    assert decisions(compose(figure(banner, caption="All bugs by week."))) == [("I2", ImageOutcome.DESCRIBED)]
+
+
+@pytest.mark.parametrize("link", ["https://shop.example/?utm_source=page", "https://shop.example/buy?affiliate_id=7"])
+def test_i1_advertisement_is_silent_with_its_caption_read(link):
+    script = compose(figure(image(BOAT, link=link), caption="Get our magazine."))
+    assert decisions(script) == [("I1_advertisement", ImageOutcome.SILENT)]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        image(BOAT, hints=("site-logo",)),
+        image(BOAT, hints=("author-headshot",)),
+        image(BOAT, hints=("story-card", "image")),
+        image("Company logo of the year"),
+        image(":facepalm:"),
+        image("😃"),
+        image(None, url="https://example.org/assets/icons/check.svg"),
+        image(None, url="https://example.org/green-badge_2.png"),
+    ],
+)
+def test_i1_furniture_is_silent(furniture):
+    assert only_decision(figure(furniture)) == ("I1_furniture", ImageOutcome.SILENT)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        image("The logo of the company is seen on the front of its head office in Leeds"),
+        image(BOAT, url="https://example.org/iconic-bridge.jpg"),
+        image(BOAT, url="https://icons.example/bridge.jpg"),
+        image(BOAT, hints=("cardiff", "wp-image-7")),
+    ],
+)
+def test_i1_furniture_leaves_what_only_sounds_like_it(content):
+    assert decisions(compose(figure(content))) == [("I2", ImageOutcome.DESCRIBED)]
+
+
+@pytest.mark.parametrize("link", ["https://example.org/another-story", "http://[broken"])
+def test_i1_link_to_another_page_is_silent(link):
+    assert only_decision(figure(image(BOAT, link=link))) == ("I1_link", ImageOutcome.SILENT)
+
+
+def test_i1_repeat_in_another_size_is_silent():
+    first = image(BOAT, url="https://example.org/boat-1024x616.jpg?ssl=1")
+    again = image(BOAT, url="http://example.org/boat-600x361.jpg")
+    script = compose(figure(first), paragraph("Later."), figure(again))
+    assert [rule for rule, _ in decisions(script)] == ["I2", "I1_repeat"]
 
 
 def test_i1_the_same_picture_is_heard_once():
     script = compose(figure(image(BOAT)), paragraph("Later."), figure(image(BOAT)))
-    assert decisions(script) == [("I2", ImageOutcome.DESCRIBED), ("I1", ImageOutcome.SILENT)]
+    assert decisions(script) == [("I2", ImageOutcome.DESCRIBED), ("I1_repeat", ImageOutcome.SILENT)]
 
 
 def test_i1_another_size_of_the_same_picture_is_not_heard_again():
     large = image(BOAT, url="https://example.org/large.jpg")
     script = compose(figure(image(BOAT, other_urls=(large.url,))), paragraph("Later."), figure(large))
-    assert decisions(script) == [("I2", ImageOutcome.DESCRIBED), ("I1", ImageOutcome.SILENT)]
+    assert decisions(script) == [("I2", ImageOutcome.DESCRIBED), ("I1_repeat", ImageOutcome.SILENT)]
 
 
 def test_i1_one_address_for_pictures_that_differ_is_no_repeat():
@@ -69,7 +161,7 @@ def test_i1_one_address_for_pictures_that_differ_is_no_repeat():
     assert [rule for rule, _ in decisions(script)] == ["I2", "I2"]
 
 
-@pytest.mark.parametrize("link", ["https://example.org/large/a.jpg", "https://example.org/attachment/3"])
+@pytest.mark.parametrize("link", ["https://example.org/large/a.jpg", "https://example.org/attachment/3", "#img-2"])
 def test_i1_a_link_to_the_picture_itself_does_not_silence_it(link):
     assert decisions(compose(figure(image(BOAT, link=link)))) == [("I2", ImageOutcome.DESCRIBED)]
 

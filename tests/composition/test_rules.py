@@ -9,7 +9,29 @@ from transforms.composition.rules import declared_rules, rule, sentence_of
 
 NARRATION_RULES = [
     *("H1", "H2", "H3", "H4", "H5", "H6", "L1", "L2", "L3", "L4", "Q1", "Q2", "T1", "T2", "T3", "C1", "C2", "C3"),
-    *("I1", "I2", "I4", "I8", "I9", "I10", "I11", "F1", "F2", "F3", "F4", "P0", "P1", "N1", "E1", "E2", "E3"),
+    *("I1_hidden", "I1_small", "I1_shape", "I1_advertisement", "I1_furniture", "I1_link", "I1_repeat", "I1_seen"),
+    *(
+        "I1",
+        "I2",
+        "I3",
+        "I4",
+        "I5",
+        "I6",
+        "I8",
+        "I9",
+        "I10",
+        "I11",
+        "F1",
+        "F2",
+        "F3",
+        "F4",
+        "P0",
+        "P1",
+        "N1",
+        "E1",
+        "E2",
+        "E3",
+    ),
     *("B1", "B2", "B3", "B4", "B5", "M2", "X1"),
 ]
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from models.pictures.names import picture_key
 from models.voices import Voice
 from transforms.composition.notices import Notice, words_of
 from transforms.composition.parts import Manner
 from transforms.composition.settings import NarrationSettings, Profile
-from transforms.composition.similarity import folded
-from transforms.documents import Document, Image, Paragraph, ParagraphKind, images_of
+from transforms.composition.similarity import folded, sequence_containment
+from transforms.documents import Description, Document, Image, Paragraph, ParagraphKind, images_of
 
 QUOTE_RATE = 0.95
 PARAGRAPHS_OF_THE_BEGINNING = 3
@@ -53,8 +54,8 @@ class Context:
         first: dict[str, Image] = {}
         for block in self.document.blocks:
             for image in images_of(block):
-                for url in (image.url, *image.other_urls):
-                    first.setdefault(url, image)
+                for key in map(picture_key, (image.url, *image.other_urls)):
+                    first.setdefault(key, image)
         return first
 
     @cached_property
@@ -73,9 +74,18 @@ class Context:
         return f" {folded(words)} " in self._prose
 
     def is_repeated(self, image: Image) -> bool:
-        """Says whether the page showed the same picture before, and has nothing new to say of it."""
-        first = self._first_images.get(image.url, image)
+        """Says whether the page showed the same picture before, in whichever size, and has nothing new to say of it."""
+        first = self._first_images.get(picture_key(image.url), image)
         return first is not image and image.alt in (first.alt, None, "")
+
+    def description_of(self, image: Image) -> Description | None:
+        """Returns what a captioner knows of an image, or None where none has looked at it."""
+        return self.document.descriptions.get(image.url)
+
+    def holds(self, words: str, share: float) -> bool:
+        """Says whether at least this share of the words stands in one paragraph, in order; the share is 0 to 1."""
+        paragraphs = (block.text for block in self.document.blocks if isinstance(block, Paragraph))
+        return any(sequence_containment(words, paragraph) >= share for paragraph in paragraphs)
 
     def words(self, kind: Notice, /, **filled: object) -> str | None:
         """Returns a notice in the document's language, or None where we have none in it."""

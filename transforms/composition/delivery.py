@@ -65,8 +65,9 @@ def _decision(picture: Picture, block: int | None) -> ImageDecision:
         rule=picture.rule,
         description=picture.description,
         source=picture.source,
-        width=picture.image.width,
-        height=picture.image.height,
+        model=picture.model,
+        width=picture.width or picture.image.width,
+        height=picture.height or picture.image.height,
     )
 
 

@@ -1,12 +1,14 @@
 """Images: which of them are heard, in which words, and where."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from models.captioning.captions import PictureKind
 from transforms.composition import pauses
 from transforms.composition.context import Context
 from transforms.composition.credits import credit_start, is_credit
+from transforms.composition.judging import Judge, caption_words, decorative, is_decorative, is_small
 from transforms.composition.notices import Notice
 from transforms.composition.parts import Line, Manner, Part, Picture, Silence, notice
 from transforms.composition.placing import Place, Placing
@@ -14,30 +16,27 @@ from transforms.composition.reading import parts_of, verbatim
 from transforms.composition.rules import rule
 from transforms.composition.similarity import count_words, overlap
 from transforms.composition.wording import clip
-from transforms.documents import Figure, Image, Paragraph, text_of
+from transforms.documents import Description, Figure, Image, Paragraph, text_of
 from transforms.scripts import ImageOutcome, Role
 
 FEWEST_WORDS_OF_AN_ALT = 3
 MOST_WORDS_OF_AN_ALT = 60
 SAME_AS_CAPTION = 0.6
 SAME_AS_HEADLINE = 0.8
-SMALLEST_WIDTH = 100
-SMALLEST_HEIGHT = 60
+SAID_BY_THE_BODY = 0.8
+LEAST_CONFIDENCE = 0.5
 MOST_IMAGES_IN_A_ROW = 3
 IMAGES_HEARD_OF_A_GALLERY = 2
 
-_DECORATIVE_HINT = re.compile(
-    r"(?:^|[\s_-])(?:logo|icons?|avatar|sprite|spacer|pixel|badge|share|social|ads?|advert|sponsor|flag|emoji|"
-    r"loading|spinner|author|headshot|gravatar|presentation|aria-hidden|hidden)(?:$|[\s_-])"
-)
 _FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|webp|gif|svg|avif)|(?:dsc|img|image|screenshot|photo)[ _-]?\d+", re.IGNORECASE
 )
 _GENERIC_ALT = re.compile(r"(?:image|photo|picture|banner|thumbnail|null|undefined|untitled|alt text|\W*|\d+)", re.I)
-_LOGO = re.compile(r"\b(?:logo|icon|avatar|advertisement|profile (?:photo|picture|image))\b", re.IGNORECASE)
-_PICTURE_ADDRESS = re.compile(r"\.(?:jpe?g|png|webp|gif|svg|avif)$|attachment|/photos?/|/media/|/file", re.IGNORECASE)
-
-Judge = Callable[[Image, Figure, Context], Iterator[Picture]]
+_OPENING = re.compile(r"^(?:an? |the )?(?:image|picture|photo(?:graph)?) (?:of|showing) ", re.IGNORECASE)
+_KINDS_OF_TEXT = frozenset({PictureKind.TEXT, PictureKind.SCREENSHOT})
+_MEANINGLESS_KINDS = frozenset({PictureKind.LOGO, PictureKind.DECORATIVE})
+_RULES_FOR_WANT_OF_WORDS = frozenset({"I1", "I4", "I10"})
+_DESCRIBING_RULES = frozenset({"I2", "I3", "I5", "I6"})
 
 
 @dataclass(frozen=True)
@@ -66,19 +65,21 @@ def single_figure(figure: Figure, context: Context) -> Iterator[Part]:
 
 def pictures_of(figure: Figure, context: Context) -> list[Picture]:
     """Returns, for each image of a figure, the decision of the first rule that has one."""
-    return [next(picture for judge in JUDGES for picture in judge(image, figure, context)) for image in figure.images]
+    return [_decision(image, figure, context) for image in figure.images]
 
 
 def lacks_words(image: Image, figure: Figure, context: Context) -> bool:
     """Says whether an image means something and its page leaves it without words of its own."""
+    return _decision(image, figure, context).rule in _RULES_FOR_WANT_OF_WORDS
+
+
+def _decision(image: Image, figure: Figure, context: Context) -> Picture:
+    """Returns the decision of the first rule that has one."""
     picture = next(picture for judge in JUDGES for picture in judge(image, figure, context))
-    return picture.rule == "I10" or picture.source == "caption"
-
-
-def caption_words(figure: Figure) -> str:
-    """Returns the words of the caption without the credits."""
-    lines = text_of(figure.caption).splitlines()
-    return " ".join(filter(None, (line[: credit_start(line)].strip() for line in lines)))
+    description = context.description_of(image)
+    if description is None or description.width is None:
+        return picture
+    return replace(picture, width=description.width, height=description.height)
 
 
 def _alt_words(image: Image) -> str:
@@ -86,28 +87,78 @@ def _alt_words(image: Image) -> str:
     return alt[: credit_start(alt)].strip()
 
 
-@rule("I1", "A decorative image is silent: an empty alternative text, a spacer, a logo, a link to elsewhere, a repeat.")
-def decorative(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
-    """Silences an image that the page gives no meaning."""
-    tiny = (image.width is not None and image.width < SMALLEST_WIDTH) or (
-        image.height is not None and image.height < SMALLEST_HEIGHT
+def _says_more(words: str, figure: Figure, context: Context) -> bool:
+    """Says whether words about an image are in neither its caption, the headline nor the running text."""
+    is_said = overlap(words, context.document.title) >= SAME_AS_HEADLINE or context.says(words)
+    return not is_said and overlap(words, caption_words(figure)) < SAME_AS_CAPTION
+
+
+@rule("I1_seen", "A file that holds a logo, an ornament or next to nothing is silent.")
+def seen_decorative(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
+    """Silences what turned out to be decorative when it was looked at."""
+    description = context.description_of(image)
+    if description is None or caption_words(figure):
+        return
+    if description.kind in _MEANINGLESS_KINDS or is_small(description.width, description.height):
+        yield Picture(image=image, outcome=ImageOutcome.SILENT, model=description.model)
+
+
+@rule("I2", "A good alternative text is read: three to sixty words, not a file name, not the caption.")
+def good_alt(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
+    """Describes an image in its author's words."""
+    alt = _alt_words(image)
+    is_good = FEWEST_WORDS_OF_AN_ALT <= count_words(alt) <= MOST_WORDS_OF_AN_ALT and not (
+        _FILE_NAME.fullmatch(alt) or _GENERIC_ALT.fullmatch(alt)
     )
-    if tiny or context.is_repeated(image) or (not caption_words(figure) and _has_no_meaning(image)):
-        yield Picture(image=image, outcome=ImageOutcome.SILENT)
+    if is_good and _says_more(alt, figure, context):
+        yield Picture(image=image, outcome=ImageOutcome.DESCRIBED, description=alt, source="alt")
 
 
-def _has_no_meaning(image: Image) -> bool:
-    return (
-        (image.alt is not None and not image.alt.strip())
-        or any(map(_DECORATIVE_HINT.search, image.hints))
-        or bool(_LOGO.search(image.alt or ""))
-        or _leads_elsewhere(image)
+@rule("I6", "The text in an image of text is read, once: not where the article says it too.")
+def image_of_text(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
+    """Describes an image of text, or silences it where its text stands in the article."""
+    description = _usable(image, context)
+    if description is None or description.kind not in _KINDS_OF_TEXT or not description.visible_text:
+        return
+    if context.holds(description.visible_text, SAID_BY_THE_BODY):
+        yield Picture(image=image, outcome=ImageOutcome.SILENT, model=description.model)
+    elif description.text:
+        yield _described(image, description)
+
+
+@rule("I5", "Of a chart, its kind, title, axes, trend and extremes are told.")
+def chart(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
+    """Describes a chart in the words that were made from what stands in it."""
+    description = _usable(image, context)
+    if description is not None and description.kind is PictureKind.CHART and description.text:
+        yield _described(image, description)
+
+
+@rule("I3", "An image without a good alternative text is described, where that adds to its caption.")
+def model_description(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
+    """Describes an image in the words of a captioner."""
+    description = _usable(image, context)
+    if description is not None and description.text and _says_more(description.text, figure, context):
+        yield _described(image, description)
+
+
+def _usable(image: Image, context: Context) -> Description | None:
+    """Returns what a captioner says of an image, if it is sure enough and may be said."""
+    description = context.description_of(image)
+    if description is None or description.is_blocked or description.confidence < LEAST_CONFIDENCE:
+        return None
+    return description
+
+
+def _described(image: Image, description: Description) -> Picture:
+    source = "+".join(description.sources) or "model"
+    return Picture(
+        image=image,
+        outcome=ImageOutcome.DESCRIBED,
+        description=_OPENING.sub("", description.text),
+        source=source,
+        model=description.model,
     )
-
-
-def _leads_elsewhere(image: Image) -> bool:
-    """Says whether a click on the image leads to another page, not to the picture itself."""
-    return bool(image.link) and not _PICTURE_ADDRESS.search((image.link or "").partition("?")[0])
 
 
 @rule("I4", "What a caption, the headline or the text says already is not said again of the image.")
@@ -120,14 +171,16 @@ def said_elsewhere(image: Image, figure: Figure, context: Context) -> Iterator[P
         yield Picture(image=image, outcome=ImageOutcome.SILENT)
 
 
-@rule("I2", "A good alternative text is read: three to sixty words, not a file name, not the caption.")
-def good_alt(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
-    """Describes an image in its author's words."""
-    alt = _alt_words(image)
-    if FEWEST_WORDS_OF_AN_ALT <= count_words(alt) <= MOST_WORDS_OF_AN_ALT and not (
-        _FILE_NAME.fullmatch(alt) or _GENERIC_ALT.fullmatch(alt)
+@rule("I1", "An image that its author leaves without words on purpose, and of which nobody knows more, is silent.")
+def left_without_words(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
+    """Silences an empty alternative text without a caption."""
+    if (
+        image.alt is not None
+        and not image.alt.strip()
+        and not caption_words(figure)
+        and not _has_failed(image, context)
     ):
-        yield Picture(image=image, outcome=ImageOutcome.DESCRIBED, description=alt, source="alt")
+        yield Picture(image=image, outcome=ImageOutcome.SILENT)
 
 
 @rule(
@@ -139,20 +192,44 @@ def unknown(image: Image, figure: Figure, context: Context) -> Iterator[Picture]
     if words:
         yield Picture(image=image, outcome=ImageOutcome.DESCRIBED, description=words, source="caption")
     else:
-        yield Picture(image=image, outcome=ImageOutcome.SILENT)
+        outcome = ImageOutcome.FAILED if _has_failed(image, context) else ImageOutcome.SILENT
+        yield Picture(image=image, outcome=outcome, source=_reason(image, context))
 
 
-JUDGES: tuple[Judge, ...] = (decorative, said_elsewhere, good_alt, unknown)
+def _has_failed(image: Image, context: Context) -> bool:
+    description = context.description_of(image)
+    return description is not None and description.fault is not None
+
+
+def _reason(image: Image, context: Context) -> str | None:
+    """Returns why nothing is said of an image that somebody has looked at."""
+    description = context.description_of(image)
+    if description is None:
+        return None
+    return description.fault or ("blocked" if description.is_blocked else None)
+
+
+JUDGES: tuple[Judge, ...] = (
+    decorative,
+    seen_decorative,
+    good_alt,
+    image_of_text,
+    chart,
+    model_description,
+    said_elsewhere,
+    left_without_words,
+    unknown,
+)
 
 
 @rule("I8", "A description is read after its paragraph, announced, in a voice of its own where there is one.")
 def descriptions(pictures: Sequence[Picture], context: Context) -> Iterator[Line]:
     """Reads what is known of the pictures."""
     for picture in pictures:
-        if picture.source == "alt":
+        if picture.outcome is ImageOutcome.DESCRIBED and picture.rule in _DESCRIBING_RULES:
             words = context.words(Notice.IMAGE, description=picture.description)
             yield from _framed(words, picture.rule, context)
-        elif picture.rule == "I10" and picture.outcome is ImageOutcome.SILENT and context.is_full:
+        elif picture.rule == "I10" and picture.outcome is not ImageOutcome.DESCRIBED and context.is_full:
             yield from _announced(context.words(Notice.IMAGE_APPEARS), "I10")
 
 
@@ -207,7 +284,7 @@ def gallery_shares(figures: Mapping[int, Figure], context: Context) -> dict[int,
         (index, position): picture
         for index, figure in figures.items()
         for position, picture in enumerate(pictures_of(figure, context))
-        if picture.rule != "I1"
+        if not is_decorative(picture)
     }
     if len(pictures) <= MOST_IMAGES_IN_A_ROW:
         return {}
@@ -231,7 +308,7 @@ def gallery_figure(figure: Figure, share: GalleryShare, context: Context) -> Ite
         yield from _announced(words, "I9")
     pictures = [
         picture
-        if position in share.heard or picture.rule == "I1"
+        if position in share.heard or is_decorative(picture)
         else Picture(image=picture.image, outcome=ImageOutcome.SILENT)
         for position, picture in enumerate(pictures_of(figure, context))
     ]

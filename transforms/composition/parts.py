@@ -59,12 +59,19 @@ class Silence(Ruled):
 
 @dataclass(frozen=True, kw_only=True)
 class Picture(Ruled):
-    """What becomes of an image; `source` says what the description was made from."""
+    """What becomes of an image.
+
+    `source` says what the description was made from, or what kept it from being made; `model` who made it. `width` and
+    `height` are those of the file, in pixels, where somebody has looked at it.
+    """
 
     image: Image
     outcome: ImageOutcome
     description: str | None = None
     source: str | None = None
+    model: str | None = None
+    width: int | None = None
+    height: int | None = None
 
 
 Part = Line | Silence | Picture

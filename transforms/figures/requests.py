@@ -7,7 +7,8 @@ from itertools import islice
 from models.pictures.sources import PictureSources, location_of
 from transforms.composition import NarrationSettings
 from transforms.composition.context import Context
-from transforms.composition.figures import caption_words, lacks_words
+from transforms.composition.figures import lacks_words
+from transforms.composition.judging import caption_words
 from transforms.documents import Document, Paragraph, figures_of
 from transforms.figures.settings import CaptionSettings
 
