@@ -41,7 +41,7 @@ def build(
     settled = claims | "SettleRecords" >> SettleRecords(job.output, job.recipe, job.digest)
     split = settled.scripts | "SplitFinished" >> SplitFinished(job.output, job.recipe)
 
-    narrate = NarrateScripts(handler, job.output, job.recipe, job.batch_seconds)
+    narrate = NarrateScripts(handler, job.output, job.recipe, job.batch_seconds, job.keep_speech)
     written = split.pending | "NarrateScripts" >> narrate.with_resource_hints(**job.model_hints)
     copies = settled.copies | "RowsOfCopies" >> RowsOfCopies(job.output, job.recipe, written)
 

@@ -145,8 +145,13 @@ def test_every_change_of_the_recipe_changes_the_fingerprint(settings):
     assert fingerprint(full_script(), **settings) != fingerprint(full_script())
 
 
-def test_where_a_record_came_from_does_not_change_the_fingerprint():
-    assert fingerprint(replace(full_script(), source="elsewhere.parquet#9")) == fingerprint(full_script())
+def test_what_is_in_no_output_does_not_change_the_fingerprint():
+    first, second = full_script().segments
+    told = replace(full_script(), segments=(replace(first, lexicon_entries=()), second))
+    assert fingerprint(told) == fingerprint(full_script())
+    changes = {"source": "elsewhere.parquet#9", "section": "Sport", "is_truncated": True, "record_digest": "r"}
+    assert set(changes) == IN_NO_OUTPUT - {"lexicon_entries"}
+    assert fingerprint(replace(full_script(), **changes)) == fingerprint(full_script())
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,11 @@ A memo is true however a run ends: it says which narrations a record composes to
 said by their own rows. It is named by the article's id, so that one read tells whether anything is known of a record.
 """
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 
 from models import storage
-from transforms.narrations import ManifestRow, safe_id, skipped_row, standing_row
+from transforms.narrations import ManifestRow, id_digest, safe_id, skipped_row, standing_row
 from transforms.outcomes import Skipped
 
 
@@ -41,8 +40,8 @@ class Memo:
 
 def memo_path(article_id: str) -> str:
     """Returns where the memo of an article stands, relative to the output folder."""
-    key = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"state/records/{key[:2]}/{safe_id(article_id)}-{key[:16]}.json"
+    digest = id_digest(article_id)
+    return f"state/records/{digest[:2]}/{safe_id(article_id)}-{digest[:16]}.json"
 
 
 def read_memo(output: str, article_id: str) -> Memo | None:
