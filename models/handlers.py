@@ -64,8 +64,8 @@ class SpeechModelHandler(ModelHandler[Sequence[Utterance], Recording, _OnFirstUs
     def run_inference(
         self, batch: Sequence[Sequence[Utterance]], model: _OnFirstUse[ResilientSynthesizer], inference_args: Any = None
     ) -> list[Recording]:
-        if not batch:
-            return []
+        if not any(batch):  # nothing to speak needs no model
+            return [Recording(()) for _ in batch]
         synthesizer, is_new = model.get()
         self._models_loaded.inc(int(is_new))
         start = time.monotonic_ns()
