@@ -294,24 +294,27 @@ class Footnote:
 Block = Heading | Paragraph | ListBlock | Quote | PullQuote | Table | Code | Equation | Figure | Embed | Footnote
 
 
-def images_of(block: Block) -> Iterator[Image]:
-    """Yields the images of a block and of all that it holds, in reading order."""
-    for figure in figures_of(block):
-        yield from figure.images
+def blocks_within(block: Block) -> Iterator[Block]:
+    """Yields a block and all that it holds, in reading order."""
+    yield block
+    match block:
+        case Quote():
+            for inner in block.blocks:
+                yield from blocks_within(inner)
+        case ListBlock():
+            for item in block.items:
+                for child in item.children:
+                    yield from blocks_within(child)
 
 
 def figures_of(block: Block) -> Iterator[Figure]:
     """Yields the figure that a block is, or those that it holds, in reading order."""
-    match block:
-        case Figure():
-            yield block
-        case Quote():
-            for inner in block.blocks:
-                yield from figures_of(inner)
-        case ListBlock():
-            for item in block.items:
-                for child in item.children:
-                    yield from figures_of(child)
+    return (inner for inner in blocks_within(block) if isinstance(inner, Figure))
+
+
+def images_of(block: Block) -> Iterator[Image]:
+    """Yields the images of a block and of all that it holds, in reading order."""
+    return (image for figure in figures_of(block) for image in figure.images)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.composition.building import Heard, compose, heard, marked, paragraph, skipped, spoken
+from tests.composition.building import Heard, bullets, compose, heard, item, marked, paragraph, skipped, spoken
 from transforms.composition.code_words import reading_of_code
 from transforms.composition.equations import reading_of_tex
 from transforms.documents import Code, Equation, Mark
@@ -108,3 +108,18 @@ def test_c3_a_formula_inside_a_sentence():
     )
     assert spoken(script) == ["Here x squared grows, and an equation too."]
     assert skipped(script) == [("C3", r"\oint F")]
+
+
+def test_c1_on_a_page_full_of_code_all_but_the_first_block_are_announced_in_few_words():
+    script = compose(*(Code(text) for text in ("make", "make\nmake test", "make demo", "make a\nmake b")))
+    assert [spoken(script, block)[0] for block in range(4)] == [
+        "A line of code follows in the text.",
+        "two lines of code.",
+        "A line of code.",
+        "two lines of code.",
+    ]
+
+
+def test_c1_code_inside_lists_counts_too():
+    steps = bullets(*[item("Run:", children=[Code("make")]) for _ in range(4)])
+    assert spoken(compose(steps)).count("A line of code.") == 3

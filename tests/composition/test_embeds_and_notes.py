@@ -34,6 +34,11 @@ def test_b3_a_video_is_named():
     assert spoken(script) == ["A video is included: How the bridge was built."]
 
 
+@pytest.mark.parametrize("title", ["YouTube video player", "Embedded video", "Vimeo", "iframe", "Spotify Embed"])
+def test_b3_the_name_of_a_player_is_no_title(title):
+    assert spoken(compose(Embed(EmbedKind.VIDEO, title=title))) == ["A video is included."]
+
+
 def test_b3_a_sound_without_title():
     assert spoken(compose(Embed(EmbedKind.AUDIO))) == ["An audio clip is included."]
 

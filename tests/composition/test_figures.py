@@ -298,6 +298,9 @@ def test_i11_a_credit_is_silent():
         ("The square at noon.", " AP"),
         ("The square at noon.", " Foto: dpa"),
         ("The square at noon.", " (Image credit: NASA)"),
+        ("The square at noon.", "Foto: Ann Cole (REUTERS) | Vídeo: EPV"),
+        ("正午の広場", "＝ＡＰ"),
+        ("正午の広場", "＝小池撮影"),
         ("The square at noon.", "\u00a0AP"),
         ("", "Ann Cole/Valley News"),
         ("The square at noon.", " Ann Cole (dpa/picture alliance via Getty)"),
@@ -345,3 +348,20 @@ def test_every_image_has_a_decision():
     inside = bullets(item("One.", children=[figure(image(None, url="in"))]))
     script = compose(figure(image(BOAT), image("", url="two")), inside)
     assert {decision.url for decision in script.images} == {"https://example.org/a.jpg", "two", "in"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Photo: Ann Cole",
+        "Main image: the square at noon. Photograph: Ann Cole",
+        "Photos: ANN COLE\nStyling: BO DEE\nHair: CY FOX\nLocation: OSLO",
+    ],
+)
+def test_i11_a_paragraph_of_credits_is_silent(words):
+    assert [rule for rule, _ in skipped(compose(paragraph(words)))] == ["I11"]
+
+
+@pytest.mark.parametrize("words", ["Time: noon\nPlace: the square\nPrice: nothing", "Hair: a history"])
+def test_i11_lines_with_labels_are_no_credits(words):
+    assert "I11" not in [rule for rule, _ in skipped(compose(paragraph(words)))]

@@ -94,12 +94,40 @@ def test_f3_a_year_alone_or_a_place_is_no_citation(words):
 
 @pytest.mark.parametrize(
     "pointer",
-    ["(see below)", "(pictured)", "(see Figure 2)", "(Fig. 3)", "[Table 1]", "(click to enlarge)", "(siehe oben)"],
+    [
+        *(
+            "(see below)",
+            "(pictured)",
+            "(see Figure 2)",
+            "(Fig. 3)",
+            "[Table 1]",
+            "(click to enlarge)",
+            "(photo, left)",
+        ),
+        *("(siehe oben)", "(siehe Kasten)", "(s. Tab. 2)", "(vgl. Abb. 4)", "(Foto oben)", "(im Bild links)"),
+        *("(voir l’encadré ci-contre)", "(lire ci-dessous)", "(cf. figure 1)", "(photo ci-contre)", "(voir la vidéo)"),
+        *(
+            "(véase la figura 2)",
+            "(ver más abajo)",
+            "(en la foto)",
+            "(ver el recuadro)",
+            "(pinche aquí)",
+            "(Gráfico 1)",
+        ),
+        *("(vedi sopra)", "(ver abaixo)", "(zie onder)"),
+    ],
 )
 def test_p1_a_pointer_to_the_page_is_silent(pointer):
     script = compose(paragraph(f"The mill {pointer} stands."))
     assert spoken(script) == ["The mill stands."]
     assert skipped(script) == [("P1", pointer)]
+
+
+@pytest.mark.parametrize(
+    "aside", ["(watch the sea)", "(see you)", "(siehe Müller)", "(voir le maire)", "(no photo)", "(p. 5 of the report)"]
+)
+def test_p1_brackets_that_say_more_than_a_place_are_read(aside):
+    assert skipped(compose(paragraph(f"The mill {aside} stands."))) == []
 
 
 def test_p1_an_aside_is_read():

@@ -1,7 +1,7 @@
 """Lists: L1 to L4."""
 
-from tests.composition.building import FULL, Heard, bullets, compose, heard, item, paragraph, skipped, spoken
-from transforms.documents import Code, ListStyle
+from tests.composition.building import FULL, Heard, bullets, compose, heard, image, item, paragraph, skipped, spoken
+from transforms.documents import Code, Figure, ListStyle
 from transforms.scripts import Role
 
 
@@ -93,3 +93,10 @@ def test_a_paragraph_inside_an_item_is_read_in_its_place():
 def test_items_have_the_role_of_items():
     script = compose(bullets("tea", "milk"))
     assert {s.role for s in script.segments if s.block == 0} == {Role.LIST_ITEM}
+
+
+def test_l4_pictures_under_an_item_are_not_announced_as_a_list():
+    picture = Figure((image("A bowl of butter on a table"),))
+    script = compose(bullets(item("Grease the tin", children=[bullets(item(children=[picture]))]), "Bake."))
+    assert "L4" not in [line.rule for line in heard(script)]
+    assert spoken(script)[0] == "Grease the tin."

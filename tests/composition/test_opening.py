@@ -29,6 +29,16 @@ def test_h1_headline_opens_with_a_second_of_silence_after_it():
     assert not script.segments[0].generated
 
 
+def test_h1_a_heading_that_adds_the_site_to_the_headline_is_silent():
+    script = compose(heading("Rates rise again - Money - The Gazette", level=1), title="Rates rise again")
+    assert skipped(script) == [("H1", "Rates rise again - Money - The Gazette")]
+
+
+def test_h1_a_heading_that_goes_on_from_the_headline_is_read():
+    script = compose(heading("Rates rise again as banks wait", level=1), title="Rates rise again")
+    assert spoken(script) == ["Rates rise again as banks wait."]
+
+
 def test_h1_a_question_keeps_its_mark():
     assert spoken(compose(title="Why now?"), None)[0] == "Why now?"
 
@@ -128,6 +138,32 @@ def test_h2_a_first_sentence_about_the_author_is_no_byline():
     assert spoken(script) == ["Ann Cole went to sea."]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "(Reporting by Ann Cole in Oslo; Editing by Bo Dee)",
+        "Additional reporting by Cy Fox",
+        "The Associated Press contributed to this report.",
+        "Mit Material von dpa",
+        "dpa/abc",
+        "Con información de EFE",
+    ],
+)
+def test_h2_what_agencies_print_under_a_text_is_silent(words):
+    article = document(heading("The river"), *[paragraph(FILLER)] * 3, paragraph(words))
+    assert skipped(compose_script(article, LISTEN), 4) == [("H2", words)]
+
+
+def test_h2_a_signature_at_the_end_is_read_early_where_nobody_else_is_named():
+    article = document(*[paragraph(FILLER)] * 3, paragraph("Autorin: Ann Cole, Oslo"), title="The river")
+    assert [s.text for s in compose_script(article, LISTEN).segments[:2]] == ["The river", "Autorin: Ann Cole, Oslo"]
+
+
+def test_h2_a_signature_at_the_end_is_silent_where_the_author_is_known():
+    article = document(*[paragraph(FILLER)] * 3, paragraph("Text: Ann Cole"), title="The river", authors=("Ann Cole",))
+    assert ("H2", "Text: Ann Cole") in skipped(compose_script(article, LISTEN), 3)
+
+
 def test_h2_a_printed_byline_without_metadata_is_read_after_the_headline():
     script = compose(paragraph("It rained."), paragraph("By Ann Cole", kind=ParagraphKind.BYLINE), title="Rates")
     assert [s.block for s in script.segments[:3]] == [None, 1, 0]
@@ -188,6 +224,12 @@ def test_h4_a_first_paragraph_that_the_next_one_says_again_is_silent():
     script = compose(paragraph(words), paragraph(words))
     assert skipped(script, 0) == [("H4", words)]
     assert skipped(script, 1) == []
+
+
+def test_h4_a_standfirst_under_a_heading_is_read_there():
+    dek = paragraph("Banks had waited for it since the spring.", kind=ParagraphKind.STANDFIRST)
+    script = compose(heading("What happened"), dek, title="Rates rise again")
+    assert [s.text for s in script.segments[:3]] == ["Rates rise again", "What happened", dek.text]
 
 
 def test_h4_a_standfirst_far_down_is_a_paragraph():

@@ -1,6 +1,6 @@
 """Tables: T1 to T3."""
 
-from tests.composition.building import Heard, bullets, compose, heard, item, paragraph, skipped, spoken, table
+from tests.composition.building import Heard, bullets, compose, heard, inline, item, paragraph, skipped, spoken, table
 from transforms.documents import Cell, Table
 from transforms.scripts import Role
 
@@ -84,9 +84,24 @@ def test_t2_a_table_of_words_has_no_extremes():
     assert len(spoken(compose(table(["City", "Rain", "Sun"], *rows)))) == 2
 
 
-def test_t2_a_table_without_header_says_its_size_only():
+def test_t2_a_table_without_header_names_its_rows():
     script = compose(table(*[[f"City {n}", "wet", "dark"] for n in range(1, 6)], header=False))
-    assert [s.text for s in script.segments if s.block == 0] == ["A table of 5 rows."]
+    assert [s.text for s in script.segments if s.block == 0] == [
+        "A table of 5 rows.",
+        "The rows are City 1, City 2, City 3, City 4, City 5.",
+    ]
+
+
+def test_t2_many_rows_without_names_of_columns_are_counted_only():
+    script = compose(table(*[[f"City {n}", "wet", "dark"] for n in range(1, 30)], header=False))
+    assert [s.text for s in script.segments if s.block == 0] == ["A table of 29 rows."]
+
+
+def test_t1_the_names_of_rows_are_no_names_of_columns():
+    rows = [
+        (Cell(inline(name), is_header=True), Cell(inline(value))) for name, value in (("Oslo", "12"), ("Rome", "2"))
+    ]
+    assert [s.text for s in compose(Table(tuple(rows))).segments if s.block == 0] == ["Table.", "Oslo: 12.", "Rome: 2."]
 
 
 def test_t3_layout_table_is_read_as_paragraphs():

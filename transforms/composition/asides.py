@@ -37,28 +37,41 @@ def citations(wording: Wording, context: Context) -> Iterator[Edit]:
         yield Edit(start=found.start(), end=found.end())
 
 
-_POINTER = (
-    r"(?:see|cf\.?|siehe|s\.|vgl\.|voir|cf|ver|véase|vedi|veja|zie)\s(?:also\s|auch\s|aussi\s|también\s|anche\s|também\s|ook\s)?"
-    r"(?:(?:the\s)?(?:above|below|left|right|here|next page|previous page)|"
-    r"(?:(?:the\s)?(?:fig(?:ure|\.)?|table|chart|graph|box|photo|picture|image|map|video|gallery|infographic|sidebar|"
-    r"section|appendix|footnote|note|page|p\.|chapter|diagram|illustration|caption|list|link|links)\s?)"
-    r"(?:[\dIVXivx]{1,4}[a-z]?|above|below|left|right|here|opposite|overleaf)?|"
-    r"oben|unten|links|rechts|Abb(?:ildung|\.)\s?\d*|Tabelle\s?\d*|Grafik\s?\d*|Foto|"
-    r"ci-dessus|ci-dessous|plus (?:haut|bas)|figure\s?\d*|tableau\s?\d*|"
-    r"arriba|abajo|más (?:arriba|abajo)|figura\s?\d*|tabla\s?\d*|sopra|sotto|tabella\s?\d*|"
-    r"acima|abaixo|tabela\s?\d*|boven|onder|hieronder|hierboven|afbeelding\s?\d*|tabel\s?\d*)"
+# How brackets point to a place on the page, in English, German, French, Spanish, Italian, Portuguese and Dutch.
+_SEE_ALSO = (
+    r"(?:see|cf\.?|read|watch|view|siehe|s\.|vgl\.?|mehr dazu|voir|lire|cf|ver|véase|vea|mire|vedi|si veda|guarda|veja|"
+    r"zie|bekijk)(?:\s(?:also|auch|aussi|también|anche|também|ook))?"
 )
-_POSITION = (
-    r"(?:pictured|above|below|shown|photo|left|right|centre|center|im Bild|im Foto|foto|abgebildet)"
-    r"(?:,?\s(?:above|below|left|right|centre|center|here|opposite|top|bottom|links|rechts|oben|unten))*"
+_THE = (
+    r"(?:the|our|this|der|die|das|den|dem|l[’']|le|la|les|el|los|las|il|lo|i|gli|o|a|os|as|de|het|im|in der|sur la|"
+    r"en la|en el|nella|na|no)"
 )
-_FIGURE_NUMBER = (
-    r"(?:fig(?:ure|\.)?s?|table|chart|box|Abb\.|Tab\.)\s?\d{1,3}[a-z]?(?:\s?(?:[,&–-]|and)\s?\d{0,3}[a-z]?)*"
+_THING = (
+    r"(?:fig(?:ure|\.)?s?|tables?|charts?|graphs?|graphics?|box|photos?|pictures?|images?|maps?|videos?|gallery|"
+    r"infographic|sidebar|section|appendix|footnote|note|page|p\.|chapter|diagrams?|illustration|caption|list|links?|"
+    r"Abb(?:ildung(?:en)?|\.)|Tab(?:elle|\.)|Grafik(?:en)?|Fotos?|Bild(?:er)?|Kasten|Infobox|Video|Karte|Seite|S\.|Kapitel|"
+    r"Abschnitt|Anhang|Fußnote|Bildergalerie|"
+    r"tableau|graphique|photos?|encadré|vidéo|carte|infographie|schéma|annexe|chapitre|note|"
+    r"figura|tabla|gráficos?|cuadro|recuadro|foto(?:grafía)?|imagen|mapa|vídeo|página|capítulo|anexo|nota|"
+    r"tabella|grafico|riquadro|immagine|mappa|pagina|capitolo|tabela|quadro|imagem|afbeelding|tabel|grafiek|kader|kaart)"
+)
+_WHERE = (
+    r"(?:above|below|left|right|here|opposite|overleaf|top|bottom|cent(?:er|re)|next page|previous page|"
+    r"oben|unten|links|rechts|hier|nebenstehend|nächste Seite|"
+    r"ci-dessus|ci-dessous|ci-contre|ci-après|plus (?:haut|bas)|ici|à (?:gauche|droite)|en (?:haut|bas)|"
+    r"(?:más )?(?:arriba|abajo)|aquí|a la (?:izquierda|derecha)|(?:izquierda|derecha)|"
+    r"(?:qui )?(?:sopra|sotto)|a (?:sinistra|destra)|(?:acima|abaixo)|aqui|boven|onder|hieronder|hierboven|hiernaast)"
+)
+_WHICH = r"(?:[\dIVXivx]{1,4}[a-z]?(?:\s?[,&–-]\s?\d{1,3}[a-z]?)*)"
+_PLACE = rf"{_THING}(?:\s?{_WHICH})?(?:,?\s{_WHERE})*"
+_CLICK = (
+    r"(?:click (?:here|to enlarge|for more)|opens in (?:a )?new (?:tab|window)|hier klicken|klicken sie hier|"
+    r"cliquez ici|cliquer (?:ici|pour agrandir)|(?:pinche|haga clic|haz clic) aquí|clicca qui|clique aqui|klik hier)"
 )
 _NAVIGATION = re.compile(
-    rf"\s?[(\[](?:{_POINTER}|{_POSITION}|{_FIGURE_NUMBER}|"
-    r"click (?:here|to enlarge|for more)|opens in (?:a )?new (?:tab|window))"
-    r"\.?[)\]]",
+    rf"\s?[(\[](?:{_SEE_ALSO}\s(?:{_THE}\s?)?(?:{_PLACE}|{_WHERE})"
+    rf"|(?:pictured|shown|abgebildet|(?:{_THE}\s)?{_THING})(?:,?\s{_WHERE})+|{_WHERE}|pictured|im Bild|im Foto"
+    rf"|en la (?:foto|imagen)|{_THING}\s?{_WHICH}|{_CLICK})\.?[)\]]",
     re.IGNORECASE,
 )
 

@@ -37,6 +37,20 @@ _BYLINE_WORDS = {
 }
 _BY_NAME = re.compile(r"\s*(?:By|Von|Par|Por|Di|Door)(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}\s*")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,? \d{1,2}[:.]\d{2}(?: Uhr)?)?")
+# What agencies and papers print under a text.
+_WORK = r"(?:reporting|writing|editing|edited|translat(?:ed|ion)|compiled|produced|graphics?|research)"
+_AGENCY = r"(?:dpa|afp|apa|sid|reuters|ap|ansa|efe|lusa|red)"
+_SIGN_OFF = re.compile(
+    rf"\W*(?:(?:with )?(?:additional )?{_WORK}\b[^.!?]{{0,30}}?\bby\b.{{2,160}}"
+    r"|.{2,80}\bcontributed (?:to|reporting)\b.{0,40}"
+    r"|(?:mit )?material (?:von|der)\b.{2,60}|avec (?:l[’'])?(?:afp|reuters|agences?)\b.{0,40}"
+    rf"|con información de\b.{{2,80}}|con agencias|{_AGENCY}(?:\s?[/,]\s?[\w.]{{2,8}}){{0,3}})\W*",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"(?:autor(?:in|en)?|text|von|author|written by|words|auteur|texte|testo|texto|por)\s?:\s?(?P<name>.{2,100})",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
 
@@ -95,14 +109,17 @@ def _calendar_words(language: str) -> frozenset[str]:
 def printed_byline(context: Context) -> Iterator[Placing]:
     """Silences the page's own byline where its facts are read from the metadata (rule H2), else reads it early."""
     blocks = context.document.blocks
-    head_and_foot = {*range(BLOCKS_OF_THE_HEAD), *range(len(blocks) - BLOCKS_OF_THE_FOOT, len(blocks))}
+    foot = range(len(blocks) - BLOCKS_OF_THE_FOOT, len(blocks))
     for index, block in enumerate(blocks):
         if not isinstance(block, Heading | Paragraph):
             continue
-        if index in head_and_foot and _is_known_byline(block.text, context):
+        text, is_at_an_end = block.text.strip(), index < BLOCKS_OF_THE_HEAD or index in foot
+        signature = _SIGNATURE.fullmatch(text) if index in foot else None
+        if (is_at_an_end and _is_known_byline(text, context)) or (index in foot and _SIGN_OFF.fullmatch(text)):
             yield Placing(rule="H2", block=index, place=Place.SILENT)
-        elif isinstance(block, Paragraph) and _is_byline(block, index):
-            place = Place.SILENT if context.document.authors else Place.OPENING
+        elif isinstance(block, Paragraph) and (signature or _is_byline(block, index)):
+            is_known = bool(context.document.authors) or (signature is not None and signature["name"].islower())
+            place = Place.SILENT if is_known else Place.OPENING
             yield Placing(rule="H2", block=index, place=place, role=Role.BYLINE)
 
 

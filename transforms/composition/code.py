@@ -68,10 +68,12 @@ LANGUAGE_NAMES = {
 @parts_of.register
 @rule("C1", "A block of code is announced by its length and language, and not read.")
 def code_block(code: Code, context: Context) -> Iterator[Part]:
-    """Announces code."""
+    """Announces code; on a page that is full of it, all but the first block in few words."""
     count = sum(bool(line.strip()) for line in code.text.splitlines())
     language = LANGUAGE_NAMES.get(code.language or "")
-    if count == 1:
+    if context.is_later_code(code):
+        words = context.words(Notice.CODE_LINE_AGAIN if count == 1 else Notice.CODE_AGAIN, count=count)
+    elif count == 1:
         words = context.words(Notice.CODE_LINE_IN if language else Notice.CODE_LINE, language=language)
     else:
         kind = Notice.CODE_IN if language else Notice.CODE

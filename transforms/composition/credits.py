@@ -34,6 +34,7 @@ _CREDIT = re.compile(
     rf"|{_AFTER_SENTENCE}{_AGENCY}(?: ?/ ?{_NAME})?"
     rf"|\b{_AGENCY} (?:photo|foto|file)\b.{{0,80}}"
     rf"|{_AFTER_SENTENCE}{_PERSON}{_HOUSE}"
+    r"|[=＝]\s?(?:ap|afp|epa|ＡＰ|ＡＦＰ|ＥＰＡ|ロイター|共同|時事|[^\s。=＝]{2,12}(?:撮影|提供))"
     r"|[\[(【〈]\s?(?:사진|写真|图|圖|資料|출처|提供|来源)[^\])】〉\n]{0,60}[\])】〉]"
     r"|[|©][^|©]{2,80})[\s.|]*$",
     re.IGNORECASE,
@@ -41,12 +42,37 @@ _CREDIT = re.compile(
 _LEADING = " \u00a0\t\n|•·–—-"
 
 
-def is_credit(line: str) -> bool:
-    """Says whether a line is nothing but the credit of a picture."""
-    return bool(line.strip()) and len(line) <= LONGEST_CREDIT and credit_start(line) == 0
+_LEAD_PICTURE = re.compile(rf"(?:main|cover|lead|top|header|featured) {_KIND}\s?:", re.IGNORECASE)
+_ROLL_LINE = re.compile(r"(?P<label>[^:\n]{2,40}):\s\S.{1,120}")
+_ROLL_LABEL = re.compile(
+    rf"{_PHOTO}|photography|photographer|fotograf\w*|styl(?:ing|ist\w*)|hair|haare|coiffure|make-?up|maquillage|maquillaje"
+    r"|produ[ck]t\w+|casting|models?|art direct\w+|set design\w*|director|kamera|camera|regie|video|edit(?:or|ing)",
+    re.IGNORECASE,
+)
+FEWEST_LINES_OF_A_ROLL = 3
+
+
+def is_credit(text: str) -> bool:
+    """Says whether a text is nothing but the credit of a picture, or the credits of all who made the pictures."""
+    if _is_roll(text):
+        return True
+    is_line = bool(text.strip()) and len(text) <= LONGEST_CREDIT
+    return is_line and (credit_start(text) == 0 or _LEAD_PICTURE.match(text.strip()) is not None)
+
+
+def _is_roll(text: str) -> bool:
+    """Says whether each line of a text names a job and who did it: `Styling: Ann Cole`."""
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    jobs = [found["label"] for found in map(_ROLL_LINE.fullmatch, lines) if found]
+    return len(jobs) >= max(FEWEST_LINES_OF_A_ROLL, len(lines)) and sum(map(bool, map(_ROLL_LABEL.match, jobs))) >= 2
 
 
 def credit_start(caption: str) -> int:
     """Returns where the credit at the end of a line of a caption begins: the length of the line where it has none."""
-    found = _CREDIT.search(caption, max(0, len(caption) - LONGEST_CREDIT))
-    return len(caption[: found.start()].rstrip(_LEADING)) if found else len(caption)
+    end = len(caption)
+    while found := _CREDIT.search(caption[:end], max(0, end - LONGEST_CREDIT)):
+        start = len(caption[: found.start()].rstrip(_LEADING))
+        if start >= end:
+            break
+        end = start  # `Photo: A | Video: B` are two
+    return end

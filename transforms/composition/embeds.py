@@ -12,6 +12,13 @@ from transforms.composition.rules import rule
 from transforms.documents import Embed, EmbedKind, Span
 from transforms.scripts import Role
 
+# What players call themselves where nobody has named what they play.
+_NO_TITLE = re.compile(
+    r"(?:(?:youtube|vimeo|facebook|twitter|x|instagram|tiktok|spotify|soundcloud|dailymotion|embedded|external|iframe|html5?"
+    r"|audio|video|media|podcast|post|tweet|content|embed|player|frame|from|inhalt|inhalte|von|vidéo|lecteur|reproductor"
+    r"|vídeo|default|untitled|oembed|widget)[\s:.-]*)*",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"\(@\w+\)")
 
 
@@ -42,7 +49,7 @@ def _signature_start(block: Embed) -> int:
 
 
 def _name(block: Embed, context: Context) -> str | None:
-    title = " ".join((block.title or "").split())
+    title = "" if _NO_TITLE.fullmatch((block.title or "").strip()) else " ".join((block.title or "").split())
     match block.kind:
         case EmbedKind.POST:
             return context.words(Notice.POST_APPEARS)

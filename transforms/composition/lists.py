@@ -87,12 +87,18 @@ def _item(item: ListItem, lead: str, context: Context, *, is_last: bool) -> Iter
         yield term
         lead = ""
     if text_of(item.content).strip():
-        ending = ":" if item.children and isinstance(item.children[0], ListBlock) else "."
+        first = item.children[0] if item.children else None
+        ending = ":" if isinstance(first, ListBlock) and any(map(_has_words, first.items)) else "."
         yield verbatim(item.content, Role.LIST_ITEM, context, after=after, lead=lead, ending=ending)
     for child in item.children:
-        if isinstance(child, ListBlock) and text_of(item.content).strip():
+        if isinstance(child, ListBlock) and text_of(item.content).strip() and any(map(_has_words, child.items)):
             yield from nested_list(context)
         yield from nested_parts_of(child, context)
+
+
+def _has_words(item: ListItem) -> bool:
+    """Says whether an item has words of its own, not only pictures."""
+    return bool(text_of(item.content).strip() or text_of(item.term).strip())
 
 
 @rule("L4", "A list under an item is announced once.")

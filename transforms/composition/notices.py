@@ -21,6 +21,8 @@ class Notice(StrEnum):
     CODE_IN = auto()
     CODE_LINE = auto()
     CODE_LINE_IN = auto()
+    CODE_AGAIN = auto()
+    CODE_LINE_AGAIN = auto()
     CODE_WORD = auto()
     EQUATION = auto()
     EQUATION_WORD = auto()
@@ -36,6 +38,7 @@ class Notice(StrEnum):
     TABLE_ROWS = auto()
     TABLE_ROWS_TITLED = auto()
     TABLE_COLUMNS = auto()
+    TABLE_ROW_NAMES = auto()
     TABLE_HIGHEST = auto()
     TABLE_LOWEST = auto()
     POST_BY = auto()
@@ -62,6 +65,8 @@ _ENGLISH = {
     Notice.CODE_IN: "{a} {count}-line {language} example follows in the text.",
     Notice.CODE_LINE: "A line of code follows in the text.",
     Notice.CODE_LINE_IN: "A line of {language} follows in the text.",
+    Notice.CODE_AGAIN: "{count} lines of code.",
+    Notice.CODE_LINE_AGAIN: "A line of code.",
     Notice.CODE_WORD: "code",
     Notice.EQUATION: "An equation appears here.",
     Notice.EQUATION_WORD: "an equation",
@@ -77,6 +82,7 @@ _ENGLISH = {
     Notice.TABLE_ROWS: "A table of {count} rows.",
     Notice.TABLE_ROWS_TITLED: "A table of {count} rows shows {title}.",
     Notice.TABLE_COLUMNS: "The columns are {columns}.",
+    Notice.TABLE_ROW_NAMES: "The rows are {names}.",
     Notice.TABLE_HIGHEST: "Highest {column}: {row}.",
     Notice.TABLE_LOWEST: "Lowest {column}: {row}.",
     Notice.POST_BY: "A post by {author} reads:",
@@ -103,6 +109,8 @@ _GERMAN = {
     Notice.CODE_IN: "Im Text folgt ein {language}-Beispiel von {count} Zeilen.",
     Notice.CODE_LINE: "Im Text folgt eine Programmzeile.",
     Notice.CODE_LINE_IN: "Im Text folgt eine Zeile {language}.",
+    Notice.CODE_AGAIN: "{count} Programmzeilen.",
+    Notice.CODE_LINE_AGAIN: "Eine Programmzeile.",
     Notice.CODE_WORD: "Code",
     Notice.EQUATION: "Hier steht eine Formel.",
     Notice.EQUATION_WORD: "eine Formel",
@@ -118,6 +126,7 @@ _GERMAN = {
     Notice.TABLE_ROWS: "Eine Tabelle mit {count} Zeilen.",
     Notice.TABLE_ROWS_TITLED: "Eine Tabelle mit {count} Zeilen: {title}.",
     Notice.TABLE_COLUMNS: "Die Spalten sind {columns}.",
+    Notice.TABLE_ROW_NAMES: "Die Zeilen sind {names}.",
     Notice.TABLE_HIGHEST: "Höchster Wert bei {column}: {row}.",
     Notice.TABLE_LOWEST: "Niedrigster Wert bei {column}: {row}.",
     Notice.POST_BY: "Ein Beitrag von {author} lautet:",
@@ -144,6 +153,8 @@ _FRENCH = {
     Notice.CODE_IN: "Un exemple en {language} de {count} lignes figure dans le texte.",
     Notice.CODE_LINE: "Une ligne de code figure dans le texte.",
     Notice.CODE_LINE_IN: "Une ligne de {language} figure dans le texte.",
+    Notice.CODE_AGAIN: "{count} lignes de code.",
+    Notice.CODE_LINE_AGAIN: "Une ligne de code.",
     Notice.CODE_WORD: "code",
     Notice.EQUATION: "Une équation figure ici.",
     Notice.EQUATION_WORD: "une équation",
@@ -159,6 +170,7 @@ _FRENCH = {
     Notice.TABLE_ROWS: "Un tableau de {count} lignes.",
     Notice.TABLE_ROWS_TITLED: "Un tableau de {count} lignes présente : {title}.",
     Notice.TABLE_COLUMNS: "Les colonnes sont {columns}.",
+    Notice.TABLE_ROW_NAMES: "Les lignes sont {names}.",
     Notice.TABLE_HIGHEST: "Valeur la plus élevée pour {column} : {row}.",
     Notice.TABLE_LOWEST: "Valeur la plus basse pour {column} : {row}.",
     Notice.POST_BY: "Un message de {author} dit :",
@@ -185,6 +197,8 @@ _SPANISH = {
     Notice.CODE_IN: "Sigue en el texto un ejemplo en {language} de {count} líneas.",
     Notice.CODE_LINE: "Sigue en el texto una línea de código.",
     Notice.CODE_LINE_IN: "Sigue en el texto una línea de {language}.",
+    Notice.CODE_AGAIN: "{count} líneas de código.",
+    Notice.CODE_LINE_AGAIN: "Una línea de código.",
     Notice.CODE_WORD: "código",
     Notice.EQUATION: "Aquí aparece una ecuación.",
     Notice.EQUATION_WORD: "una ecuación",
@@ -200,6 +214,7 @@ _SPANISH = {
     Notice.TABLE_ROWS: "Una tabla de {count} filas.",
     Notice.TABLE_ROWS_TITLED: "Una tabla de {count} filas muestra: {title}.",
     Notice.TABLE_COLUMNS: "Las columnas son {columns}.",
+    Notice.TABLE_ROW_NAMES: "Las filas son {names}.",
     Notice.TABLE_HIGHEST: "Valor más alto de {column}: {row}.",
     Notice.TABLE_LOWEST: "Valor más bajo de {column}: {row}.",
     Notice.POST_BY: "Una publicación de {author} dice:",
@@ -226,6 +241,8 @@ _ITALIAN = {
     Notice.CODE_IN: "Nel testo segue un esempio in {language} di {count} righe.",
     Notice.CODE_LINE: "Nel testo segue una riga di codice.",
     Notice.CODE_LINE_IN: "Nel testo segue una riga di {language}.",
+    Notice.CODE_AGAIN: "{count} righe di codice.",
+    Notice.CODE_LINE_AGAIN: "Una riga di codice.",
     Notice.CODE_WORD: "codice",
     Notice.EQUATION: "Qui compare un’equazione.",
     Notice.EQUATION_WORD: "un’equazione",
@@ -241,6 +258,7 @@ _ITALIAN = {
     Notice.TABLE_ROWS: "Una tabella di {count} righe.",
     Notice.TABLE_ROWS_TITLED: "Una tabella di {count} righe mostra: {title}.",
     Notice.TABLE_COLUMNS: "Le colonne sono {columns}.",
+    Notice.TABLE_ROW_NAMES: "Le righe sono {names}.",
     Notice.TABLE_HIGHEST: "Valore più alto di {column}: {row}.",
     Notice.TABLE_LOWEST: "Valore più basso di {column}: {row}.",
     Notice.POST_BY: "Un post di {author} dice:",
@@ -267,6 +285,8 @@ _PORTUGUESE = {
     Notice.CODE_IN: "Segue no texto um exemplo em {language} de {count} linhas.",
     Notice.CODE_LINE: "Segue no texto uma linha de código.",
     Notice.CODE_LINE_IN: "Segue no texto uma linha de {language}.",
+    Notice.CODE_AGAIN: "{count} linhas de código.",
+    Notice.CODE_LINE_AGAIN: "Uma linha de código.",
     Notice.CODE_WORD: "código",
     Notice.EQUATION: "Há aqui uma equação.",
     Notice.EQUATION_WORD: "uma equação",
@@ -282,6 +302,7 @@ _PORTUGUESE = {
     Notice.TABLE_ROWS: "Uma tabela de {count} linhas.",
     Notice.TABLE_ROWS_TITLED: "Uma tabela de {count} linhas mostra: {title}.",
     Notice.TABLE_COLUMNS: "As colunas são {columns}.",
+    Notice.TABLE_ROW_NAMES: "As linhas são {names}.",
     Notice.TABLE_HIGHEST: "Valor mais alto de {column}: {row}.",
     Notice.TABLE_LOWEST: "Valor mais baixo de {column}: {row}.",
     Notice.POST_BY: "Uma publicação de {author} diz:",
@@ -308,6 +329,8 @@ _DUTCH = {
     Notice.CODE_IN: "In de tekst volgt een {language}-voorbeeld van {count} regels.",
     Notice.CODE_LINE: "In de tekst volgt een regel code.",
     Notice.CODE_LINE_IN: "In de tekst volgt een regel {language}.",
+    Notice.CODE_AGAIN: "{count} regels code.",
+    Notice.CODE_LINE_AGAIN: "Een regel code.",
     Notice.CODE_WORD: "code",
     Notice.EQUATION: "Hier staat een formule.",
     Notice.EQUATION_WORD: "een formule",
@@ -323,6 +346,7 @@ _DUTCH = {
     Notice.TABLE_ROWS: "Een tabel van {count} rijen.",
     Notice.TABLE_ROWS_TITLED: "Een tabel van {count} rijen toont: {title}.",
     Notice.TABLE_COLUMNS: "De kolommen zijn {columns}.",
+    Notice.TABLE_ROW_NAMES: "De rijen zijn {names}.",
     Notice.TABLE_HIGHEST: "Hoogste waarde van {column}: {row}.",
     Notice.TABLE_LOWEST: "Laagste waarde van {column}: {row}.",
     Notice.POST_BY: "Een bericht van {author} luidt:",

@@ -18,9 +18,12 @@ SAME_AS_HEADLINE = 0.9
 BLOCKS_NEAR_THE_TOP = 5
 FEWEST_WORDS_OF_A_REPEAT = 8
 LONGEST_TITLE = 300
+LEAST_TITLE = 12  # letters by which a heading is known to repeat it
 
 _SITE_BEHIND_TITLE = re.compile(r"(?P<title>.+\S)(?P<rest>\s+(?:[|｜–—·•:-]|::)\s+(?P<site>[^|]+))", re.DOTALL)
-_BAR_BEHIND_TITLE = re.compile(r"(?P<title>[^|｜_]{12,}?)(?P<rest>\s*(?:[|｜]|_(?=[^\W_a-z]))\s*(?P<site>[^\n]{1,60}))")
+_BAR_BEHIND_TITLE = re.compile(
+    r"(?P<title>[^|｜_]{12,}?|[\u3040-\u9fff]{2,}?)(?P<rest>\s*(?:[|｜]|_(?=[^\W_a-z]))\s*(?P<site>[^\n]{1,60}))"
+)
 
 
 @rule("H1", "The headline opens, with a second of silence after it; the page's repeat of it is not read.")
@@ -55,17 +58,31 @@ def repeated_headline(context: Context) -> Iterator[Placing]:
     """Silences a heading or line near the top that is the headline (rule H1)."""
     title, _ = _title_and_site(context)
     for index, block in enumerate(context.document.blocks[:BLOCKS_NEAR_THE_TOP]):
-        if isinstance(block, Heading | Paragraph) and title and overlap(block.text, title) >= SAME_AS_HEADLINE:
+        if isinstance(block, Heading | Paragraph) and title and _says_the_headline(block, title):
             yield Placing(rule="H1", block=index, place=Place.SILENT)
+
+
+def _says_the_headline(block: Heading | Paragraph, title: str) -> bool:
+    """Says whether a line is the headline, or a heading that adds the name of the site or of a section to it."""
+    if overlap(block.text, title) >= SAME_AS_HEADLINE:
+        return True
+    parts = _SITE_BEHIND_TITLE.fullmatch(block.text.strip()) if isinstance(block, Heading) else None
+    return parts is not None and folded(block.text).startswith(folded(title)) and len(folded(title)) >= LEAST_TITLE
 
 
 @rule("H4", "The standfirst is read after the headline, unless the first paragraph says the same.")
 def standfirst(context: Context) -> Iterator[Placing]:
-    """Places the standfirst; only what comes before the second paragraph of the text can be one."""
+    """Places the standfirst; only what comes before the second paragraph of the text can be one.
+
+    One that stands under a heading of the text is read there: it leads into that section.
+    """
     blocks = context.document.blocks
+    title, _ = _title_and_site(context)
     body = [i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.kind is ParagraphKind.BODY]
     first = blocks[body[0]].text if body else ""
     for index in _marked_standfirst(blocks[: body[1]] if len(body) > 1 else blocks):
+        if any(isinstance(b, Heading) and not _says_the_headline(b, title) for b in blocks[:index]):
+            return
         is_repeat = overlap(blocks[index].text, first) >= SAME_AS_FIRST_PARAGRAPH
         yield Placing(block=index, place=Place.SILENT if is_repeat else Place.OPENING, role=Role.STANDFIRST)
     if len(body) > 1 and body[1] - body[0] <= 2 and _begins_again(first, blocks[body[1]].text):

@@ -16,7 +16,8 @@ from transforms.documents import Mark, Table, text_of
 from transforms.scripts import Role
 
 MOST_CELLS_OF_A_SMALL_TABLE = 12
-MOST_WORDS_OF_A_HEADER = 6
+MOST_WORDS_OF_A_HEADER = 9
+MOST_ROWS_NAMED = 15
 MOST_WORDS_OF_A_ROW_NAME = 4
 
 _ORDINAL_COLUMN = re.compile(
@@ -56,6 +57,8 @@ def _has_header(table: Table, rows: Sequence[Sequence[str]]) -> bool:
         return False
     if all(cell.is_header or not cell.text.strip() for cell in table.rows[0]):
         return any(rows[0])
+    if all(row[0].is_header for row in table.rows) and not any(cell.is_header for cell in table.rows[0][1:]):
+        return False  # the page names the rows, not the columns
     if len(rows) < 3 or not all(0 < len(name.split()) <= MOST_WORDS_OF_A_HEADER for name in rows[0]):
         return False
     is_strong = all(any(Mark.STRONG in span.marks for span in cell.content) for cell in table.rows[0])
@@ -113,10 +116,19 @@ def large_table(grid: _Grid, context: Context) -> Iterator[Part]:
     """Tells what a table shows; its fields stay in the text."""
     kind = Notice.TABLE_ROWS_TITLED if grid.title else Notice.TABLE_ROWS
     shape = context.words(kind, count=len(grid.rows), title=grid.title)
-    columns = context.words(Notice.TABLE_COLUMNS, columns=", ".join(filter(None, grid.headers)))
-    said = [words for words in (shape, columns if any(grid.headers) else None, *_extremes(grid, context)) if words]
+    said = [words for words in (shape, _names(grid, context), *_extremes(grid, context)) if words]
     for position, words in enumerate(said, 1):
         yield notice(words, Role.TABLE, after=pauses.PARAGRAPH if position == len(said) else pauses.SENTENCE)
+
+
+def _names(grid: _Grid, context: Context) -> str | None:
+    """Returns what names the columns, or the rows of a table whose columns have no names."""
+    if any(grid.headers):
+        return context.words(Notice.TABLE_COLUMNS, columns=", ".join(filter(None, grid.headers)))
+    names = [row[0] for row in grid.rows if row[0]]
+    if grid.names_rows and 0 < len(names) <= MOST_ROWS_NAMED:
+        return context.words(Notice.TABLE_ROW_NAMES, names=", ".join(names))
+    return None
 
 
 def _extremes(grid: _Grid, context: Context) -> Iterator[str | None]:

@@ -1,0 +1,108 @@
+"""Boxes, counts and notes about authors: B1 and B7."""
+
+import pytest
+
+from tests.composition.building import (
+    FILLER,
+    LISTEN,
+    bullets,
+    compose,
+    document,
+    heading,
+    image,
+    inline,
+    paragraph,
+    skipped,
+    spoken,
+)
+from transforms.composition import compose_script
+from transforms.documents import Block, Figure
+from transforms.scripts import Script
+
+TEXT = (paragraph(FILLER),) * 3
+
+
+def ending(*blocks: Block, **metadata: tuple[str, ...]) -> Script:
+    """Returns the script of an article that ends with the blocks; the first of them has the number 3."""
+    return compose_script(document(*TEXT, *blocks, **metadata), LISTEN)
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ["Our newsletter", "The best of the week.", "Read our privacy policy to see what we do with it."]),
+        ("en", ["The Friday Briefing", "What the river did, every Friday.", "You can unsubscribe at any time."]),
+        (
+            "de",
+            ["Newsletter: Fluss und Land", "Jeden Montag das Beste", "Es gilt unsere Datenschutzerklärung."],
+        ),
+        ("fr", ["Infolettre du matin", "Chaque matin, le meilleur.", "Vous pouvez vous désinscrire à tout moment."]),
+        ("es", ["Boletín semanal", "Lo mejor de la semana.", "Puedes darte de baja cuando quieras."]),
+    ],
+)
+def test_b1_a_box_that_offers_a_newsletter_is_silent_to_its_small_print(language, lines):
+    script = compose(heading(lines[0]), *map(paragraph, lines[1:]), language=language)
+    assert [skipped(script, block) for block in range(3)] == [[("B1", line)] for line in lines]
+
+
+def test_b1_a_section_about_newsletters_is_read():
+    script = compose(heading("The newsletter boom"), paragraph(FILLER), paragraph("See the privacy policy."))
+    assert spoken(script) == ["The newsletter boom."]
+
+
+def test_b1_a_picture_that_sells_the_magazine_is_silent():
+    figure = Figure((image("Our magazine in winter"),), inline("Need more? Subscribe to our sister magazine for news!"))
+    assert skipped(compose(figure)) == [("B1", "Need more? Subscribe to our sister magazine for news!")]
+
+
+@pytest.mark.parametrize("count", ["47", "1,204", "3.4k", "12 K"])
+def test_b1_a_number_above_the_text_is_silent(count):
+    assert skipped(compose(paragraph(count))) == [("B1", count)]
+
+
+def test_b1_a_number_below_the_text_is_silent():
+    assert skipped(ending(paragraph("301")), 3) == [("B1", "301")]
+
+
+def test_b1_a_number_with_its_label_is_read():
+    assert spoken(compose(paragraph("Serves"), paragraph("4")), 1) == ["four."]
+
+
+def test_b1_a_number_inside_the_text_is_read():
+    assert spoken(compose(paragraph(FILLER), paragraph("2")), 1) == ["two."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ann Cole is a writer in Oslo. Her book is out now.",
+        "Ann Cole, our river correspondent, has covered floods since 1998.",
+        "Ann Cole's latest book is about mills.",
+        "Ann Cole covers rivers. Follow her on Twitter @anncole.",
+    ],
+)
+def test_b7_a_note_about_the_author_is_silent(words):
+    assert skipped(ending(paragraph(words), authors=("Ann Cole",)), 3) == [("B7", words)]
+
+
+@pytest.mark.parametrize("words", ["Über die Autorin", "About the author"])
+def test_b7_what_a_heading_announces_as_a_note_about_the_author_is_silent(words):
+    script = ending(heading(words), paragraph("She lives by the river and keeps bees."))
+    assert [rule for rule, _ in skipped(script, 4)] == ["B7"]
+    assert spoken(script, 3) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "authors"),
+    [
+        ("Bo Dee is the mayor of the town.", ("Ann Cole",)),
+        ("Ann Cole said so to the last.", ("Ann Cole",)),
+        ("Cole is a village.", ("Cole",)),
+    ],
+)
+def test_b7_another_last_paragraph_is_read(words, authors):
+    assert skipped(ending(paragraph(words), authors=authors), 3) == []
+
+
+def test_b7_an_article_about_its_author_begins_as_it_likes():
+    assert skipped(compose(paragraph("Ann Cole is a writer in Oslo."), bullets("a", "b"), authors=("Ann Cole",))) == []

@@ -1,0 +1,123 @@
+"""What stands around the text for the reader of the page: boxes, counts, and notes about its author."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from transforms.composition.context import Context
+from transforms.composition.phrases import SENTENCES, is_boilerplate
+from transforms.composition.placing import Place, Placing
+from transforms.composition.rules import rule
+from transforms.documents import Block, Figure, Heading, ListBlock, Paragraph, text_of
+
+MOST_WORDS_OF_A_BOX_HEADING = 8
+MOST_BLOCKS_OF_A_BOX = 5
+LONGEST_LINE_OF_A_BOX = 250
+FEWEST_WORDS_OF_RUNNING_TEXT = 15
+MOST_WORDS_OF_A_LABEL = 4
+BLOCKS_OF_THE_FOOT = 4
+MOST_WORDS_OF_AN_AUTHOR_NOTE = 90
+PROMOTED_SHARE = 0.5
+
+_SIGN_UP = re.compile(r"newsletter|\binbox\b|\bmailing list\b|\bbriefing\b|infolettre|boletín|rundbrief", re.IGNORECASE)
+_SMALL_PRINT = re.compile(
+    r"unsubscribe|privacy (?:policy|notice|statement)|terms (?:of (?:use|service)|and conditions)|e-?mail address"
+    r"|abmelden|datenschutz|e-mail-adresse|désinscrire|désabonner|politique de confidentialité|adresse (?:e-?)?mail"
+    r"|darte de baja|política de privacidad|correo electrónico|informativa sulla privacy|disiscri|indirizzo e-?mail"
+    r"|política de privacidade|endereço de e-?mail|uitschrijven|privacy(?:beleid|verklaring)|e-mailadres",
+    re.IGNORECASE,
+)
+
+
+def sign_up_boxes(context: Context) -> Iterator[Placing]:
+    """Silences boxes that offer a newsletter, from their heading to their small print (rule B1)."""
+    blocks = context.document.blocks
+    for index, block in enumerate(blocks):
+        if not (_is_box_heading(block) and _SIGN_UP.search(block.text)):
+            continue
+        box = list(islice(_lines_of_a_box(blocks[index + 1 :]), MOST_BLOCKS_OF_A_BOX))
+        closing = [
+            i for i, text in enumerate(box, 1) if _SMALL_PRINT.search(text) or is_boilerplate(text, context.language)
+        ]
+        for position in range(index, index + max(closing, default=-1) + 1):
+            yield Placing(rule="B1", block=position, place=Place.SILENT)
+
+
+def _closes_a_box(text: str, context: Context) -> bool:
+    return bool(_SMALL_PRINT.search(text)) or is_boilerplate(text, context.language)
+
+
+def _is_box_heading(block: Block) -> bool:
+    return isinstance(block, Heading | Paragraph) and len(block.text.split()) <= MOST_WORDS_OF_A_BOX_HEADING
+
+
+def _lines_of_a_box(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if not isinstance(block, Paragraph | ListBlock) or len(block.text) > LONGEST_LINE_OF_A_BOX:
+            return
+        yield block.text
+
+
+def promotions(context: Context) -> Iterator[Placing]:
+    """Silences pictures whose captions mostly serve the page (rule B1)."""
+    for index, block in enumerate(context.document.blocks):
+        caption = text_of(block.caption).strip() if isinstance(block, Figure) else ""
+        if caption:
+            promoted = sum(len(found.group()) for found in SENTENCES.finditer(caption))
+            if promoted >= PROMOTED_SHARE * len(caption) or is_boilerplate(caption, context.language):
+                yield Placing(rule="B1", block=index, place=Place.SILENT)
+
+
+_COUNT = re.compile(r"\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d)?\s?[kKmM]?")
+
+
+def bare_counts(context: Context) -> Iterator[Placing]:
+    """Silences a number above or below the running text that nothing explains: so many comments (rule B1)."""
+    blocks = context.document.blocks
+    running = [
+        i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and _words(b) >= FEWEST_WORDS_OF_RUNNING_TEXT
+    ]
+    if not running:
+        return
+    for index in (*range(running[0]), *range(running[-1] + 1, len(blocks))):
+        block = blocks[index]
+        if isinstance(block, Paragraph) and _COUNT.fullmatch(block.text.strip()):
+            neighbours = blocks[max(0, index - 1) : index] + blocks[index + 1 : index + 2]
+            if not any(isinstance(b, Paragraph) and _words(b) <= MOST_WORDS_OF_A_LABEL for b in neighbours):
+                yield Placing(rule="B1", block=index, place=Place.SILENT)
+
+
+def _words(block: Block) -> int:
+    return len(block.text.split())
+
+
+_ABOUT_THE_AUTHOR = re.compile(
+    r"\W*(?:about the authors?|über (?:den autor|die autorin|die autoren)|zur person|à propos de l[’']auteure?"
+    r"|sobre (?:el autor|la autora|o autor|a autora)|(?:l[’']autore|l[’']autrice)|over de auteur)\W*",
+    re.IGNORECASE,
+)
+_BIOGRAPHY = re.compile(
+    r"(?:,[^,.]{2,80},|\s\([^()]{2,40}\))?\s?"
+    r"(?:[’']s? (?:\w+ )?(?:books?|novel|work|column|writing|reporting|latest)\b"
+    r"|(?:is|was|has|writes|wrote|covers|reports|works|lives|teaches|runs|edits|hosts|joined|founded|studied|serves"
+    r"|can be (?:reached|found)"
+    r"|ist|war|schreibt|arbeitet|lebt|leitet|studierte|berichtet|est|écrit|travaille|vit|couvre|enseigne"
+    r"|es|escribe|trabaja|vive|cubre|dirige|è|scrive|lavora|é|escreve|trabalha|mora|is|schrijft|werkt|woont)\b)"
+)
+
+
+@rule("B7", "A note about the author at the end is not read.")
+def author_notes(context: Context) -> Iterator[Placing]:
+    """Silences what says who the author is: under a heading that announces it, or beginning with their name."""
+    blocks = context.document.blocks
+    for index in range(max(1, len(blocks) - BLOCKS_OF_THE_FOOT), len(blocks)):
+        block = blocks[index]
+        if isinstance(block, Paragraph) and _words(block) <= MOST_WORDS_OF_AN_AUTHOR_NOTE:
+            is_announced = _ABOUT_THE_AUTHOR.fullmatch(blocks[index - 1].text) is not None
+            if is_announced or _is_biography(block.text.strip(), context.document.authors):
+                yield Placing(block=index, place=Place.SILENT)
+
+
+def _is_biography(text: str, authors: Sequence[str]) -> bool:
+    name = next((name for name in authors if " " in name and text.startswith(name)), None)
+    return name is not None and _BIOGRAPHY.match(text, len(name)) is not None
