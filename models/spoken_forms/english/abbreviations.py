@@ -48,8 +48,8 @@ WITH_PERIOD = table(
 # The states that are also words or initials are states only after a comma.
 _AFTER_COMMA = frozenset(
     vocabulary(
-        "Mass. Pa. Va. Ill. Ky. Ga. Md. Nev. Neb. Kan. Mo. La. Ala. Ark. Del. Vt. Wash. Mont. Wyo. Ont. Que."
-        " Conn. Colo. Minn. Mich. Tenn. Wis."
+        "Mass. Pa. Va. Ill. Ky. Ga. Md. Nev. Neb. Kan. Mo. La. Ala. Ark. Del. Vt. Wash. Mont. Wyo. Ont. Que. Conn."
+        " Colo. Minn. Mich. Tenn. Wis."
     )
 )
 _NEVER_LAST = frozenset(vocabulary("E.g. I.e. e.g. eg. i.e. ie. vs. v. cf. approx. appr. c. ca. viz. incl. resp."))

@@ -28,7 +28,7 @@ _SHORT_VERSION = re.compile(
     rf"(?<![\w.])(?:(v(?=\d)|V(?=\d+\.\d))(\d+(?:\.\d+)*)|{after(_VERSIONED, DIGIT)}(\d+\.\d+)"
     rf"|{after(_VERSIONED_BY_TWO_DIGITS, DIGIT)}(\d+\.\d{{2}}))(?![\w])(?!\.\d)"
 )
-_ANY_VERSION = re.compile(rf"{START}(\d{{1,3}}(?:\.\d{{1,3}})*)\.[xX](?!\w)")
+_ANY_VERSION = re.compile(rf"{START}([vV])?(\d{{1,3}}(?:\.\d{{1,3}})*)\.[xX](?!\w)")
 _RANGE = re.compile(rf"{START}([-−])?({NUMBER})(?:{DASH})({NUMBER})(?![\w%])(?![-–]\w)(?![.,/:]\d)")
 _NTH_RANGE = re.compile(rf"{START}(\d{{1,4}})(?:st|nd|rd|th)?{DASH}(\d{{1,4}})(st|nd|rd|th)\b")
 _LONG_FRACTION = re.compile(rf"{START}(\d{{1,5}})(?:/| / )(\d{{1,5}})(?:(?:th|rd|nd)s?|TH)?(?![\w/%])(?!\.\d)")
@@ -69,7 +69,8 @@ def _say_short_version(match: re.Match[str]) -> str:
 
 
 def _say_any_version(match: re.Match[str]) -> str:
-    return " point ".join([*map(_part, match.group(1).split(".")), "x"])
+    words = " point ".join([*map(_part, match.group(2).split(".")), "x"])
+    return f"version {words}" if match.group(1) else words
 
 
 def _say_range(match: re.Match[str]) -> str:

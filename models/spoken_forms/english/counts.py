@@ -15,7 +15,7 @@ _ROUND = table(
 _ROUNDLY = re.compile(r"(?<![\w.,])(10|100|1,?000|10,?000|100,?000)(?:'?s)(?= of\b)")
 _NAMED_BY_K = vocabulary("run race video TV resolution display screen monitor HDR footage Blu")
 _MAGNITUDE = re.compile(
-    rf"(?<![\w.,])(?<![A-Za-z]-)(?<![A-Za-z]-\d-)(?<![A-Za-z]\d\.\d-)([-−+])?({NUMBER})"
+    rf"(?<![\w.,])(?<![A-Za-z]-)(?<![A-Za-z]-\d-)(?<![A-Za-z]\d-)(?<![A-Za-z]\d\.\d-)([-−+])?({NUMBER})"
     rf"(?:((?:k|K)(?! (?:{either(_NAMED_BY_K)})\b)|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
 )
 _GROUPED_BY_SPACES = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?: \d{3})* 000 000(?![\w])")
@@ -24,21 +24,21 @@ _LETTER_YEAR = re.compile(r"(?<!\w)(?<!\d[.,])(\d{4})(?!\w)(?![.,]\d)")
 _LONG = re.compile(r"(?<![\w.,])(\d{5,})(?!\w)(?![.,]\d)")
 _PLAIN = re.compile(rf"(?<![\w])(?<!\d\.)([-−])?({NUMBER})(?!\d)")
 _DECIMAL_COMMA = re.compile(r"(?<![\w.,])(\d{1,3}),(\d{1,2})(?![\w,])(?!\.\d)")
-_LIST = re.compile(r"(?<![\w.,])\d{1,2}(?:,\d{1,2}){2,}(?![\w,])(?!\.\d)")
+_LIST = re.compile(r"(?<![\w.,])\d{1,2}(?:(?:,\d{1,2}){2,}|,\d{1,2}(?= (?:or|and|&) \d))(?![\w,])(?!\.\d)")
 _LEFT = re.compile(r"\d+")
 _PLUS = re.compile(rf"(?<![\w.,])({NUMBER})\+(?!\w)")
 
 _OF_TIME = frozenset(
     vocabulary(
-        "in since by until till before after during through circa year years mid early late summer winter spring autumn"
-        " fall january february march april may june july august september october november december"
-        " the a an this that his her its their our my your every each"
+        "in since by until till before after during through circa year years mid early late summer winter spring"
+        " autumn fall january february march april may june july august september october november december the a an"
+        " this that his her its their our my your every each"
     )
 )
 _OF_QUANTITY = frozenset(
     vocabulary(
-        "about over some nearly almost approximately around least than most up exactly only another under roughly these"
-        " those"
+        "about over some nearly almost approximately around least than most up exactly only another under roughly"
+        " these those"
     )
 )
 _OF_CODE = frozenset(
@@ -50,8 +50,8 @@ _OF_CODE = frozenset(
 _LETTERED_PLACES = frozenset(
     vocabulary(
         "apt apartment room unit suite flat gate seat platform exhibit section form schedule class grade figure fig"
-        " table row area building hall studio terminal level zone hut exit aisle pier bay door"
-        " bus tram lot locker court"
+        " table row area building hall studio terminal level zone hut exit aisle pier bay door bus tram lot locker"
+        " court"
     )
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z']+)[\s#:(.]*$")

@@ -90,7 +90,7 @@ def _comma(written: str | None) -> str:
 
 
 def _say_weekday(match: re.Match[str]) -> str:
-    return _WEEKDAYS[match.group().rstrip(".").lower()]
+    return _WEEKDAYS[match.group().rstrip(".").lower()] + _full_stop(match, match.group().endswith("."))
 
 
 def _say_month_day_to_month(match: re.Match[str]) -> str:
@@ -118,7 +118,7 @@ def _say_day_month(match: re.Match[str]) -> str | None:
 
 def _full_stop(match: re.Match[str], had_period: bool) -> str:
     """Returns the full stop that an abbreviation's period also was: before a new sentence."""
-    return "." if had_period and re.match(r"\s+[A-Z]", match.string[match.end() : match.end() + 4]) else ""
+    return "." if had_period and re.match(r"\s+[A-Z]|[\"'”)]*$", match.string[match.end() : match.end() + 4]) else ""
 
 
 def _say_month_year(match: re.Match[str]) -> str | None:
@@ -128,7 +128,7 @@ def _say_month_year(match: re.Match[str]) -> str | None:
 
 
 def _say_month(match: re.Match[str]) -> str:
-    return _month(match.group(1))
+    return _month(match.group(1)) + _full_stop(match, match.group().endswith("."))
 
 
 def date(year_digits: str, month: int, day: int) -> str | None:
@@ -243,7 +243,8 @@ def _say_short_years(match: re.Match[str]) -> str:
 
 
 def _say_weekday_range(match: re.Match[str]) -> str:
-    return f"{_WEEKDAYS[match.group(1).lower()]} to {_WEEKDAYS[match.group(2).lower()]}"
+    words = f"{_WEEKDAYS[match.group(1).lower()]} to {_WEEKDAYS[match.group(2).lower()]}"
+    return words + _full_stop(match, match.group().endswith("."))
 
 
 def _say_month_range(match: re.Match[str]) -> str:

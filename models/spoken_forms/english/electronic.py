@@ -6,9 +6,9 @@ from models.spoken_forms.english.numbers import cardinal, digit_by_digit
 from models.spoken_forms.rules import Rule, always, either, vocabulary
 
 TOP_DOMAINS = vocabulary(
-    "com org net edu gov mil int info biz io ai app dev co tv me news blog xyz online site tech store shop"
-    " cloud museum eu uk us ca au nz ie de fr es it nl be ch at se no dk fi pl cz pt gr ru ua tr il in cn jp"
-    " kr hk tw sg br mx ar za ng ke gg fm ly to gl st sh so"
+    "com org net edu gov mil int info biz io ai app dev co tv me news blog xyz online site tech store shop cloud"
+    " museum eu uk us ca au nz ie de fr es it nl be ch at se no dk fi pl cz pt gr ru ua tr il in cn jp kr hk tw sg br"
+    " mx ar za ng ke gg fm ly to gl st sh so"
 )
 FILE_TYPES = vocabulary(
     "txt pdf doc docx xls xlsx ppt pptx csv tsv json jsonl xml yaml yml toml ini conf cfg md rst html htm css"
@@ -34,6 +34,7 @@ _DOMAIN = re.compile(
 )
 _FILE = re.compile(rf"(?<![\w/])((?:[\w-]{{1,64}}\.){{1,6}}(?:{either(FILE_TYPES)}))\b(?!\.\w)")
 _PATH = re.compile(r"(?<![\w.<])~?(?:/[A-Za-z_.][\w.-]*+){2,}+/?")
+_SUFFIX = re.compile(r"(?:^|(?<=[\s(“\"'/]))\.(?=[a-z][a-z\d]{1,10}\b)")
 _DOTTED = re.compile(r"^([a-z]+\d*)\.([a-z]+)$")
 _HANDLE = re.compile(r"(?<![\w.@])@(\w{1,50})")
 _HASHTAG = re.compile(r"(?<![\w&#])#([A-Za-z_]\w{0,100})")
@@ -114,6 +115,7 @@ RULES = (
     Rule(_FILE, _say_file, frozenset(".")),
     Rule(_DOMAIN, _say_domain, frozenset(".")),
     Rule(_PATH, _say_path, frozenset("/")),
+    Rule(_SUFFIX, always("dot "), frozenset(".")),
     Rule(_DOTTED, _say_dotted, frozenset(".")),
     Rule(_HANDLE, _say_handle, frozenset("@")),
     Rule(_HASHTAG, _say_hashtag, frozenset("#")),

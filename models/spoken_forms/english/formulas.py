@@ -37,7 +37,8 @@ _TIMES = re.compile(
     r"|(?<=[\d)])\s?\*\s?(?=[\d(])|(?<=\b[a-z])\s?\*\s?(?=[\d(])"
 )
 _DIVIDED = re.compile(r"(?<=[\w)])\s?÷\s?(?=[\w(])")
-_LESS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=[\w)]))<\s?(?=[\d.$£€-])|(?<=\w)\s<\s(?=\w)")
+_AT_LEAST, _AT_MOST = re.compile(r">=(?!=)"), re.compile(r"<=(?!=)")
+_LESS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=[\w),]))<\s?(?=[\d.$£€-])|(?<=\w)\s<\s(?=\w)")
 _MORE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=[\w)]))>\s?(?=[\d.$£€-])|(?<=\w)\s>\s(?=\w)")
 _ROOT = re.compile(r"√\s?\(?")
 _OVER = re.compile(r"(?<=[πθλ])/(?=[\dn])")
@@ -121,6 +122,8 @@ CHEMISTRY = (
     Rule(_INDEX, _say_index, _LOWERED_MARKS),
 )
 BOUNDS = (
+    Rule(_AT_LEAST, always("≥"), frozenset("=")),
+    Rule(_AT_MOST, always("≤"), frozenset("=")),
     Rule(_SCIENTIFIC, _say_scientific, frozenset("eE")),
     Rule(_CARET, _say_caret, frozenset("^")),
     Rule(_LESS, always(" less than "), frozenset("<")),

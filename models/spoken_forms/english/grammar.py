@@ -11,6 +11,7 @@ WHOLE = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d++)"
 NUMBER = rf"(?:{WHOLE}(?:\.\d++)?|(?<!\.)\.\d++)"
 FRACTION = r"(?:\d{1,3}[ -])?\d{1,3}/\d{1,3}"
 AMOUNT = rf"(?:{FRACTION}(?![\d/])|{NUMBER})"
+NO_YEAR = r"(?!(?<=[Ii]n )(?:1[5-9]|20)\d\d )"  # what begins at "in 1950 to 9.6" is no range
 DASH = r"\s?[-–—−]\s?"
 
 SCALES = {
@@ -38,11 +39,13 @@ _DETERMINER_BEFORE = re.compile(
 )
 _LONGEST_BEFORE = 40
 _NOT_NOUNS = vocabulary(
-    "and or but for in on at of to from by per as with is was are were than if a an the that which who he she they we"
-    " you it had has have will would could can may might more less worth not so when while because into over under"
+    "and or but for in on at of to from by per as with is was are were than if a an the that which who he she they"
+    " we you it had has have will would could can may might more less worth not so when while because into over under"
     " after before since until during each every only just also now then through without last next this these those"
     " today yesterday tomorrow tonight apiece again here there back away off out up down about around between above"
-    " below against ago long wide high tall deep thick old across apart north south east west"
+    " went came fell rose ran paid spent gave got made took left saw grew hit lost sold bought kept led cut does did"
+    " say says said comes goes gets takes makes became become bought buys below against ago long wide high tall deep"
+    " thick old across apart north south east west"
 )
 _NOUN_AFTER = re.compile(
     rf"[ -](?!(?:{either(_NOT_NOUNS)})\b)(?!(?!(?:hour|dai|week|month|quarter|year)ly\b)[a-z]+(?:ed|ly)\b)"

@@ -2,7 +2,16 @@
 
 import re
 
-from models.spoken_forms.english.grammar import AMOUNT, NUMBER, SCALE_WORD, START, amount, is_attributive, is_single
+from models.spoken_forms.english.grammar import (
+    AMOUNT,
+    NO_YEAR,
+    NUMBER,
+    SCALE_WORD,
+    START,
+    amount,
+    is_attributive,
+    is_single,
+)
 from models.spoken_forms.english.numbers import number
 from models.spoken_forms.english.units import LENGTHS, PER, RATES, UNITS
 from models.spoken_forms.rules import DIGITS, Rule, always, either, entry_of, table, vocabulary
@@ -14,10 +23,10 @@ _SQUARABLE = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
 
 _RANGE = rf"(?P<low>{AMOUNT})(?:\s?(?P<to>[-–—]|±|to|or)\s?(?P<high>{AMOUNT}))?"
 _QUANTITY = re.compile(
-    rf"{START}(?P<sign>[-−+])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}|(?:k|bn)(?= ))?(?P<space>[ -]?)"
+    rf"{START}{NO_YEAR}(?P<sign>[-−+])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}|(?:k|bn)(?= ))?(?P<space>[ -]?)"
     rf"(?P<square>sq\.? ?|cu\.? ?)?(?P<unit>{either(UNITS)})(?P<power>[²³]|[23](?!\d))?"
     rf"(?:\s?/\s?(?P<per_count>\d{{1,4}} ?)?(?P<per>{either([*PER, *UNITS])})(?P<per_power>[²³23](?!\d))?)?"
-    r"(?![\w'°%])(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]))?"
+    r"(?![\w'°%])(?!-\d)(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]))?"
 )
 _PERCENT = re.compile(
     rf"{START}(?P<sign>[-−+±])?(?P<low>{AMOUNT})(?:\s?%?\s?[-–—]\s?(?P<high>{AMOUNT}))?(?P<space>[ -]?)"
@@ -75,17 +84,30 @@ _MILLIONS = vocabulary(
     "people users homes jobs customers households children barrels tons tonnes visitors downloads views subscribers"
     " passengers viewers followers workers members doses copies pounds euros dollars voters patients students adults"
     " refugees residents shares vehicles cars units women men accounts visits listeners readers pupils years miles"
-    " acres hectares liters litres gallons trees videos songs records cases deaths tests tourists guests fans families"
-    " animals birds households tickets travelers travellers taxpayers pensioners babies species copies citizens"
-    " migrants euros pesos rupees bottles bags packages parcels meals calls messages emails photos posts tweets clicks"
-    " streams players gamers drivers teachers nurses soldiers troops Americans Britons Germans Ukrainians Chinese"
-    " Indians Palestinians Syrians Africans Europeans Russians Canadians Australians Muslims Christians"
+    " acres hectares liters litres gallons trees videos songs records cases deaths tests tourists guests fans"
+    " families animals birds households tickets travelers travellers taxpayers pensioners babies species copies"
+    " citizens migrants euros pesos rupees bottles bags packages parcels meals calls messages emails photos posts"
+    " tweets clicks streams players gamers drivers teachers nurses soldiers troops Americans Britons Germans"
+    " Ukrainians Chinese Indians Palestinians Syrians Africans Europeans Russians Canadians Australians Muslims"
+    " Christians"
 )
 _MILLIONS_BEFORE = re.compile(
-    rf"\b(?:population|list|audience|number|total|sales|turnover|circulation|{either(set(_MILLIONS))})\b"
-    r"[^.;:\d]{0,24}$"
+    rf"\b(?:million|population|list|audience|number|total|sales|turnover|circulation|{either(set(_MILLIONS))})\b"
+    r"[^;:]{0,90}$"
 )
 _COUNTED_IN_MILLIONS = re.compile(rf" (?:[a-z]+ )?(?:{either(_MILLIONS)})\b")
+# Metres too stand before nouns in the plural; all others after a decimal are counted in millions: "2.5m eggs".
+_IN_METERS = vocabulary(
+    "waves swells walls fences boards poles platforms jumps steps seas tides drifts boats yachts tanks screens beams"
+    " blades gaps intervals ceilings hurdles sprints panels trenches was is has as this its plus across towards"
+    " always less thus versus besides"
+)
+_PLURAL_AFTER = re.compile(
+    rf" (?!(?:{either(_IN_METERS)})\b)(?:[a-z]+ )?(?!(?:{either(_IN_METERS)})\b)[a-z]{{2,}}[^s\W]s\b"
+)
+_IS_LENGTH = re.compile(
+    r"[ -](?:long|high|wide|deep|tall|thick|above|below|of|away|sea|apart|across|square|from|in length)\b"
+)
 
 
 def _plural(unit: str, power: str | None, square: str | None, *, single: bool) -> str:
@@ -124,8 +146,12 @@ def _is_million(match: re.Match[str]) -> bool:
     """Tells whether `7.6m` counts millions of what stands after or before it, and measures nothing."""
     if _COUNTED_IN_MILLIONS.match(match.string, match.end()):
         return True
-    before = match.string[max(0, match.start() - 40) : match.start()]
-    return match.group("space") == "" and _MILLIONS_BEFORE.search(before) is not None
+    if match.group("space") or _IS_LENGTH.match(match.string, match.end()):
+        return False
+    if "." in match.group("low") and _PLURAL_AFTER.match(match.string, match.end()):
+        return True
+    before = match.string[max(0, match.start() - 100) : match.start()]
+    return _MILLIONS_BEFORE.search(before) is not None
 
 
 def _is_decade(match: re.Match[str]) -> bool:

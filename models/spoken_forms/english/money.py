@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.currencies import CURRENCIES, POUND, SIGNS, Currency
-from models.spoken_forms.english.grammar import NUMBER, SCALES, is_attributive
+from models.spoken_forms.english.grammar import NO_YEAR, NUMBER, SCALES, is_attributive
 from models.spoken_forms.english.numbers import cardinal, number
 from models.spoken_forms.rules import Rule, either, table
 
@@ -12,8 +12,8 @@ RATE_UNITS = table(
     mo = month; mth = month; hr = hour; h = hour; wk = week; yr = year; y = year; d = day; min = minute; sec = second
     s = second; lb = pound; oz = ounce; kg = kilogram; g = gram; t = ton; ft = foot; m = meter; km = kilometer
     mi = mile; gal = gallon; l = liter; sq ft = square foot; sqft = square foot; kWh = kilowatt hour
-    MWh = megawatt hour; bbl = barrel; pp = person; pppn = person per night; ea = unit; oz. = ounce; lb. = pound
-    GB = gigabyte; L = liter; TB = terabyte; MB = megabyte
+    MWh = megawatt hour; bbl = barrel; pp = person; pppn = person per night; ea = unit; GB = gigabyte; L = liter
+    TB = terabyte; MB = megabyte
     """
 )
 
@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     rf"(?P<plus>\+)?{_RATE}"
 )
 _AFTER = re.compile(
-    rf"(?<![\w$£€])(?<!\d[.,])(?P<low>{NUMBER})(?:(?P<to>{_TO})(?P<high>{NUMBER}))?(?P<high_scale>{_SCALE})?"
+    rf"(?<![\w$£€])(?<!\d[.,]){NO_YEAR}(?P<low>{NUMBER})(?:(?P<to>{_TO})(?P<high>{NUMBER}))?(?P<high_scale>{_SCALE})?"
     rf"\s?(?P<sign>{either(set(SIGNS) - {'$'})}|\$(?!\d)|{either(_CODES_BEHIND)})(?!\w){_RATE}"
 )
 _CENTS = re.compile(rf"(?<![\w$£€/])(?<!\d[.,])({NUMBER})\s?(¢|p(?!\w))")

@@ -5,8 +5,8 @@ from functools import lru_cache
 from models.spoken_forms.rules import table, vocabulary
 
 ONES = vocabulary(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
 )
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SCALES = ("", *vocabulary("thousand million billion trillion quadrillion quintillion sextillion septillion octillion"))

@@ -9,33 +9,35 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _STRICT = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 RULERS = vocabulary(
-    "Adrian Albert Alexander Alfonso Amadeus Anne Augustus Baldwin Benedict Boniface Carl Carlos Catherine"
-    " Charles Christian Clement Constantine Cyrus Darius David Edward Elizabeth Eric Ferdinand Felipe Francis"
-    " Franz Frederick Friedrich George Gregory Gustav Haakon Harald Hassan Henri Henry Hussein Innocent"
+    "Adrian Albert Alexander Alfonso Amadeus Anne Augustus Baldwin Benedict Boniface Carl Carlos Catherine Charles"
+    " Christian Clement Constantine Cyrus Darius David Edward Elizabeth Eric Ferdinand Felipe Francis Franz Frederick"
+    " Friedrich George Gregory Gustav Haakon Harald Hassan Henri Henry Hussein Innocent"
     " Isabella Ivan James Joao João John Joseph Juan Julius Justinian Karl Leo Leopold Louis Ludwig Manuel"
     " Margaret Margrethe Maria Mary Maximilian Mehmed Michael Mohammed Napoleon Nicholas Olav Otto Paul Pedro"
     " Peter Philip Philippe Pius Rama Ramesses Ramses Richard Robert Rudolf Selim Sixtus Stephen Suleiman"
     " Tutankhamun Umberto Urban Victor Vittorio Wilhelm Willem William Xerxes Abdullah Alexios"
 )
 GIVEN_NAMES = vocabulary(
-    "Adam Andrew Anthony Arthur Benjamin Brian Christopher Daniel Donald Douglas Eugene Frank Harold Harry"
-    " Herbert Howard Jack Jeffrey Joe Ken Kenneth Lawrence Mark Martin Matthew Patrick Ralph Raymond Ronald"
-    " Russell Sam Samuel Scott Steven Theodore Thomas Thurston Timothy Tom Walter Warren Wayne Will Robert Ted"
-    " Bill"
+    "Adam Andrew Anthony Arthur Benjamin Brian Christopher Daniel Donald Douglas Eugene Frank Harold Harry Herbert"
+    " Howard Jack Jeffrey Joe Ken Kenneth Lawrence Mark Martin Matthew Patrick Ralph Raymond Ronald Russell Sam"
+    " Samuel Scott Steven Theodore Thomas Thurston Timothy Tom Walter Warren Wayne Will Robert Ted Bill"
 )
 _TITLES = vocabulary("King Queen Pope Emperor Empress Tsar Czar Kaiser Sultan Prince Saint Pharaoh Shah")
 # Nouns that a numeral counts; those in capitals and those without alike.
 COUNTED = vocabulary(
-    "chapter part act scene section volume vol. book phase stage type class grade title article appendix"
-    " table figure fig. episode level tier group division unit category schedule season round psalm canto case"
-    " ch. pt. page pp. p. war bowl games olympiad mark model series step rule theorem lemma region corps"
-    " congress circuit form plate note game day days world layer generation zone"
+    "chapter part act scene section volume vol. book phase stage type class grade title article appendix table"
+    " figure fig. episode level tier group division unit category schedule season round psalm canto case ch. pt. page"
+    " pp. p. war bowl games olympiad mark model series step rule theorem lemma region corps congress circuit form"
+    " plate note game day days world layer generation zone"
 )
 _ROMAN = r"[IVXLCDM]+"
 _SECOND_NAMES = vocabulary("Paul Carl Gustaf Emmanuel Adolf Emanuele Augustus")
 _FOLLOWED = {*RULERS, *GIVEN_NAMES} - {"Mark"}  # "Mark III" is a tank
 _RULER = re.compile(rf"(?<!\w)((?:{either(_FOLLOWED)})(?: (?:{either(_SECOND_NAMES)}))?) ({_ROMAN})(?![\w-])(?!\.\w)")
-_NAMED = re.compile(rf"\b((?:{either(GIVEN_NAMES + RULERS)}) (?:[A-Z]\.? )?[A-Z][a-z]+),? (I[IV]|III|VI{{0,2}})(?!\w)")
+_NAMED = re.compile(
+    rf"\b((?:(?:{either(GIVEN_NAMES + RULERS)}) (?:[A-Z]\.? )?|[A-Z]\. ?[A-Z]\. ?)[A-Z][a-z]+),?"
+    r" (I[IV]|III|VI{0,2})(?!\w)"
+)
 # Cheap to refuse: most words are not followed by a numeral, and need not be compared with the nouns.
 _BEFORE_NUMERAL = r"(?=[A-Za-z]{2,11}\.? [IVXLCDMivx]+\b)"
 _COUNTED = re.compile(
@@ -60,7 +62,8 @@ _LETTERED = frozenset(
 )
 _LISTED = re.compile(r"\((i{1,3}|iv|v|vi{1,3}|ix|x)\)")
 _REGNAL_I = re.compile(
-    r"(?:'s\b|[,.;:)?!]|\s+(?:of|and|was|is|had|has|ruled|reigned|died|became|in|to|at|who|on|for|as|by|the)\b|$)"
+    r"(?:'s\b|[,.;:)?!]|\s+(?:of|and|was|is|had|has|ruled|reigned|died|became|in|to|at|who|on|for|as|by|the|followed"
+    r"|succeeded|ascended|ordered|married|fled|founded|commissioned|granted|abdicated|invaded|conquered|inherited)\b|$)"
 )
 
 
@@ -111,6 +114,7 @@ def _say_counted(match: re.Match[str]) -> str | None:
         return None
     if (
         numeral == "I"
+        and noun != "War"
         and re.match(r"\s+(?:[a-z]+)", match.string[match.end() : match.end() + 12])
         and not _REGNAL_I.match(match.string, match.end())
     ):

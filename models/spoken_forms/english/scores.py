@@ -7,14 +7,14 @@ from models.spoken_forms.english.numbers import cardinal
 from models.spoken_forms.rules import Rule, either, vocabulary
 
 _CONTESTS = vocabulary(
-    "won win wins winning beat beats beaten beating lost lose loses losing lead leads led leading victory"
-    " victories defeat defeated defeats draw drew drawn tied tie score scored final trailed trailing thrashed"
-    " routed edged downed match playoff halftime half-time finished ended equalised equalized hammered swept"
-    " sweep stunned record level levelled leveled trail trails aggregate penalties shootout"
+    "won win wins winning beat beats beaten beating lost lose loses losing lead leads led leading victory victories"
+    " defeat defeated defeats draw drew drawn tied tie score scored final trailed trailing thrashed routed edged"
+    " downed match playoff halftime half-time finished ended equalised equalized hammered swept sweep stunned record"
+    " level levelled leveled trail trails aggregate penalties shootout"
 )
 _VOTES = vocabulary(
-    "vote votes voted voting ruling rule ruled majority decision decided approve approved approves pass passed passes"
-    " split court justices senate house committee council board panel jurors margin ratio odds"
+    "vote votes voted voting ruling rule ruled majority decision decided approve approved approves pass passed"
+    " passes split court justices senate house committee council board panel jurors margin ratio odds"
 )
 _NO_TEAMS = vocabulary(
     "Ages Aged Age Grades Grade Chapters Chapter Seasons Season Weeks Week Days Day Pages Page Verses Levels Level"

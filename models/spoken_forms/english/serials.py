@@ -14,8 +14,13 @@ _WORDY = re.compile(r"(\d+)-([A-Za-z][A-Za-z-]+)")
 _SLASHED = re.compile(r"(?<![\w.])\d+(?:/\d+){2,}(?!\w)")
 _PER = re.compile(r"(?<![\w/])(\d+)/([a-z])(?![\w/-])")
 _MAKERS = vocabulary("Boeing Airbus Flight flight Area Porsche Mazda Route Peugeot Fiat RTX GTX RX Xbox Levi's")
-_MODEL = re.compile(rf"\b(?P<maker>{either(_MAKERS)}) (?P<model>\d{{3,4}})(?P<variant>-\d{{1,3}})?(?![\w])(?![.,]\d)")
-_AIRCRAFT = re.compile(r"(?<![\w.,$-])(7[0-8]7|3[1-8]0)-(\d{1,3})(?!\w)")
+_MODEL = re.compile(
+    rf"\b(?P<maker>(?:{either(_MAKERS)})(?:'s)?) (?P<model>\d{{3,4}})(?P<variant>-\d{{1,3}})?(?![\w])(?![.,]\d)"
+)
+_AIRCRAFT = re.compile(
+    r"(?<![\w.,$-])(7[0-8]7|3[1-8]0)"
+    r"(?:-(\d{1,3})(?!\w)|(?= (?:MAX|Max|Dreamliner|jets?|airliners?|freighters?|planes?|jetliners?)\b))"
+)
 _DIMENSIONAL = re.compile(r"(?<![\w.-])(?:(\d{1,3})-?([DGW])|(4|5|8|10)(K))(?![\w])")
 _LETTERED = [
     f"{noun} "
@@ -32,6 +37,9 @@ _MODELS = re.compile(
     r"|(?:(?<=pair of )|(?<=pairs of )|(?<=two )|(?<=three )|(?<=all ))(\d{1,2}))s(?![\w'])"
 )
 _MEMBERS = re.compile(r"(?<![\w.,-])(\d{1,4})ers\b")
+_CALIBER = re.compile(
+    r"(?<![\w.])\.(\d{2,3})(?=[- ](?:cal|Magnum|ACP|Winchester|Remington|rifle|pistol|handgun|revolver))"
+)
 _LETTERS_DECIMAL = re.compile(r"(?<!\w)([A-Z]{1,4}|[A-Z][a-z]{1,11})(\d{1,3}\.\d{1,3})(?!\w)(?!\.\d)-?")
 _LINEAGE = re.compile(r"(?<![\w.])([A-Z]{1,3})((?:\.\d{1,3}){2,5})(?![\w])(?!\.\w)")
 _FROM_TO = re.compile(r"(?<![\w-])([A-Z]{1,2})(\d{1,3})\s?[-–]\s?\1(\d{1,3})(?![\w-])")
@@ -98,12 +106,16 @@ def _say_model(match: re.Match[str]) -> str:
 
 
 def _say_aircraft(match: re.Match[str]) -> str:
-    return f"{house_number(match.group(1))} {house_number(match.group(2))}"
+    return " ".join(map(house_number, filter(None, match.groups())))
 
 
 def _say_dimensional(match: re.Match[str]) -> str:
     digits, letter = filter(None, match.groups())
     return f"{cardinal(digits)} {letter}"
+
+
+def _say_caliber(match: re.Match[str]) -> str:
+    return house_number(match.group(1))
 
 
 def _say_members(match: re.Match[str]) -> str:
@@ -118,11 +130,12 @@ def _say_models(match: re.Match[str]) -> str:
 
 
 NAMED = (
+    Rule(_CALIBER, _say_caliber, frozenset(".")),
     Rule(_LINEAGE, _say_lineage, frozenset(".")),
     Rule(_FROM_TO, _say_from_to, frozenset("-–")),
     Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW")),
     Rule(_MODEL, _say_model),
-    Rule(_AIRCRAFT, _say_aircraft, frozenset("-")),
+    Rule(_AIRCRAFT, _say_aircraft),
 )
 PLURALS = (
     Rule(_MEMBERS, _say_members, frozenset("r")),

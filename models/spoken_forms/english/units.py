@@ -6,7 +6,7 @@ _LENGTHS = table(
     """
     km = kilometer; kms = kilometer; KM = kilometer; m = meter; mtr = meter; mtrs = meter; cm = centimeter
     mm = millimeter; µm = micrometer; μm = micrometer; um = micrometer; nm = nanometer; mi = mile; yd = yard
-    yds = yard; nmi = nautical mile; ly = light year
+    yds = yard; nmi = nautical mile; kts = knot; ly = light year
     """
 )
 _REGULAR = table(
@@ -16,18 +16,18 @@ _REGULAR = table(
     t = ton; ct = carat; l = liter; L = liter; dl = deciliter; dL = deciliter; cl = centiliter; ml = milliliter
     mL = milliliter; tsp = teaspoon; Tsp = teaspoon; tbsp = tablespoon; Tbsp = tablespoon; tbs = tablespoon
     Tbs = tablespoon; qt = quart; qts = quart; pt = pint; gal = gallon; gals = gallon; fl oz = fluid ounce
-    cc = cubic centimeter; bbl = barrel; doz = dozen; ha = hectare; h = hour; hr = hour; hrs = hour; min = minute
-    mins = minute; s = second; sec = second; secs = second; ms = millisecond; µs = microsecond; μs = microsecond
-    ns = nanosecond; wk = week; wks = week; mo = month; mos = month; yr = year; yrs = year; mW = milliwatt; W = watt
-    kW = kilowatt; MW = megawatt; GW = gigawatt; TW = terawatt; Wh = watt hour; kWh = kilowatt hour
-    MWh = megawatt hour; GWh = gigawatt hour; TWh = terawatt hour; mV = millivolt; V = volt; kV = kilovolt
-    MV = megavolt; mA = milliamp; Ah = amp hour; mAh = milliamp hour; J = joule; kJ = kilojoule; MJ = megajoule
-    kcal = kilocalorie; Nm = newton meter; mol = mole; mmol = millimole; nmol = nanomole; µmol = micromole
-    μmol = micromole; Pa = pascal; hPa = hectopascal; kPa = kilopascal; MPa = megapascal; bar = bar; mbar = millibar
-    atm = atmosphere; dB = decibel; db = decibel; kB = kilobyte; KB = kilobyte; MB = megabyte; mb = megabyte
-    GB = gigabyte; gb = gigabyte; TB = terabyte; tb = terabyte; PB = petabyte; kb = kilobit; Mb = megabit
-    Gb = gigabit; KiB = kibibyte; MiB = mebibyte; GiB = gibibyte; TiB = tebibyte; px = pixel; MP = megapixel
-    mpx = megapixel; bps = basis point; bp = basis point; bpts = basis point; pp = percentage point
+    fl. oz = fluid ounce; cc = cubic centimeter; bbl = barrel; doz = dozen; ha = hectare; h = hour; hr = hour
+    hrs = hour; min = minute; mins = minute; s = second; sec = second; secs = second; ms = millisecond
+    µs = microsecond; μs = microsecond; ns = nanosecond; wk = week; wks = week; mo = month; mos = month; yr = year
+    yrs = year; mW = milliwatt; W = watt; kW = kilowatt; MW = megawatt; GW = gigawatt; TW = terawatt; Wh = watt hour
+    kWh = kilowatt hour; MWh = megawatt hour; GWh = gigawatt hour; TWh = terawatt hour; mV = millivolt; V = volt
+    kV = kilovolt; MV = megavolt; mA = milliamp; Ah = amp hour; mAh = milliamp hour; J = joule; kJ = kilojoule
+    MJ = megajoule; kcal = kilocalorie; Nm = newton meter; mol = mole; mmol = millimole; nmol = nanomole
+    µmol = micromole; μmol = micromole; Pa = pascal; hPa = hectopascal; kPa = kilopascal; MPa = megapascal; bar = bar
+    mbar = millibar; atm = atmosphere; dB = decibel; db = decibel; kB = kilobyte; KB = kilobyte; MB = megabyte
+    mb = megabyte; GB = gigabyte; gb = gigabyte; TB = terabyte; tb = terabyte; PB = petabyte; kb = kilobit
+    Mb = megabit; Gb = gigabit; KiB = kibibyte; MiB = mebibyte; GiB = gibibyte; TiB = tebibyte; px = pixel
+    MP = megapixel; mpx = megapixel; bps = basis point; bp = basis point; bpts = basis point; pp = percentage point
     ppt = percentage point; pps = percentage point; pct pts = percentage point; pts = point
     """
 )
