@@ -1,4 +1,4 @@
-"""The command line: `narrate run`, `explain` and `voices`."""
+"""The command line: `narrate run`, `explain`, `report` and `voices`."""
 
 import argparse
 import functools
@@ -33,11 +33,13 @@ from pipeline.options import (
     narration_settings,
     parse_options,
 )
+from pipeline.report import REPORT_FILE, write_report
 from transforms.composition import compose_script
 from transforms.documents import Article
 from transforms.extraction import extract_document
 from transforms.outcomes import ArticleError, DeadLetter, SkipArticleError
 from transforms.reading import read_unit, split_file
+from transforms.results import SUMMARY_FILE
 
 DONE, FAILED, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -81,6 +83,7 @@ def run(arguments: Sequence[str]) -> int:
     if not is_local(options):
         return _submit(options, job)
     summary = run_locally(options, job, speech_handler(job, options), console)
+    write_report(job.output)
     _show_end(console, options, job.output, summary)
     lost_ratio = summary["dead_letters"] / max(1, summary["read"])
     allowed: float = options.view_as(NarrateOptions).max_failure_ratio
@@ -167,7 +170,12 @@ def summary_table(output: str, summary: Mapping[str, Any]) -> Table:
     table.add_row("audio", f"{minutes['narrated']:.1f} min new, {minutes['reused']:.1f} min reused")
     speed = f"{summary['audio_seconds_per_second']:.0f} s of new audio a second"
     table.add_row("time", f"{summary['wall_seconds']:.1f} s, {speed}")
-    for label, path in (("audio", "audio/"), ("manifest", "manifest/"), ("summary", "summary.json")):
+    for label, path in (
+        ("audio", "audio/"),
+        ("manifest", "manifest/"),
+        ("summary", "summary.json"),
+        ("report", REPORT_FILE),
+    ):
         table.add_row(f"{label} in", storage.join(output, path))
     if summary["dead_letters"]:
         table.add_row("dead letters in", storage.join(output, "dead_letters/"))
@@ -233,6 +241,19 @@ def _find(pattern: str, article_id: str | None, columns: Mapping[str, str]) -> A
     raise UsageError(f"--article_id {article_id} stands in none of {len(paths)} files")
 
 
+def report(arguments: Sequence[str]) -> int:
+    """Writes the report and the player of a finished output folder anew."""
+    output = (parse_options(arguments).view_as(NarrateOptions).output or "").rstrip("/")
+    if not output:
+        raise UsageError("--output is missing: name the folder of a finished run, as in --output narrated")
+    if not storage.exists(storage.join(output, SUMMARY_FILE)):
+        raise UsageError(f"--output {output} holds no {SUMMARY_FILE}; name the folder of a finished run")
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"report in {write_report(output)}", markup=False)
+    console.print(f"player in {storage.join(output, 'player', 'index.html')}", markup=False)
+    return DONE
+
+
 def voices(arguments: Sequence[str]) -> int:
     """Prints the voices there are."""
     if arguments:
@@ -254,7 +275,12 @@ def print_options() -> None:
     print(parser.format_help())  # noqa: T201
 
 
-COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"run": run, "explain": explain, "voices": voices}
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
+    "explain": explain,
+    "report": report,
+    "voices": voices,
+}
 
 _USAGE = """\
 narrate turns articles into narrated audio.
@@ -262,6 +288,7 @@ narrate turns articles into narrated audio.
   narrate run --input PATTERN --output PATH [options]           narrate a catalogue (--help: options)
   narrate explain FILE.html [--json]                            the script of a page, line by line, with its rules
   narrate explain --input PATTERN --article_id ID [--json]      the script of one article of a catalogue
+  narrate report --output PATH                                  the report and the player of a finished run, anew
   narrate voices                                                the voices there are
 
 PATTERN is a glob in quotes: 'catalogue/*.parquet', '*.jsonl', 'pages/*.html', local or gs://BUCKET/...

@@ -43,12 +43,13 @@ def run_locally(options: PipelineOptions, job: Job, handler: SpeechModelHandler,
     sys.setswitchinterval(_SWITCH_SECONDS)
     start = time.monotonic()
     # Beam's workers print each traceback as well as raising it; what is raised is reported once.
-    with progress_shown(console, chosen.log_format), contextlib.redirect_stderr(io.StringIO()):
+    with progress_shown(console, chosen.log_format) as timeline, contextlib.redirect_stderr(io.StringIO()):
         pipeline = beam.Pipeline(options=options)
         build(pipeline, job, handler, run_facts(options))
         result = pipeline.run()
         result.wait_until_finish()
     summary = read_summary(job.output) | _measured(result, time.monotonic() - start, chosen)
+    summary["timeline"] = timeline.to_record()
     write_summary(storage.join(job.output, SUMMARY_FILE), summary)
     return summary
 
@@ -61,6 +62,8 @@ def run_facts(options: PipelineOptions) -> dict[str, Any]:
         "voices_asked_for": chosen.voices,
         "workers": chosen.local_workers,
         "worker_mode": chosen.local_mode,
+        "loudness": chosen.loudness,
+        "max_failure_ratio": chosen.max_failure_ratio,
         "versions": {"python": sys.version.split()[0]} | {name: version(name) for name in _REPORTED_PACKAGES},
     }
 
@@ -82,6 +85,7 @@ def _measured(result: Any, wall_seconds: float, chosen: Any) -> dict[str, Any]:
         "padding_waste": round(1 - totals["units"] / computed, 4) if computed else None,
         "oom_splits": totals["oom_splits"],
         "utterances_retried": totals["retried"],
+        "spoken_seconds": round(totals["spoken_milliseconds"] / 1000, 3),
         "audio_seconds_per_second": round(totals["spoken_milliseconds"] / 1000 / wall_seconds, 2),
         "estimated_cost_usd": round(wall_seconds / 3600 * chosen.local_workers * chosen.worker_hour_usd, 4),
     }

@@ -71,9 +71,33 @@ class _LineDisplay:
         )
 
 
+class Timeline:
+    """How far a run was, at times that lie the further apart the longer it takes: there are never many."""
+
+    _MOST = 240
+
+    def __init__(self) -> None:
+        self._points: list[tuple[float, int, float]] = []
+        self._every = 0.0
+
+    def add(self, seconds: float, progress: Progress) -> None:
+        """Adds how far the run is, unless the last time lies too near."""
+        if self._points and seconds - self._points[-1][0] < self._every:
+            return
+        self._points.append((round(seconds, 1), progress.finished, round(progress.narrated_seconds, 1)))
+        if len(self._points) > self._MOST:
+            self._points = self._points[1::2]
+            self._every = 2 * (self._points[-1][0] / len(self._points))
+
+    def to_record(self) -> dict[str, list[float]]:
+        """Returns the times since the start, and what was done by then."""
+        seconds, finished, audio_seconds = map(list, zip(*self._points)) if self._points else ([], [], [])
+        return {"seconds": seconds, "finished": finished, "audio_seconds": audio_seconds}
+
+
 @contextmanager
-def progress_shown(console: Console, log_format: str = "text") -> Iterator[None]:
-    """Shows the events of a run's workers, be they threads or processes, until the block is left.
+def progress_shown(console: Console, log_format: str = "text") -> Iterator[Timeline]:
+    """Shows the events of a run's workers, be they threads or processes, until the block is left; yields their course.
 
     `log_format` is `text`, for people, or `json`, one line an event.
     """
@@ -81,10 +105,11 @@ def progress_shown(console: Console, log_format: str = "text") -> Iterator[None]
     with tempfile.NamedTemporaryFile("r", prefix="narrate-progress-") as events, shown as display:
         os.environ[PROGRESS_FILE] = events.name
         over = threading.Event()
-        follower = threading.Thread(target=_follow, args=(events, display, over), daemon=True)
+        timeline = Timeline()
+        follower = threading.Thread(target=_follow, args=(events, display, timeline, over), daemon=True)
         follower.start()
         try:
-            yield
+            yield timeline
         finally:
             over.set()
             follower.join()
@@ -101,7 +126,7 @@ def _display(console: Console) -> Iterator[_Display]:
         yield _BarDisplay(bar)
 
 
-def _follow(events: IO[str], display: _Display, over: threading.Event) -> None:
+def _follow(events: IO[str], display: _Display, timeline: Timeline, over: threading.Event) -> None:
     start, progress, running, rest = time.monotonic(), Progress(), True, ""
     while running:
         running = not over.wait(_REFRESH_SECONDS)
@@ -109,4 +134,6 @@ def _follow(events: IO[str], display: _Display, over: threading.Event) -> None:
         for line in lines:
             progress.add(line)
             display.tell(line)
-        display.show(progress, time.monotonic() - start)
+        seconds = time.monotonic() - start
+        display.show(progress, seconds)
+        timeline.add(seconds, progress)
