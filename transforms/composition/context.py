@@ -11,10 +11,11 @@ from transforms.composition.notices import Notice, words_of
 from transforms.composition.parts import Manner
 from transforms.composition.settings import NarrationSettings, Profile
 from transforms.composition.similarity import folded, sequence_containment
-from transforms.documents import Description, Document, Image, Paragraph, ParagraphKind, images_of
+from transforms.documents import Code, Description, Document, Image, Paragraph, ParagraphKind, blocks_within, images_of
 
 QUOTE_RATE = 0.95
 PARAGRAPHS_OF_THE_BEGINNING = 3
+FEW_BLOCKS_OF_CODE = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,15 @@ class Context:
         blocks = self.document.blocks
         body = (b for b in blocks if isinstance(b, Paragraph) and b.kind is ParagraphKind.BODY)
         return list(islice(body, PARAGRAPHS_OF_THE_BEGINNING))
+
+    def is_later_code(self, code: Code) -> bool:
+        """Says whether a block of code comes after others of an article that has more than a few."""
+        return len(self._code) > FEW_BLOCKS_OF_CODE and code is not self._code[0]
+
+    @cached_property
+    def _code(self) -> list[Code]:
+        inner = (inner for block in self.document.blocks for inner in blocks_within(block))
+        return [block for block in inner if isinstance(block, Code)]
 
     @cached_property
     def _prose(self) -> str:
