@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from models import storage
 from models.speech import BatchTotals, ReportsBatches, Speech, SpeechSynthesizer, Utterance
 from models.voices import Voice
 
@@ -99,6 +100,8 @@ def _load_vits(names: Sequence[str], device: str, threads: int) -> Mapping[str, 
 
 
 def _describe_checkpoint(voice: Voice, checkpoint: str) -> VoiceCard:
+    if storage.is_remote(checkpoint):
+        return VoiceCard(voice, "as the checkpoint", "as its owner says", "Cloud Storage", _remote_digest(checkpoint))
     folder = Path(checkpoint)
     if folder.is_dir():
         return VoiceCard(voice, "as the checkpoint", "as its owner says", "a local folder", _digest(folder))
@@ -107,6 +110,22 @@ def _describe_checkpoint(voice: Voice, checkpoint: str) -> VoiceCard:
         mend = f"{voice.engine}:FOLDER or {voice.engine}:OWNER/NAME@COMMIT, so that a rerun is the same"
         raise ValueError(f"{checkpoint} is no folder and names no revision; write {mend}")
     return VoiceCard(voice, "as the checkpoint", "as its model card says", "the model hub", revision)
+
+
+def _remote_digest(checkpoint: str) -> str:
+    """Returns a hash of all files of a checkpoint, from the checksums that Cloud Storage keeps of them.
+
+    Raises:
+        ValueError: the folder cannot be listed, or holds no file.
+    """
+    try:
+        checksums = storage.checksums(checkpoint)
+    except OSError as error:
+        raise ValueError(str(error)) from error
+    if not checksums:
+        raise ValueError(f"{checkpoint} holds no file; name the folder of a checkpoint, as in gs://BUCKET/voices/own")
+    listing = "".join(f"{name}\0{checksum}\0" for name, checksum in sorted(checksums.items()))
+    return f"crc32c:{hashlib.sha256(listing.encode()).hexdigest()[:16]}"
 
 
 def _digest(folder: Path) -> str:
@@ -128,9 +147,9 @@ ENGINES: Mapping[str, _Engine] = {
 VOICE_LIST = (
     ("hibari:heart", "English (US)", "Apache-2.0", "in the package hibari-tts", "CPU"),
     ("kokoro:af_heart, ...", "English (US, GB)", "Apache-2.0", "the model hub: hexgrad/Kokoro-82M", "GPU, CPU"),
-    ("kokoro:FOLDER#VOICE", "English (US, GB)", "as its owner says", "a local folder", "GPU, CPU"),
+    ("kokoro:FOLDER#VOICE", "English (US, GB)", "as its owner says", "a local or gs:// folder", "GPU, CPU"),
     ("vits:OWNER/NAME@COMMIT", "as the checkpoint", "as its model card says", "the model hub", "GPU, CPU"),
-    ("vits:FOLDER#SPEAKER", "as the checkpoint", "as its owner says", "a local folder", "GPU, CPU"),
+    ("vits:FOLDER#SPEAKER", "as the checkpoint", "as its owner says", "a local or gs:// folder", "GPU, CPU"),
 )
 
 

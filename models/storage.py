@@ -16,14 +16,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+import google.auth
 from google.api_core import exceptions as gcs_errors
 from google.auth import exceptions as auth_errors
 from google.auth.credentials import AnonymousCredentials
+from google.auth.transport.requests import Request
 from google.cloud import storage
 
 from models.retries import retried
 
 GCS_SCHEME = "gs://"
+_METADATA_SECONDS = 0.5
 _FIRST_WILDCARD = re.compile(r"[*?\[]")
 _WILDCARDS = re.compile(r"(\*\*/|\*\*|\*|\?|\[!?[^\]]+\])")
 _EXPRESSIONS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
@@ -48,12 +51,25 @@ def join(folder: str, *names: str) -> str:
     return posixpath.join(folder, *names)
 
 
+class _ImpatientRequest(Request):
+    """Asks whether this is a machine of Google's: there the answer takes milliseconds, elsewhere it may never come.
+
+    google-auth alone waits three times three seconds for it.
+    """
+
+    def __call__(self, url: str, method: str = "GET", **arguments: Any) -> Any:
+        if "metadata-flavor" in (arguments.get("headers") or {}):
+            arguments["timeout"] = _METADATA_SECONDS
+        return super().__call__(url, method, **arguments)
+
+
 @functools.cache
 def _client() -> Any:
     """Returns the process's one client. An emulator (`STORAGE_EMULATOR_HOST`) needs no credentials."""
     if os.environ.get("STORAGE_EMULATOR_HOST"):
         return storage.Client(project="local", credentials=AnonymousCredentials())
-    return storage.Client()
+    credentials, project = google.auth.default(scopes=storage.Client.SCOPE, request=_ImpatientRequest())
+    return storage.Client(project=project, credentials=credentials)
 
 
 @contextmanager
@@ -120,6 +136,23 @@ def list_folder(folder: str) -> Iterator[str]:
         yield from (posixpath.basename(path) for path in match(join(glob.escape(folder), "*")))
     elif Path(folder).is_dir():
         yield from sorted(entry.name for entry in Path(folder).iterdir() if entry.is_file())
+
+
+@retried
+def checksums(folder: str) -> dict[str, str]:
+    """Returns the CRC-32C that Cloud Storage keeps of each file below a folder, by its name relative to the folder."""
+    bucket, name = _split(f"{folder.rstrip('/')}/")
+    with _explained(folder):
+        blobs = list(_client().list_blobs(bucket, prefix=name))
+    return {blob.name.removeprefix(name): blob.crc32c for blob in blobs if blob.name[-1] != "/"}
+
+
+@retried
+def check_bucket(path: str) -> None:
+    """Raises StorageError where there is no bucket of a path in Cloud Storage, or no permission to list it."""
+    bucket, _ = _split(path)
+    with _explained(path):
+        next(iter(_client().list_blobs(bucket, max_results=1)), None)
 
 
 @retried

@@ -76,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
         return DONE
     options = parse_options(arguments)
     job = job_of(options)
-    if not storage.match(job.input):
+    if not _files_of(job.input):
         raise UsageError(f"--input {job.input} matches no file; check the path, and put a glob in quotes")
     _check_output(job.output)
     console = Console(highlight=False)
@@ -114,9 +114,21 @@ def _write_traceback(error: Exception) -> str:
     return file.name
 
 
+def _files_of(pattern: str) -> list[str]:
+    """Returns the input files, or raises UsageError where they cannot be listed."""
+    try:
+        return storage.match(pattern)
+    except storage.StorageError as error:
+        raise UsageError(f"--input {pattern}: {error}") from error
+
+
 def _check_output(output: str) -> None:
     """Raises UsageError where no file can be written below the output folder."""
     if storage.is_remote(output):
+        try:
+            storage.check_bucket(output)
+        except storage.StorageError as error:
+            raise UsageError(f"--output {output}: {error}") from error
         return
     nearest = Path(output)
     try:
