@@ -1,4 +1,4 @@
-"""The command line: `narrate run`, `explain`, `report` and `voices`."""
+"""The command line: `narrate run`, `explain`, `report`, `export` and `voices`."""
 
 import argparse
 import functools
@@ -9,7 +9,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
@@ -17,10 +17,12 @@ from rich.console import Console
 from rich.table import Table
 
 from models import storage
+from models.captioning.engines import load_captioner
 from models.engines import VOICE_LIST, load_voices
-from models.handlers import SpeechModelHandler
+from models.handlers import CaptionModelHandler, SpeechModelHandler
 from pipeline.dataflow import configure, is_dataflow
 from pipeline.explain import outcome_as_json, render_script, script_as_json
+from pipeline.export import export_parser, write_exports
 from pipeline.graph import build
 from pipeline.local import is_local, run_facts, run_locally, silence_libraries
 from pipeline.options import (
@@ -37,11 +39,26 @@ from pipeline.report import REPORT_FILE, write_report
 from transforms.composition import compose_script
 from transforms.documents import Article
 from transforms.extraction import extract_document
+from transforms.figures.settings import NO_CAPTIONER
 from transforms.outcomes import ArticleError, DeadLetter, SkipArticleError
 from transforms.reading import read_unit, split_file
 from transforms.results import SUMMARY_FILE
 
 DONE, FAILED, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def program(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs a subcommand and ends with its exit code, a job that did not end well at once.
+
+    Python would wait for the job's threads, which have hours of work before them. Nothing is lost with them: files
+    appear whole or not at all.
+    """
+    code = main(arguments)
+    if code not in (FAILED, INTERRUPTED):
+        sys.exit(code)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,7 +99,7 @@ def run(arguments: Sequence[str]) -> int:
     console = Console(highlight=False)
     if not is_local(options):
         return _submit(options, job)
-    summary = run_locally(options, job, speech_handler(job, options), console)
+    summary = run_locally(options, job, speech_handler(job, options), console, caption_handler(job))
     write_report(job.output)
     _show_end(console, options, job.output, summary)
     lost_ratio = summary["dead_letters"] / max(1, summary["read"])
@@ -150,7 +167,7 @@ def _submit(options: PipelineOptions, job: Job) -> int:
         pipeline = beam.Pipeline(options=options)
     except ValueError as error:
         raise UsageError(str(error).splitlines()[-1]) from error
-    build(pipeline, job, speech_handler(job, options), run_facts(options))
+    build(pipeline, job, speech_handler(job, options), run_facts(options), caption_handler(job))
     result = pipeline.run()
     if not is_dataflow(options):
         result.wait_until_finish()
@@ -165,8 +182,22 @@ def speech_handler(job: Job, options: PipelineOptions) -> SpeechModelHandler:
     """
     chosen = options.view_as(NarrateOptions)
     threads: int = chosen.local_workers if is_local(options) and chosen.local_mode == "threads" else 1
-    devices = [job.device] if job.gpu_count == 1 else [f"{job.device}:{index}" for index in range(job.gpu_count)]
-    return SpeechModelHandler(*(functools.partial(load_voices, job.voices, device, threads) for device in devices))
+    return SpeechModelHandler(
+        *(functools.partial(load_voices, job.voices, device, threads) for device in _devices(job))
+    )
+
+
+def caption_handler(job: Job) -> CaptionModelHandler | None:
+    """Returns the handler of a job's captioner, which is loaded where it runs; None where nobody describes images."""
+    name = job.captions.captioner
+    if name == NO_CAPTIONER:
+        return None
+    return CaptionModelHandler(*(functools.partial(load_captioner, name, device) for device in _devices(job)))
+
+
+def _devices(job: Job) -> list[str]:
+    """Returns the devices of a process of the job, each of which gets a model of its own."""
+    return [job.device] if job.gpu_count == 1 else [f"{job.device}:{index}" for index in range(job.gpu_count)]
 
 
 def summary_table(output: str, summary: Mapping[str, Any]) -> Table:
@@ -266,6 +297,14 @@ def report(arguments: Sequence[str]) -> int:
     return DONE
 
 
+def export(arguments: Sequence[str]) -> int:
+    """Writes books or a feed from a finished output folder."""
+    console = Console(highlight=False, soft_wrap=True)
+    for path in write_exports(export_parser().parse_args(list(arguments))):
+        console.print(path, markup=False)
+    return DONE
+
+
 def voices(arguments: Sequence[str]) -> int:
     """Prints the voices there are."""
     if arguments:
@@ -291,6 +330,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "explain": explain,
     "report": report,
+    "export": export,
     "voices": voices,
 }
 
@@ -301,6 +341,8 @@ narrate turns articles into narrated audio.
   narrate explain FILE.html [--json]                            the script of a page, line by line, with its rules
   narrate explain --input PATTERN --article_id ID [--json]      the script of one article of a catalogue
   narrate report --output PATH                                  the report and the player of a finished run, anew
+  narrate export --output PATH --format epub [--article_id ID]  books whose words light up as they are read
+  narrate export --output PATH --format feed --base_url URL     a podcast feed of the newest narrations
   narrate voices                                                the voices there are
 
 PATTERN is a glob in quotes: 'catalogue/*.parquet', '*.jsonl', 'pages/*.html', local or gs://BUCKET/...
@@ -308,4 +350,4 @@ PATTERN is a glob in quotes: 'catalogue/*.parquet', '*.jsonl', 'pages/*.html', l
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -33,7 +33,7 @@ def build(
     read = root | "ReadArticles" >> ReadArticles(job.input, job.columns, job.limit, image_bytes=captioner is not None)
     recalled = read.articles | "RecallRecords" >> RecallRecords(job.output, job.digest)
     extracted = recalled.changed | "ExtractDocuments" >> ExtractDocuments(job.limits, job.picture_files)
-    describe = DescribeFigures(captioner, job.captions, job.narration, job.output, job.model_hints)
+    describe = DescribeFigures(captioner, job.captions, job.narration, job.output, job.caption_hints)
     described = extracted.results | "DescribeFigures" >> describe
     composed = described | "ComposeScripts" >> ComposeScripts(job.narration)
     skipped = (extracted.skipped, composed.skipped) | "AllSkipped" >> beam.Flatten()

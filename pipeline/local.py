@@ -16,7 +16,7 @@ from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions,
 from rich.console import Console
 
 from models import storage
-from models.handlers import SpeechModelHandler
+from models.handlers import CaptionModelHandler, SpeechModelHandler
 from pipeline.graph import build
 from pipeline.options import LOCAL_RUNNERS, Job, NarrateOptions
 from pipeline.progress import progress_shown
@@ -33,7 +33,13 @@ def is_local(options: PipelineOptions) -> bool:
     return options.view_as(StandardOptions).runner in LOCAL_RUNNERS
 
 
-def run_locally(options: PipelineOptions, job: Job, handler: SpeechModelHandler, console: Console) -> dict[str, Any]:
+def run_locally(
+    options: PipelineOptions,
+    job: Job,
+    handler: SpeechModelHandler,
+    console: Console,
+    captioner: CaptionModelHandler | None = None,
+) -> dict[str, Any]:
     """Runs the job to its end, showing how far it is, or what happens, as `--log_format` says; returns its summary."""
     chosen: Any = options.view_as(NarrateOptions)
     options.view_as(StandardOptions).runner = "FnApiRunner"  # the bare DirectRunner may fetch another engine
@@ -45,7 +51,7 @@ def run_locally(options: PipelineOptions, job: Job, handler: SpeechModelHandler,
     # Beam's workers print each traceback as well as raising it; what is raised is reported once.
     with progress_shown(console, chosen.log_format) as timeline, contextlib.redirect_stderr(io.StringIO()):
         pipeline = beam.Pipeline(options=options)
-        build(pipeline, job, handler, run_facts(options))
+        build(pipeline, job, handler, run_facts(options), captioner)
         result = pipeline.run()
         result.wait_until_finish()
     summary = read_summary(job.output) | _measured(result, time.monotonic() - start, chosen)

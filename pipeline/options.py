@@ -11,6 +11,8 @@ from apache_beam.options.pipeline_options import PipelineOptions, StandardOption
 
 from models.audio.formats import AUDIO_FORMATS
 from models.audio.levels import LOUDNESS_TARGETS
+from models.captioning.engines import EVIDENCE, describe_captioner
+from models.checkpoints import CheckpointError
 from models.engines import describe_voice
 from models.lexicon import BUILT_IN, Lexicon
 from models.pictures.fetching import FetchLimits
@@ -20,7 +22,7 @@ from transforms.composition import NarrationSettings, Profile
 from transforms.digests import code_revision, digest_of
 from transforms.extraction import ExtractionLimits
 from transforms.figures.records import PictureFiles
-from transforms.figures.settings import CaptionSettings
+from transforms.figures.settings import NO_CAPTIONER, CaptionSettings
 from transforms.narrations import PIPELINE_VERSION, Recipe
 
 # The image that a container runs from; its Dockerfile sets it, for nothing inside could find it out.
@@ -55,7 +57,7 @@ class NarrateOptions(PipelineOptions):
             choices=("listen", "full"),
             help="for the ear in motion, or all that there is",
         )
-        add("--captioner", default="none", metavar="ENGINE:CHECKPOINT", help="who describes images; none: nobody")
+        add("--captioner", default="evidence", metavar="ENGINE:CHECKPOINT", help="who describes images; none: nobody")
         add(
             "--fetch_images",
             default="auto",
@@ -161,6 +163,11 @@ class Job:
         return PictureFiles.of(self.captions, self.narration, self.output)
 
     @property
+    def caption_hints(self) -> Mapping[str, str]:
+        """What the captioner asks of the machine that it runs on; the embedded one needs no GPU."""
+        return {} if self.captions.captioner == EVIDENCE else self.model_hints
+
+    @property
     def digest(self) -> str:
         """The digest of all, beside the record, that shapes a narration: the settings, and the code that heeds them."""
         shaping = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _SHAPES_NOTHING}
@@ -227,12 +234,17 @@ def job_of(options: PipelineOptions) -> Job:
 
 
 def caption_settings(options: PipelineOptions) -> CaptionSettings:
-    """Returns how images are to be described."""
+    """Returns how images are to be described, or raises UsageError."""
     chosen: Any = options.view_as(NarrateOptions)
+    try:
+        revision = "" if chosen.captioner == NO_CAPTIONER else describe_captioner(chosen.captioner).revision
+    except (ValueError, OSError, CheckpointError) as error:
+        raise UsageError(f"--captioner: {error}") from error
     is_local = options.view_as(StandardOptions).runner in LOCAL_RUNNERS
     max_bytes = round(1_000_000 * chosen.max_image_mb)
     return CaptionSettings(
         captioner=chosen.captioner,
+        revision=revision,
         fetch_images=chosen.fetch_images == "on" or (chosen.fetch_images == "auto" and not is_local),
         image_folder=chosen.image_folder,
         user_agent=f"Narrate/{PIPELINE_VERSION} (" + "; ".join(filter(None, (_PURPOSE, chosen.contact))) + ")",
