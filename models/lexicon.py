@@ -14,7 +14,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from models import storage
 from models.pronunciations import ALIASES, IPA
 from models.voices import primary_language
 
@@ -72,9 +71,9 @@ class Lexicon:
     def read(cls, path: str | Path) -> "Lexicon":
         """Returns the lexicon of a PLS file, or raises LexiconError."""
         try:
-            data = storage.read_bytes(str(path))
+            data = Path(path).read_bytes()
         except OSError as error:
-            raise LexiconError(f"{path}: {error.strerror}" if error.strerror else str(error)) from error
+            raise LexiconError(f"{path}: {error.strerror}") from error
         return cls.parse(data, str(path))
 
     @classmethod

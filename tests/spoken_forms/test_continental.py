@@ -46,9 +46,54 @@ from models.spoken_forms import spoken_form
         ("nl", "om 14.30 uur", "om veertien uur dertig"),
         ("nl", "€ 3,50", "drie euro vijftig"),
         ("nl", "2,5 mln euro", "twee komma vijf miljoen euro"),
+        ("de", "§ 218 StGB und Art. 3", "Paragraf zweihundertachtzehn StGB und Artikel drei"),
+        ("de", "12 €/m² in den 1990er Jahren", "zwölf Euro pro Quadratmeter in den neunzehnhundertneunziger Jahren"),
+        ("fr", "23 °F, la 1re fois", "vingt-trois degrés Fahrenheit, la première fois"),
+        ("es", "1.250,50 €", "mil doscientos cincuenta euros con cincuenta"),
+        ("es", "la 1.ª vez, el 3er puesto", "la primera vez, el tercer puesto"),
+        ("es", "$500 pesos a 31 mujeres", "quinientos pesos a treinta y una mujeres"),
+        ("it", "al 90° minuto, a 30°", "al novantesimo minuto, a trenta gradi"),
+        ("it", "maggio 2023", "maggio duemilaventitré"),
+        ("pt", "31 vagas e 200 pessoas", "trinta e uma vagas e duzentas pessoas"),
+        ("nl", "van 9.00 tot 17.00 uur.", "van negen uur tot zeventien uur."),
     ],
 )
 def test_spoken_form(language, written, words):
+    assert spoken_form(written, language).text == words
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "words"),
+    [
+        ("de", "Ludwig XIV. starb.", "Ludwig der Vierzehnte starb."),
+        ("de", "Es starb Ludwig XIV.", "Es starb Ludwig der Vierzehnte."),
+        ("de", "unter Elisabeth II. von England", "unter Elisabeth der Zweiten von England"),
+        ("de", "Kapitel IV", "Kapitel vier"),
+        ("fr", "au XIXe siècle, la Ve République", "au dix-neuvième siècle, la cinquième République"),
+        ("fr", "Louis XIV et François Ier", "Louis quatorze et François premier"),
+        ("fr", "Ce tome III. De Le Me", "Ce tome trois. De Le Me"),
+        ("es", "el s. XIX, Felipe VI e Isabel II", "el siglo diecinueve, Felipe sexto e Isabel segunda"),
+        ("it", "nel XIX secolo, Pio XII", "nel diciannovesimo secolo, Pio dodicesimo"),
+        ("pt", "no século XIX, João VI", "no século dezenove, João sexto"),
+        ("nl", "Willem II in de XIXe eeuw", "Willem de Tweede in de negentiende eeuw"),
+    ],
+)
+def test_roman_numerals(language, written, words):
+    assert spoken_form(written, language).text == words
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "words"),
+    [
+        ("de", "2/3 der Leute", "zwei Drittel der Leute"),
+        ("fr", "1/4 des voix", "un quart des voix"),
+        ("es", "3/5 del total", "tres quintos del total"),
+        ("it", "1/3 dei voti", "un terzo dei voti"),
+        ("pt", "2/3 dos votos", "dois terços dos votos"),
+        ("nl", "3/4 van de kiezers", "drie kwart van de kiezers"),
+    ],
+)
+def test_fractions(language, written, words):
     assert spoken_form(written, language).text == words
 
 

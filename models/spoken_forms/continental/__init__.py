@@ -7,13 +7,19 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-from num2words import num2words
-
-from models.spoken_forms.continental.tongues import TONGUES, Tongue
+from models.spoken_forms.continental import romans
+from models.spoken_forms.continental.germanic import DUTCH, GERMAN
+from models.spoken_forms.continental.numbers import agreeing, cardinal, counted, fraction, number, ordinal, plain, year
+from models.spoken_forms.continental.romance import EUROPEAN_PORTUGUESE, FRENCH, ITALIAN, PORTUGUESE, SPANISH
+from models.spoken_forms.continental.tongue import Tongue
 from models.spoken_forms.rules import DIGIT, DIGITS, Rule, after, always, apply_rules, either, vocabulary
 
+# A region has a tongue of its own where its numbers have other names (`dezanove`, `dezenove`).
+TONGUES = {
+    **{tongue.code[:2]: tongue for tongue in (GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, DUTCH)},
+    "pt-pt": EUROPEAN_PORTUGUESE,
+}
 LANGUAGES = frozenset(TONGUES)
-LONGEST_CARDINAL = 27
 
 _TO = r"\s?[-–—]\s?"
 _START = r"(?<!\w)(?<!\d[.,:/])"
@@ -31,63 +37,15 @@ _OBLIQUE = vocabulary(
     "am Am vom Vom zum Zum beim im Im den Den dem Dem des Des bis Bis seit Seit ab Ab zur Zur einem seinem"
 )
 
-_GROUP = re.compile(r"[. '](?=\d{3}(?!\d))")
+_ITALIAN_PLACE = r"(?<![\w.,])(\d{1,3})(°)(?= (?!nord|sud|est|ovest|all|di|in|e|con|fino)[a-zà-ÿ]{3,})"
+_SHORT_ORDINALS = {"primero": "primer", "tercero": "tercer"}
 
 _Say = Callable[[Tongue, re.Match[str]], str | None]
 
 
-@lru_cache(maxsize=8192)
-def _cardinal(code: str, digits: str) -> str:
-    if len(digits) > LONGEST_CARDINAL or (len(digits) > 1 and digits[0] == "0"):
-        return " ".join(_cardinal(code, digit) for digit in digits)
-    return str(num2words(int(digits), lang=code))
-
-
-@lru_cache(maxsize=1024)
-def _year(code: str, digits: str) -> str:
-    to = "year" if code == "de" or (code == "nl" and digits < "2000") else "cardinal"
-    return str(num2words(int(digits), lang=code, to=to))
-
-
-@lru_cache(maxsize=256)
-def _ordinal(code: str, digits: str) -> str:
-    return str(num2words(int(digits), lang=code, to="ordinal"))
-
-
-def _plain(written: str) -> str:
-    """Returns the digits of a number without what groups them, a point for its decimals."""
-    whole, _, decimals = written.partition(",")
-    return f"{re.sub(_GROUP, '', whole)}.{decimals}" if decimals else re.sub(_GROUP, "", whole)
-
-
-def _number(tongue: Tongue, written: str) -> str:
-    sign = {"-": f"{tongue.minus} ", "−": f"{tongue.minus} ", "+": f"{tongue.plus} "}.get(written[0], "")
-    whole, _, decimals = _plain(written.lstrip("-−+")).partition(".")
-    number = sign + _cardinal(tongue.code, whole)
-    if not decimals:
-        return number
-    return f"{number} {tongue.comma} {' '.join(_cardinal(tongue.code, digit) for digit in decimals)}"
-
-
-def _agreeing(tongue: Tongue, written: str, noun: str) -> str:
-    """Returns a number as it stands before a noun: `ein`, `veintiún`, `deux`, `duzentas`."""
-    number = tongue.one if written == "1" else _number(tongue, written)
-    if tongue.code == "es" and number.endswith("uno"):
-        number = number[:-3] + ("ún" if number.endswith("tiuno") else "un")
-    if noun not in tongue.feminine:
-        return number
-    return re.sub(r"entos\b", "entas", tongue.feminine_numbers.get(number, number))
-
-
-def _counted(tongue: Tongue, written: str, names: tuple[str, str]) -> str:
-    """Returns a number with what it counts: `ein Euro`, `deux livres`, `veintiún dólares`."""
-    noun = names[0] if written == "1" else names[1]
-    return f"{_agreeing(tongue, written, noun)} {noun}"
-
-
 def _range(tongue: Tongue, low: str, high: str | None, spoken: str) -> str:
     """Returns `spoken`, which is said of the last number, after the first of two."""
-    return f"{_number(tongue, low)} {tongue.to} {spoken}" if high else spoken
+    return f"{number(tongue, low)} {tongue.to} {spoken}" if high else spoken
 
 
 def _say_day(tongue: Tongue, match: re.Match[str]) -> str:
@@ -96,22 +54,22 @@ def _say_day(tongue: Tongue, match: re.Match[str]) -> str:
     if last:
         day = f"{day} {tongue.to} {_day(tongue, match, last)}"
     date = tongue.day.format(day=day, month=tongue.month_name(month))
-    return f"{date}{match.group('of')}{_year(tongue.code, in_year)}" if in_year else date
+    return f"{date}{match.group('of')}{year(tongue.code, in_year)}" if in_year else date
 
 
 def _day(tongue: Tongue, match: re.Match[str], digits: str) -> str:
     digits = digits.lstrip("0")
     if tongue.code == "de":
         return _german_ordinal(match, digits)
-    return tongue.first_day if digits == "1" and tongue.first_day else _cardinal(tongue.code, digits)
+    return tongue.first_day if digits == "1" and tongue.first_day else cardinal(tongue.code, digits)
 
 
 def _german_ordinal(match: re.Match[str], digits: str) -> str:
     before = match.string[max(0, match.start() - 12) : match.start()].split()
-    ordinal = _ordinal("de", digits)
+    nth = ordinal("de", digits)
     if before and before[-1] in _NOMINATIVE:
-        return ordinal
-    return f"{ordinal}n" if before and before[-1] in _OBLIQUE else f"{ordinal}r"
+        return nth
+    return f"{nth}n" if before and before[-1] in _OBLIQUE else f"{nth}r"
 
 
 def _say_numeric_date(tongue: Tongue, match: re.Match[str]) -> str | None:
@@ -121,17 +79,22 @@ def _say_numeric_date(tongue: Tongue, match: re.Match[str]) -> str | None:
     if len(in_year) == 2:
         in_year = ("19" if int(in_year) > 50 else "20") + in_year
     date = tongue.day.format(day=_day(tongue, match, day), month=tongue.months[int(month) - 1])
-    return f"{date}{tongue.before_year}{_year(tongue.code, in_year)}"
+    return f"{date}{tongue.before_year}{year(tongue.code, in_year)}"
 
 
 def _say_time(tongue: Tongue, match: re.Match[str]) -> str:
+    stop = "." if match.group().endswith(".") and not match.string[match.end() :].strip() else ""
+    return _time(tongue, match) + stop
+
+
+def _time(tongue: Tongue, match: re.Match[str]) -> str:
     hour_digits, minute = str(int(match.group("hour"))), match.group("minute")
     if hour_digits == "1" and minute in {"", "00"}:
         return tongue.one_hour
-    hour = _agreeing(tongue, hour_digits, tongue.hour_noun)
+    hour = agreeing(tongue, hour_digits, tongue.hour_noun)
     if minute in {"", "00"}:
         return tongue.hour.format(hour=hour)
-    return tongue.time.format(hour=hour, minute=_cardinal(tongue.code, str(int(minute))))
+    return tongue.time.format(hour=hour, minute=cardinal(tongue.code, str(int(minute))))
 
 
 def _say_money(tongue: Tongue, match: re.Match[str]) -> str:
@@ -147,36 +110,36 @@ def _scaled_sum(tongue: Tongue, amount: str, scale: str, currency: str) -> str:
     joint = " " if magnitude[1] in tongue.thousands_words else tongue.of_millions
     if joint.endswith("'") and currency[0] not in "aeiou":
         joint = " de "
-    return f"{_counted(tongue, amount, magnitude)}{joint}{currency}"
+    return f"{counted(tongue, amount, magnitude)}{joint}{currency}"
 
 
 def _sum(tongue: Tongue, amount: str, names: tuple[str, str]) -> str:
     """Returns `drei Euro fünfzig` where the decimals are two, as cents are."""
-    whole, _, cents = _plain(amount).partition(".")
+    whole, _, cents = plain(amount).partition(".")
     if cents and len(cents) != 2:
-        return f"{_number(tongue, amount)} {names[1]}"
-    spoken = _counted(tongue, whole, names)
-    return spoken if not cents.strip("0") else f"{spoken}{tongue.before_cents}{_cardinal(tongue.code, str(int(cents)))}"
+        return f"{number(tongue, amount)} {names[1]}"
+    spoken = counted(tongue, whole, names)
+    return spoken if not cents.strip("0") else f"{spoken}{tongue.before_cents}{cardinal(tongue.code, str(int(cents)))}"
 
 
 def _say_percent(tongue: Tongue, match: re.Match[str]) -> str:
     low, high = match.group("low", "high")
-    number = tongue.one if tongue.code == "de" and (high or low) == "1" else _number(tongue, high or low)
-    return _range(tongue, low, high, f"{number} {tongue.percent}")
+    amount = tongue.one if tongue.code == "de" and (high or low) == "1" else number(tongue, high or low)
+    return _range(tongue, low, high, f"{amount} {tongue.percent}")
 
 
 def _say_unit(tongue: Tongue, match: re.Match[str]) -> str:
     low, high = match.group("low", "high")
-    return _range(tongue, low, high, _counted(tongue, high or low, tongue.units[match.group("unit")]))
+    return _range(tongue, low, high, counted(tongue, high or low, tongue.units[match.group("unit")]))
 
 
 def _say_magnitude(tongue: Tongue, match: re.Match[str]) -> str:
-    return _counted(tongue, match.group("low"), tongue.magnitudes[match.group("scale")])
+    return counted(tongue, match.group("low"), tongue.magnitudes[match.group("scale")])
 
 
 def _say_before_noun(tongue: Tongue, match: re.Match[str]) -> str:
-    number, noun = match.groups()
-    return f"{_agreeing(tongue, number, noun)} {noun}"
+    written, noun = match.groups()
+    return f"{agreeing(tongue, written, noun)} {noun}"
 
 
 def _say_range(tongue: Tongue, match: re.Match[str]) -> str:
@@ -185,15 +148,15 @@ def _say_range(tongue: Tongue, match: re.Match[str]) -> str:
 
 
 def _year_or_number(tongue: Tongue, written: str) -> str:
-    return _year(tongue.code, written) if re.fullmatch(_YEAR, written) else _number(tongue, written)
+    return year(tongue.code, written) if re.fullmatch(_YEAR, written) else number(tongue, written)
 
 
 def _say_ratio(tongue: Tongue, match: re.Match[str]) -> str:
-    return f" {tongue.ratio} ".join(_number(tongue, digits) for digits in match.groups())
+    return f" {tongue.ratio} ".join(number(tongue, digits) for digits in match.groups())
 
 
 def _say_year(tongue: Tongue, match: re.Match[str]) -> str:
-    return _year(tongue.code, match.group())
+    return year(tongue.code, match.group())
 
 
 def _say_german_ordinal(tongue: Tongue, match: re.Match[str]) -> str:
@@ -202,16 +165,44 @@ def _say_german_ordinal(tongue: Tongue, match: re.Match[str]) -> str:
 
 
 def _say_marked_ordinal(tongue: Tongue, match: re.Match[str]) -> str:
-    ordinal = _ordinal(tongue.code, match.group(1))
-    return ordinal[:-1] + "a" if match.group(2) == "ª" and ordinal.endswith("o") else ordinal
+    digits, mark = match.group(1), match.group(2).strip(" .")
+    nth = ordinal(tongue.code, digits)
+    if tongue.code == "fr":
+        return "première" if digits == "1" and mark in {"re", "ère"} else nth
+    if mark == "er":
+        return _SHORT_ORDINALS.get(nth, nth)
+    return nth[:-1] + "a" if mark.endswith(("ª", "a")) and nth.endswith("o") else nth
+
+
+def _say_fraction(tongue: Tongue, match: re.Match[str]) -> str | None:
+    return fraction(tongue, *match.groups())
+
+
+def _say_numbered(tongue: Tongue, match: re.Match[str]) -> str:
+    return f"{tongue.numbered[match.group(1)]} "
+
+
+def _say_per(tongue: Tongue, match: re.Match[str]) -> str:
+    return f" {tongue.per} {tongue.units[match.group(1)][0]}"
+
+
+def _say_decade(tongue: Tongue, match: re.Match[str]) -> str:
+    digits = match.group(1)
+    return f"{year(tongue.code, digits) if len(digits) == 4 else cardinal(tongue.code, digits)}er"
+
+
+def _say_nothing(tongue: Tongue, match: re.Match[str]) -> str:
+    return ""
 
 
 def _say_number(tongue: Tongue, match: re.Match[str]) -> str:
-    return _number(tongue, match.group())
+    return number(tongue, match.group())
 
 
 def _say_abbreviation(tongue: Tongue, match: re.Match[str]) -> str:
-    return tongue.abbreviations[match.group()]
+    words = tongue.abbreviations[match.group()]
+    is_last = match.group().endswith(".") and not match.string[match.end() :].strip(' "”»)')
+    return f"{words}." if is_last else words
 
 
 def _say_and(tongue: Tongue, match: re.Match[str]) -> str:
@@ -226,8 +217,8 @@ def rules(language: str) -> tuple[Rule, ...]:
     def rule(pattern: str, say: _Say, needs: frozenset[str] = DIGITS, flags: re.RegexFlag = re.NOFLAG) -> Rule:
         return Rule(re.compile(pattern, flags), partial(say, tongue), needs)
 
-    number = r"(?:\d{1,3}(?:[. ']\d{3})++(?!\d)|\d++)(?:,\d++|\.\d{1,2}(?!\d))?"
-    quantity = rf"{_START}(?P<low>[-−+]?{number})(?:{_TO}(?P<high>{number}))?"
+    digits = r"(?:\d{1,3}(?:[. ']\d{3})++(?!\d)|\d++)(?:,\d++|\.\d{1,2}(?!\d))?"
+    quantity = rf"{_START}(?P<low>[-−+]?{digits})(?:{_TO}(?P<high>{digits}))?"
     signs, magnitudes = either(tongue.currencies), either(tongue.magnitudes)
     scale = rf"(?P<scale>\s?(?:{either([*tongue.magnitudes, *_SCALE_NAMES])}))"
     months = either([*tongue.months, *tongue.month_abbreviations])
@@ -237,6 +228,8 @@ def rules(language: str) -> tuple[Rule, ...]:
     declined = after([f"{word} " for word in (*_NOMINATIVE, *_OBLIQUE)], DIGIT)
     return (
         rule(rf"(?<![\w.])(?:{either(tongue.abbreviations)})(?!\w)", _say_abbreviation, frozenset()),
+        rule(rf"(?<![\w.])({either(tongue.numbered)})\s?(?=\d)", _say_numbered),
+        *romans.rules(tongue),
         rule(rf"{_START}(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])", _say_numeric_date),
         rule(rf"{_START}{day} (?:de |di )?(?P<month>{months})(?!\w){year}", _say_day, flags=re.IGNORECASE),
         rule(rf"{_START}(?P<day>\d\d?)(?P<mark>[./-])(?P<month>\d\d?)(?P=mark){short_year}", _say_numeric_date),
@@ -244,18 +237,23 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(rf"{_START}{_HOUR}(?P<minute>)(?:{tongue.hour_marks})", _say_time),
         rule(rf"{_START}{_HOUR}[:h]{_MINUTE}(?![\w:])", _say_time),
         rule(rf"{after(tongue.before_time, DIGIT)}{_HOUR}[.:]{_MINUTE}(?!\w)(?![.,]\d)", _say_time),
+        rule(r"\$\s?(?=\d[\d.,]* (?:pesos|bolívares|soles)\b)", _say_nothing, frozenset("$")),
         rule(rf"{quantity}(?:{scale}(?: de| d'| di)?)?\s?(?P<sign>{signs})(?!\w)", _say_money),
         rule(rf"(?<!\w)(?P<sign>{signs})\s?{quantity}(?:{scale}(?!\w))?", _say_money),
+        rule(rf"(?<=[^\W\d])/({either(tongue.units)})(?![\w²³])", _say_per, frozenset("/")),
         rule(rf"{quantity}\s?%", _say_percent, frozenset("%")),
+        *([rule(r"(?<!\w)(\d{2}|\d{3}0)er(?=\b)", _say_decade)] if language == "de" else []),
+        *([rule(_ITALIAN_PLACE, _say_marked_ordinal)] if language == "it" else []),
         rule(rf"{quantity}\s?(?P<unit>{either(tongue.units)})(?![\w'])", _say_unit),
-        rule(rf"{_START}(?P<low>{number})\s?(?P<scale>{magnitudes})(?!\w)", _say_magnitude),
-        rule(rf"{_START}({number}){_TO}({number})(?!\w)(?![.,]\d)(?!{_TO}\d)", _say_range),
-        rule(rf"{_START}([-−+]?{number}) ({either(tongue.nouns)})(?!\w)", _say_before_noun),
+        rule(rf"{_START}(?P<low>{digits})\s?(?P<scale>{magnitudes})(?!\w)", _say_magnitude),
+        rule(rf"{_START}({digits}){_TO}({digits})(?!\w)(?![.,]\d)(?!{_TO}\d)", _say_range),
+        rule(rf"{_START}([-−+]?{digits}) ({either(tongue.nouns)}|{tongue.feminine_nouns})(?!\w)", _say_before_noun),
+        rule(rf"{_START}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?![.,]\d)", _say_fraction, frozenset("/")),
         *([rule(rf"{declined}(\d{{1,3}})\.(?=\s|$)", _say_german_ordinal)] if language == "de" else []),
         rule(rf"{_START}(\d{{1,3}})({tongue.ordinal_marks})(?!\w)", _say_marked_ordinal),
         rule(rf"{_START}(\d{{1,3}}):(\d{{1,3}})(?![\w:])", _say_ratio, frozenset(":")),
         rule(rf"{_START}{_YEAR}(?!\w)(?![.,]\d)", _say_year),
-        rule(rf"(?<!\w)(?:(?<=\s)[-−+]|(?<=^)[-−+])?{number}(?!\d)", _say_number),
+        rule(rf"(?<!\w)(?:(?<=\s)[-−+]|(?<=^)[-−+])?{digits}(?!\d)", _say_number),
         rule(r"\d+", _say_number),
         Rule(re.compile(r"(?<=\S)\s*\|\s*(?=\S)"), always(", "), frozenset("|")),
         Rule(re.compile(r"[*^_~|\\]+"), always(""), frozenset("*^_~|\\")),

@@ -3,10 +3,8 @@
 import re
 
 from models.spoken_forms.english.numbers import cardinal, ordinal
+from models.spoken_forms.roman_numerals import value
 from models.spoken_forms.rules import Rule, either, vocabulary
-
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_STRICT = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 RULERS = vocabulary(
     "Adrian Albert Alexander Alfonso Amadeus Anne Augustus Baldwin Benedict Boniface Carl Carlos Catherine Charles"
@@ -65,15 +63,6 @@ _REGNAL_I = re.compile(
     r"(?:'s\b|[,.;:)?!]|\s+(?:of|and|was|is|had|has|ruled|reigned|died|became|in|to|at|who|on|for|as|by|the|followed"
     r"|succeeded|ascended|ordered|married|fled|founded|commissioned|granted|abdicated|invaded|conquered|inherited)\b|$)"
 )
-
-
-def value(numeral: str) -> int | None:
-    """Returns the number that a roman numeral writes, or None where it is not one."""
-    numeral = numeral.upper()
-    if not numeral or len(numeral) > 15 or not _STRICT.fullmatch(numeral):
-        return None
-    values = [_VALUES[letter] for letter in numeral]
-    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0]))
 
 
 def _say_ruler(match: re.Match[str]) -> str | None:
