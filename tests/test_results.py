@@ -309,6 +309,7 @@ def test_a_summary_adds_up_what_became_of_the_records():
         "audio_bytes": 2**34,
         "voices": {"hibari:heart": 2},
         "blocks": {"blocks": 6, "spoken": 2, "described": 2, "skipped": 2, "failed": 0},
+        "images": {"described": 2},
     }
 
 

@@ -120,7 +120,7 @@ def _encodable(value: Any) -> Any:
     return [_encodable(inner) for inner in value] if isinstance(value, tuple) else value
 
 
-class _WriteShards(beam.PTransform):
+class WriteShards(beam.PTransform):
     """Elements in; the names of the files that hold them out, when those are written and older ones are gone."""
 
     def __init__(self, output: str, stem: str, extension: str, shards: int, render: Callable[[Any], bytes]) -> None:
@@ -158,14 +158,14 @@ class _WriteShards(beam.PTransform):
         return len(names)
 
 
-class WriteManifest(_WriteShards):
+class WriteManifest(WriteShards):
     """Rows in; `manifest/manifest-*.parquet` out."""
 
     def __init__(self, output: str, shards: int) -> None:
         super().__init__(output, "manifest", "parquet", shards, manifest_bytes)
 
 
-class WriteDeadLetters(_WriteShards):
+class WriteDeadLetters(WriteShards):
     """Letters in; `dead_letters/dead_letters-*.jsonl` out, none where there are no letters.
 
     They replace the letters that stand there when all of `after` is written: a run over these letters that is killed
@@ -203,6 +203,7 @@ class Tally:
     audio_bytes: int = 0
     voices: Counter[str] = field(default_factory=Counter)
     blocks: Counter[str] = field(default_factory=Counter)
+    images: Counter[str] = field(default_factory=Counter)
 
     def add(self, element: "int | ManifestRow | DeadLetter") -> None:
         """Adds a count of records read, a row or a letter."""
@@ -230,6 +231,7 @@ class Tally:
             self.voices[f"{row.engine}:{row.voice}"] += 1
         if row.coverage is not None:
             self.blocks.update(asdict(row.coverage))
+        self.images.update(str(image.decision) for image in row.images)
 
     def _add_part(self, record: _Record, status: str) -> None:
         if self.divided.get(record) != Status.NARRATED:
@@ -262,12 +264,13 @@ class Tally:
             "audio_bytes": self.audio_bytes,
             "voices": dict(sorted(self.voices.items())),
             "blocks": dict(sorted(self.blocks.items())),
+            "images": dict(sorted(self.images.items())),
         }
 
 
 # After composing, what fails is a part of a record, or the only one.
 _STAGES_OF_PARTS = frozenset({"synthesize", "write"})
-_COUNTERS = ("statuses", "skip_reasons", "dead_letter_codes", "audio_seconds", "voices", "blocks")
+_COUNTERS = ("statuses", "skip_reasons", "dead_letter_codes", "audio_seconds", "voices", "blocks", "images")
 
 
 class _CountOutcomes(beam.CombineFn):

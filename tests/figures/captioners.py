@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from apache_beam.ml.inference.base import ModelHandler
@@ -12,7 +13,7 @@ from models.captioning.captions import Caption, CaptionFailure, CaptionRequest, 
 from tests.composition.building import LISTEN, document, image, inline, paragraph
 from transforms.documents import Document, Figure
 
-__all__ = ["LISTEN", "FakeCaptionHandler", "figure_of", "page_of", "png"]
+__all__ = ["LISTEN", "CountingHandler", "FakeCaptionHandler", "figure_of", "page_of", "png"]
 
 COLOURS = {"red": (255, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255)}
 UNDESCRIBABLE = "blue"
@@ -36,6 +37,24 @@ class FakeCaptionHandler(ModelHandler[CaptionRequest, Caption | CaptionFailure, 
         if name == UNDESCRIBABLE:
             return CaptionFailure("oom", "no memory for blue")
         return Caption(f"a {name} square on a white background", PictureKind.PHOTO, sources=("model",))
+
+
+class CountingHandler(FakeCaptionHandler):
+    """Counts in a file how many pictures it is asked about, wherever it runs."""
+
+    def __init__(self, log: Path) -> None:
+        super().__init__()
+        self._log = log
+
+    def asked(self) -> int:
+        return len(self._log.read_bytes()) if self._log.exists() else 0
+
+    def run_inference(
+        self, batch: Sequence[CaptionRequest], model: None, inference_args: Any = None
+    ) -> list[Caption | CaptionFailure]:
+        with self._log.open("ab") as file:
+            file.write(b"." * len(batch))
+        return super().run_inference(batch, model, inference_args)
 
 
 def png(colour: str, side: int = 300) -> bytes:
