@@ -1,7 +1,7 @@
 """Text as it is written in, words as they are spoken out, whatever the engine that speaks them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.lexicon import BUILT_IN, Lexicon, LexiconMatch
 from models.speech import Pronunciation
@@ -23,12 +23,14 @@ _LETTER_A_IPA = "eɪ"
 class SpokenForm:
     """What a voice is given: words and punctuation, and the sounds of those that the lexicon gives in IPA.
 
-    `lexicon_entries` are the graphemes of the lexicon that were used, in order.
+    `lexicon_entries` are the graphemes of the lexicon that were used, in order; `ambiguous_dates` are the dates as
+    written of which the region of the language chose the reading.
     """
 
     text: str
     pronunciations: tuple[Pronunciation, ...] = ()
     lexicon_entries: tuple[str, ...] = ()
+    ambiguous_dates: tuple[str, ...] = ()
 
 
 def spoken_form(text: str, language: str = "en", lexicon: Lexicon = BUILT_IN) -> SpokenForm:
@@ -39,7 +41,8 @@ def spoken_form(text: str, language: str = "en", lexicon: Lexicon = BUILT_IN) ->
     folded = fold(text)
     matches = list(lexicon.matches(folded, language))
     spoken = _speak(_with_placeholders(folded, matches), language)
-    return _with_words(spoken, matches)
+    dates = english.ambiguous_dates(folded) if primary_language(language) == "en" else ()
+    return replace(_with_words(spoken, matches), ambiguous_dates=dates)
 
 
 def _speak(text: str, language: str) -> str:

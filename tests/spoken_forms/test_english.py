@@ -62,6 +62,11 @@ def test_the_region_decides_between_day_and_month():
     assert spoken("on 03/04/2024", "en-GB") == "on April third twenty twenty four"
 
 
+def test_a_date_that_regions_read_differently_is_marked():
+    assert spoken_form("on 03/04/2024, not 13/04/2024 or 5/5/24", "en-GB").ambiguous_dates == ("03/04/2024",)
+    assert spoken_form("am 03/04/2024", "de").ambiguous_dates == ()
+
+
 def test_a_day_that_no_month_has_room_for_overrules_the_region():
     assert spoken("on 25/12/2024", "en-US") == "on December twenty fifth twenty twenty four"
 

@@ -169,6 +169,14 @@ def _day_slash(day_first: bool) -> tuple[Rule, Rule]:
     return Rule(_DAY_SLASH, say), Rule(_ZERO_SLASH, say, frozenset("0"))
 
 
+def ambiguous_dates(text: str) -> tuple[str, ...]:
+    """Returns the dates of a text that two locales read as different days: `3/4/2024`, but not `13/4/2024`."""
+    if "/" not in text and "-" not in text:
+        return ()
+    found = (match for match in _YEAR_LAST.finditer(text) if match.group(2) != ".")
+    return tuple(m.group() for m in found if m.group(1) != m.group(3) and max(int(m.group(1)), int(m.group(3))) <= 12)
+
+
 def _slash_range(day_first: bool) -> Rule:
     def say(match: re.Match[str]) -> str | None:
         first, second, third, fourth = map(int, match.groups())
