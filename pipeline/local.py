@@ -47,6 +47,7 @@ def run_locally(
     direct.direct_num_workers = chosen.local_workers
     direct.direct_running_mode = _RUNNING_MODES[chosen.local_mode] if chosen.local_workers > 1 else "in_memory"
     sys.setswitchinterval(_SWITCH_SECONDS)
+    storage.remove_abandoned(job.output)
     start = time.monotonic()
     # Beam's workers print each traceback as well as raising it; what is raised is reported once.
     with progress_shown(console, chosen.log_format) as timeline, contextlib.redirect_stderr(io.StringIO()):
@@ -91,6 +92,8 @@ def _measured(result: Any, wall_seconds: float, chosen: Any) -> dict[str, Any]:
         "padding_waste": round(1 - totals["units"] / computed, 4) if computed else None,
         "oom_splits": totals["oom_splits"],
         "utterances_retried": totals["retried"],
+        "orphans": totals["orphans"],
+        "orphans_removed": totals["orphans_removed"],
         "spoken_seconds": round(totals["spoken_milliseconds"] / 1000, 3),
         "audio_seconds_per_second": round(totals["spoken_milliseconds"] / 1000 / wall_seconds, 2),
         "estimated_cost_usd": round(wall_seconds / 3600 * chosen.local_workers * chosen.worker_hour_usd, 4),
