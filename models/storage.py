@@ -5,11 +5,13 @@ because an upload becomes visible when its last byte has arrived. What fails for
 client serves a whole process.
 """
 
+import fcntl
 import functools
 import glob
 import os
 import posixpath
 import re
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -27,6 +29,7 @@ from models.retries import retried
 
 GCS_SCHEME = "gs://"
 _METADATA_SECONDS = 0.5
+_PART, _NEW_SECONDS = ".part", 60.0
 _FIRST_WILDCARD = re.compile(r"[*?\[]")
 _WILDCARDS = re.compile(r"(\*\*/|\*\*|\*|\?|\[!?[^\]]+\])")
 _EXPRESSIONS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
@@ -205,16 +208,34 @@ def write_bytes(path: str, data: bytes, content_type: str = "application/octet-s
         return
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{uuid.uuid4().hex}.part")
+    temporary = target.with_name(f".{uuid.uuid4().hex}{_PART}")
     try:
-        temporary.write_bytes(data)
-        temporary.replace(target)
+        with temporary.open("xb") as file:
+            with suppress(OSError):  # not every file system has locks
+                fcntl.flock(file, fcntl.LOCK_EX)  # gone with its owner: so what a killed one has left can be told
+            file.write(data)
+            file.flush()
+            temporary.replace(target)
     except OSError as error:
         if error.errno is not None:
             error.filename = path  # a write that finds no space does not say where
         raise
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def remove_abandoned(folder: str) -> int:
+    """Removes the beginnings of files that killed writers have left below a folder; returns how many there were."""
+    if is_remote(folder):
+        return 0
+    removed = 0
+    for path in Path(folder).rglob(f".*{_PART}"):
+        with suppress(OSError), path.open("rb") as file:  # locked: somebody writes it; gone: it has been written
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if file.read(1) or time.time() - path.stat().st_mtime > _NEW_SECONDS:
+                path.unlink()
+                removed += 1
+    return removed
 
 
 @retried

@@ -30,6 +30,7 @@ from pipeline.options import (
     Job,
     NarrateOptions,
     UsageError,
+    caption_settings,
     columns_of,
     job_of,
     narration_settings,
@@ -38,7 +39,9 @@ from pipeline.options import (
 from pipeline.report import REPORT_FILE, write_report
 from transforms.composition import compose_script
 from transforms.documents import Article
-from transforms.extraction import extract_document
+from transforms.extraction import ExtractionLimits
+from transforms.figures.one_article import describe_article
+from transforms.figures.records import extract_with_images
 from transforms.figures.settings import NO_CAPTIONER
 from transforms.outcomes import ArticleError, DeadLetter, SkipArticleError
 from transforms.reading import read_unit, split_file
@@ -220,6 +223,9 @@ def summary_table(output: str, summary: Mapping[str, Any]) -> Table:
         ("report", REPORT_FILE),
     ):
         table.add_row(f"{label} in", storage.join(output, path))
+    if summary["orphans"] or summary["orphans_removed"]:
+        found = f"{summary['orphans_removed']} removed, {summary['orphans']} not"
+        table.add_row("files not needed", f"{found}: {storage.join(output, 'orphans/')}")
     if summary["dead_letters"]:
         table.add_row("dead letters in", storage.join(output, "dead_letters/"))
     return table
@@ -237,8 +243,11 @@ def explain(arguments: Sequence[str]) -> int:
     article = _find(files[0] if files else chosen.input, None if files else chosen.article_id, columns_of(options))
     console = Console(highlight=False)
     try:
-        document = extract_document(article)
-        script = compose_script(document, narration_settings(options))
+        captions, narration = caption_settings(options), narration_settings(options)
+        load = functools.partial(load_captioner, captions.captioner, options.view_as(NarrateOptions).device)
+        extracted = extract_with_images(article, ExtractionLimits())
+        document = describe_article(article, extracted, captions, narration, load)
+        script = compose_script(document, narration)
     except (SkipArticleError, ArticleError) as error:
         outcome = outcome_as_json(error)
         if chosen.json:
@@ -275,7 +284,7 @@ def _find(pattern: str, article_id: str | None, columns: Mapping[str, str]) -> A
             units = split_file(path, columns)
         except ArticleError as error:
             raise UsageError(f"{path}: {error}") from error
-        for record in (record for unit in units for record in read_unit(unit, columns)):
+        for record in (record for unit in units for record in read_unit(unit, columns, image_bytes=True)):
             if article_id not in (None, record.article_id):
                 continue
             if isinstance(record, DeadLetter):

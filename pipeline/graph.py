@@ -10,6 +10,7 @@ from models.handlers import SpeechModelHandler
 from pipeline.options import Job
 from transforms.figures.describing import CaptionHandler, DescribeFigures
 from transforms.narrations import skipped_row
+from transforms.pruning import Prune
 from transforms.reading import ReadArticles
 from transforms.records import RecallRecords, RowsOfCopies, SettleRecords
 from transforms.reruns import CountAttempts, KeepOtherRows, reads_letters_of
@@ -55,5 +56,7 @@ def build(
     all_rows = (rows, *standing) | "WithStandingRows" >> beam.Flatten()
     manifest = all_rows | "WriteManifest" >> WriteManifest(job.output, job.shards)
     dead_letters = letters | "WriteDeadLetters" >> WriteDeadLetters(job.output, job.shards, after=manifest)
-    summary = WriteSummary(job.output, facts, (manifest, dead_letters))
+    prune = Prune(job.output, job.shards, job.prune == "remove", manifest)
+    pruned = [(all_rows, letters) | "Prune" >> prune] if job.prune != "off" else []
+    summary = WriteSummary(job.output, facts, (manifest, dead_letters, *pruned))
     return (read.counts, rows, letters) | "WriteSummary" >> summary

@@ -73,6 +73,7 @@ class NarrateOptions(PipelineOptions):
         add("--lexicon", default="", metavar="FILE.pls", help="pronunciations, as a W3C PLS file")
         add("--audio_format", default="mp3", choices=tuple(AUDIO_FORMATS), help="the format of the audio files")
         add("--loudness", default="apple", choices=(*LOUDNESS_TARGETS, "off"), help="delivery level to meet")
+        add("--prune", default="off", choices=("off", "list", "remove"), help="what no article of the input needs")
         add("--keep_speech", default="on", choices=("on", "off"), help="speak only what is new in an edited article")
         add("--device", default="auto", choices=("auto", "cpu", "cuda"), help="where the voices are computed")
         add("--batch_seconds", type=float, default=300.0, metavar="N", help="seconds of audio given to a voice at once")
@@ -154,6 +155,7 @@ class Job:
     batch_seconds: float
     shards: int
     keep_speech: bool = True
+    prune: str = "off"
     gpu_count: int = 1
     model_hints: Mapping[str, str] = field(default_factory=dict)
 
@@ -184,6 +186,7 @@ _SHAPES_NOTHING = frozenset(
         "batch_seconds",
         "shards",
         "keep_speech",
+        "prune",
         "gpu_count",
         "model_hints",
     }
@@ -206,6 +209,10 @@ def job_of(options: PipelineOptions) -> Job:
     for name, lowest in _LOWEST:
         if getattr(chosen, name) is not None and getattr(chosen, name) < lowest:
             raise UsageError(f"--{name} must be at least {lowest}, not {getattr(chosen, name)}")
+    if chosen.prune != "off" and chosen.limit is not None:
+        raise UsageError(
+            "--prune: with --limit, files of the records beyond it would count as not needed; leave one out"
+        )
     try:
         AUDIO_FORMATS[chosen.audio_format].check()
     except ValueError as error:
@@ -229,6 +236,7 @@ def job_of(options: PipelineOptions) -> Job:
         device=chosen.device,
         batch_seconds=chosen.batch_seconds,
         keep_speech=chosen.keep_speech == "on",
+        prune=chosen.prune,
         shards=chosen.shards,
     )
 
