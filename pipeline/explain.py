@@ -16,6 +16,7 @@ LONGEST_SKIPPED_TEXT = 160
 
 _GENERATED = "italic cyan"
 _IN_LEXICON = "bold magenta"
+_BY_LOCALE = "magenta"
 _SKIPPED = "dim"
 _OUTCOMES = {ImageOutcome.DESCRIBED: "green", ImageOutcome.SILENT: "dim", ImageOutcome.FAILED: "red"}
 
@@ -65,12 +66,14 @@ def _segment_table(document: Document, segments: tuple[Segment, ...]) -> Table:
 
 
 def _spoken(segment: Segment) -> Text:
-    """Returns the spoken words, marked where the lexicon had a say: its sounds in bold, its entries named behind."""
+    """Returns the spoken words, marked where the lexicon or the locale had a say; their entries are named behind."""
     spoken = Text(segment.spoken)
     for pronunciation in segment.pronunciations:
         spoken.stylize(_IN_LEXICON, pronunciation.start, pronunciation.end)
     if segment.lexicon_entries:
         spoken.append(f"  [lexicon: {', '.join(segment.lexicon_entries)}]", style=_IN_LEXICON)
+    if segment.ambiguous_dates:
+        spoken.append(f"  [read as {segment.language}: {', '.join(segment.ambiguous_dates)}]", style=_BY_LOCALE)
     return spoken
 
 

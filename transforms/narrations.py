@@ -65,7 +65,7 @@ class Recipe:
         spoken_by = sorted({segment.voice for segment in script.segments})
         heard = {name: value for name, value in asdict(script).items() if name not in _NOT_IN_THE_OUTPUT}
         for segment in heard["segments"]:
-            del segment["lexicon_entries"]
+            del segment["lexicon_entries"], segment["ambiguous_dates"]
         ingredients = {
             "audio_revision": _AUDIO_REVISION,
             "audio_format": self.audio_format,

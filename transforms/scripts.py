@@ -45,7 +45,8 @@ class Segment:
     `block` is the index into the document's blocks, or None where the words come from its metadata or from no page at
     all. `rule` is the id in the narration rules. `text` is the article's own words, unless `generated`; `spoken` is
     what the voice is given. `voice` is `engine:name`. `pronunciations` refer to `spoken`. `pause_seconds` of silence
-    follow the segment. `lexicon_entries` are the words of `text` that the lexicon has a say in.
+    follow the segment. `lexicon_entries` are the words of `text` that the lexicon has a say in, `ambiguous_dates` its
+    dates that another locale would read as other days.
     """
 
     block: int | None
@@ -60,6 +61,7 @@ class Segment:
     rate: float = 1.0
     pronunciations: tuple[Pronunciation, ...] = ()
     lexicon_entries: tuple[str, ...] = ()
+    ambiguous_dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,11 @@ def test_the_lexicon_has_a_say_and_its_use_is_recorded():
     assert script.segments[0].lexicon_entries == ("Cwm",)
 
 
+def test_a_date_that_the_locale_decides_is_recorded():
+    script = compose(paragraph("We met on 3/4/2024 and 13/4/2024."), settings=NarrationSettings(VOICES))
+    assert script.segments[0].ambiguous_dates == ("3/4/2024",)
+
+
 def test_sounds_of_the_lexicon_refer_to_the_spoken_words_behind_a_number():
     lexicon = Lexicon([LexiconEntry("Cwm", "en", ipa="kʊm")])
     script = compose(
