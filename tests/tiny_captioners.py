@@ -35,7 +35,7 @@ def draw_shape(colour: str, shape: str, chance: random.Random, size: int = _SIZE
     return image
 
 
-def save_shape_blip(folder: Path, steps: int = 600) -> Path:
+def save_shape_blip(folder: Path, steps: int = 400) -> Path:
     """Trains a BLIP of 80,000 weights to name coloured shapes, writes it, and returns its folder."""
     torch.manual_seed(0)
     chance = random.Random(0)

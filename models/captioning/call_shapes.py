@@ -27,7 +27,7 @@ class CallShape(Protocol):
     """A loaded model that writes a text for each picture of a batch."""
 
     def generate(self, requests: Sequence[CaptionRequest]) -> list[str]:
-        """Returns what the model writes, one text a request, in order; raises what the model raises."""
+        """Returns what the model writes, one text a request, in order; raises whatever the model raises."""
         ...
 
 
@@ -134,8 +134,16 @@ LOADERS: Mapping[str, Callable[[Path, torch.device], CallShape]] = {
 
 
 def _load(model: Any, processor: Any, folder: Path, device: torch.device) -> _Network:
-    """Returns a model and its processor from local files: bfloat16 on a GPU, float32 on a CPU."""
+    """Returns a model and its processor from local files: bfloat16 on a GPU, float32 on a CPU.
+
+    Transformers fills what a checkpoint lacks with random weights and a warning; here that is a ValueError.
+    """
     dtype = torch.bfloat16 if device.type == "cuda" else torch.float32
     options = {"local_files_only": True, "trust_remote_code": False}
-    network = model.from_pretrained(folder, use_safetensors=True, dtype=dtype, **options)
+    network, report = model.from_pretrained(
+        folder, use_safetensors=True, dtype=dtype, output_loading_info=True, **options
+    )
+    missing = sorted(report["missing_keys"])
+    if missing:
+        raise ValueError(f"{len(missing)} weights are not in it, {missing[0]} the first")
     return _Network(network.to(device).eval(), processor.from_pretrained(folder, **options), device, dtype)

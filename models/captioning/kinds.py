@@ -10,7 +10,7 @@ from models.captioning.captions import Picture, PictureKind
 from models.captioning.charts.axes import axes_of
 from models.captioning.charts.round import round_chart_of
 from models.captioning.statistics import PixelStatistics
-from models.captioning.text_lines import TextLine
+from models.captioning.text_lines import BULLETS, TextLine
 
 _SMALLEST_SIDE = 40
 _PLAIN_DEVIATION = 6.0
@@ -106,13 +106,14 @@ def _is_dialog(look: Look) -> bool:
 
 def _is_map(look: Look) -> bool:
     """Says whether names stand scattered over areas of several colours."""
-    names = [line for line in look.sure_lines if line.text[:1].isupper() and not any(map(str.isdigit, line.text))]
-    background = look.statistics.background
+    texts = [line.text.lstrip(BULLETS) for line in look.sure_lines]
+    names = [text for text in texts if text[:1].isupper() and not any(map(str.isdigit, text))]
     return (
         len(names) >= 4
         and len(names) >= 0.6 * len(look.lines)
         and look.statistics.background_share < 0.6
-        and max(background) - min(background) > _NEUTRAL
+        and min(look.statistics.background) <= _LIGHTEST_GREY
+        and look.statistics.coloured_areas >= 2
     )
 
 
@@ -123,9 +124,9 @@ def _is_diagram(look: Look) -> bool:
 _TESTS: tuple[tuple[PictureKind, Callable[[Look], bool]], ...] = (
     (PictureKind.CHART, _is_chart),
     (PictureKind.LOGO, _is_logo),
+    (PictureKind.MAP, _is_map),
     (PictureKind.SCREENSHOT, _is_dialog),
     (PictureKind.TEXT, _is_text),
     (PictureKind.SCREENSHOT, _is_screenshot),
-    (PictureKind.MAP, _is_map),
     (PictureKind.DIAGRAM, _is_diagram),
 )

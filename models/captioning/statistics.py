@@ -19,7 +19,8 @@ class PixelStatistics:
     `equal_share` is how often a pixel has exactly the colour of its right neighbour: seldom where there is a sensor's
     noise. `background` is the commonest colour and `background_share` how common it is. `colour_entropy` is that of the
     colours at 4 bits a channel, in bits, 0 to 12; `foreground_entropy` is the same without the background's pixels.
-    `luma_deviation` is the standard deviation of the luma, in steps of 255.
+    `luma_deviation` is the standard deviation of the luma, in steps of 255. `coloured_areas` is the number of colours,
+    at 4 bits a channel, that are no greys and fill more than a twenty-fifth of the picture each.
     """
 
     equal_share: float
@@ -28,6 +29,7 @@ class PixelStatistics:
     colour_entropy: float
     foreground_entropy: float
     luma_deviation: float
+    coloured_areas: int
 
     @property
     def is_photo(self) -> bool:
@@ -45,6 +47,7 @@ class PixelStatistics:
 _FLAT_BESIDE_A_BACKGROUND, _FLAT, _CUT_OUT = 0.35, 0.62, 0.85
 _PLAIN_BACKGROUND = 0.205
 _MANY_COLOURS = 6.0
+_LARGE_AREA = 0.04
 
 
 def luma_of(pixels: Pixels) -> NDArray[np.float32]:
@@ -66,6 +69,7 @@ def statistics_of(pixels: Pixels) -> PixelStatistics:
         colour_entropy=_entropy(colours, counts),
         foreground_entropy=_entropy(colours[colours != background], counts[colours != background]),
         luma_deviation=float(luma_of(sample).std()),
+        coloured_areas=_coloured_areas(colours, counts),
     )
 
 
@@ -74,6 +78,14 @@ def _codes(pixels: Pixels) -> NDArray[np.int32]:
     wide = pixels.astype(np.int32)
     codes: NDArray[np.int32] = wide[..., 0] << 16 | wide[..., 1] << 8 | wide[..., 2]
     return codes
+
+
+def _coloured_areas(colours: NDArray[np.int32], counts: NDArray[np.int64]) -> int:
+    channels = np.stack([colours >> 20, colours >> 12 & 15, colours >> 4 & 15])
+    totals = np.bincount(channels[0] << 8 | channels[1] << 4 | channels[2], weights=counts)
+    cells = np.flatnonzero(totals > _LARGE_AREA * totals.sum())
+    levels = np.stack([cells >> 8, cells >> 4 & 15, cells & 15])
+    return int((levels.max(axis=0) > levels.min(axis=0)).sum())
 
 
 def _entropy(colours: NDArray[np.int32], counts: NDArray[np.int64]) -> float:

@@ -14,6 +14,8 @@ from models.captioning.statistics import Pixels
 SURE_SCORE = 0.9
 # The detector sees the shorter side at this many pixels; more cost time and find no more of a web picture's text.
 _DETECTED_SIDE = 640
+# What dots and markers before a label are read as.
+BULLETS = "●•·○◦◆■▪►* "
 _SIDEWAYS_RATIO = 1.5
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from models.captioning.captions import PictureKind
-from models.captioning.text_lines import TextLine
+from models.captioning.text_lines import BULLETS, TextLine
 
 MOST_WORDS_OF_A_TEXT = 90
 _MOST_ITEMS = 6
@@ -41,8 +41,9 @@ def visible_text(lines: Sequence[TextLine], known: str = "") -> str:
     items: list[str] = []
     for line in sorted(lines, key=lambda line: -line.height):
         is_word = line.is_sure and len(line.text) >= _SHORTEST_ITEM and _WORD.search(line.text) is not None
-        if is_word and line.text.lower() not in known.lower() and line.text not in items:
-            items.append(line.text)
+        text = line.text.strip(BULLETS)
+        if is_word and text.lower() not in known.lower() and text not in items:
+            items.append(text)
     return "; ".join(items[:_MOST_ITEMS])
 
 

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"(?P<sign>[-+\N{MINUS SIGN}]?)(?P<prefix>[$€£]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<suffix>\s?(?:%|°[CF]?|[kKmMbB]n?)?)[-+_=|]?"  # a tick mark is often read as a character
 )
+_MULTIPLIER = re.compile(r"[x×]?\s*1[eE][-+]?\d+|[x×]\s*10\S{0,2}")
 _FEWEST_TICKS = 3
 _MOST = 0.6
 # Labels of one axis share an edge or a middle within this share of their height.
@@ -110,6 +111,11 @@ def number_of(text: str) -> float | None:
         return None
     value = float(match["digits"].replace(",", ""))
     return -value if match["sign"] in _MINUS else value
+
+
+def has_multiplier(lines: Sequence[TextLine]) -> bool:
+    """Says whether a power of ten stands by an axis (`1e7`, `×10⁷`), so that its numbers are not its values."""
+    return any(_MULTIPLIER.fullmatch(line.text) for line in lines)
 
 
 def _tick(line: TextLine, place: float) -> Tick | None:

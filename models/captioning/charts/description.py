@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from models.captioning.charts.axes import Axis, axes_of, continued
+from models.captioning.charts.axes import Axis, axes_of, continued, has_multiplier
 from models.captioning.charts.course import course_of
 from models.captioning.charts.marks import Box, ChartType, Marks, marks_of
 from models.captioning.charts.round import RoundChart, round_chart_of
@@ -25,7 +25,7 @@ def describe_chart(pixels: Pixels, statistics: PixelStatistics, lines: Sequence[
         return _shortened([_titled("chart of several panels", title)])
     horizontal = continued(axes.horizontal[0], pixels, lines) if axes.horizontal else None
     vertical = continued(axes.vertical[0], pixels, lines) if axes.vertical else None
-    if horizontal is None and vertical is None:
+    if (horizontal is None and vertical is None) or has_multiplier(lines):
         return _shortened([_titled("chart", title)])
     plot = plot_of(pixels, horizontal, vertical)
     marks = marks_of(pixels, plot, is_numeric=horizontal is not None)

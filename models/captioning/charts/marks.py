@@ -25,6 +25,7 @@ _FEWEST_POINTS, _SMALLEST_POINT, _LARGEST_POINT = 12, 6, 0.004
 # Bars touch where the gaps between them are at most this share of their width.
 _TOUCHING, _FEWEST_BINS = 0.15, 6
 _STACKED = 0.6
+_ONE_PIECE = 0.6
 
 
 class ChartType(StrEnum):
@@ -170,7 +171,7 @@ def _bar_chart(bars: _Bars, masks: Sequence[Mask], plot: Box, *, is_numeric: boo
 
 
 def _curve(mask: Mask, plot: Box) -> Curve | None:
-    """Returns the line that a mask is, or None where it is too thick, too short or too often broken."""
+    """Returns the line that a mask is, or None where it is too thick, too short or in pieces, as points are."""
     columns = np.flatnonzero(mask.any(axis=0))
     reach = columns[-1] - columns[0] + 1
     if reach < _LINE_REACH * mask.shape[1] or len(columns) < 0.6 * reach:
@@ -181,9 +182,16 @@ def _curve(mask: Mask, plot: Box) -> Curve | None:
     if np.median(counts) > max(_LINE_THICKNESS * mask.shape[0], 4):
         return None
     tops, bottoms = inside.argmax(axis=0), mask.shape[0] - 1 - inside[::-1].argmax(axis=0)
-    if (counts >= 0.6 * (bottoms - tops + 1)).mean() < 0.7:
+    if (counts >= 0.6 * (bottoms - tops + 1)).mean() < 0.7 or not _is_of_one_piece(mask):
         return None
     return Curve(plot.left + columns, plot.top + (inside * rows).sum(axis=0) / counts)
+
+
+def _is_of_one_piece(mask: Mask) -> bool:
+    """Says whether most of a mask is connected, small gaps aside."""
+    labels, count = ndimage.label(ndimage.binary_dilation(mask, iterations=2), structure=np.ones((3, 3)))
+    sizes = np.bincount(labels[mask], minlength=count + 1)[1:]
+    return float(sizes.max()) > _ONE_PIECE * float(sizes.sum())
 
 
 def _is_points(mask: Mask) -> bool:

@@ -9,12 +9,13 @@ from models.captioning.statistics import Pixels
 
 # Colours are the same where no channel differs by more than this; greys have channels that differ by less.
 _NEAR = 24
+_STRAY_PIXELS = 2
 _SMALLEST_DIAMETER = 80
 _LARGEST_SKEW = 0.06
 _ANGLES = 720
 # Where the slices and the paper around are looked at, in radii from the centre.
 _RIM, _OUTSIDE = 0.82, 1.09
-_SHARE_OF_FLAT_RIM = 0.9
+_SHARE_OF_FLAT_RIM, _SHARE_OF_FLAT_RUN = 0.9, 0.9
 _FEWEST_SLICES, _MOST_SLICES, _SMALLEST_SLICE = 3, 16, 0.01
 
 
@@ -32,8 +33,8 @@ def round_chart_of(pixels: Pixels, background: tuple[int, int, int]) -> RoundCha
     The coloured part must be as wide as high, end in the background all around, and have flat colours along its rim.
     """
     coloured = pixels.max(axis=2).astype(np.int16) - pixels.min(axis=2) > _NEAR
-    left, right = _longest_run(coloured.any(axis=0))
-    top, bottom = _longest_run(coloured[:, left:right].any(axis=1))
+    left, right = _longest_run(coloured.sum(axis=0) > _STRAY_PIXELS)
+    top, bottom = _longest_run(coloured[:, left:right].sum(axis=1) > _STRAY_PIXELS)
     diameter = right - left
     if diameter < _SMALLEST_DIAMETER or abs(diameter - (bottom - top)) > _LARGEST_SKEW * diameter:
         return None
@@ -70,7 +71,9 @@ def _slices(rim: Pixels, paper: Pixels) -> tuple[float, ...] | None:
         return None
     runs = np.split(np.roll(rim, -changes[0], axis=0), changes[1:] - changes[0])
     slices = [run for run in runs if len(run) >= _SMALLEST_SLICE * len(rim) and not _is_near(run[0], paper)]
-    shares = np.array([len(run) / len(rim) for run in slices if _is_near(run, np.median(run, axis=0)).all()])
+    shares = np.array(
+        [len(run) / len(rim) for run in slices if _is_near(run, np.median(run, axis=0)).mean() > _SHARE_OF_FLAT_RUN]
+    )
     if not _FEWEST_SLICES <= len(shares) <= _MOST_SLICES or shares.sum() < _SHARE_OF_FLAT_RIM:
         return None
     return tuple(float(share) for share in shares / shares.sum())

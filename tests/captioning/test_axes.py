@@ -1,0 +1,114 @@
+"""Numbers along an edge are an axis where their values are linear in their places."""
+
+import numpy as np
+import pytest
+
+from models.captioning.charts.axes import Axis, Direction, axes_of, continued, has_multiplier, number_of
+from models.captioning.text_lines import TextLine
+
+
+def line(text: str, x: float, y: float, score: float = 0.99) -> TextLine:
+    width = 8 * len(text)
+    return TextLine(text, score, x - width, y - 8, x, y + 8)
+
+
+def column(*texts: str, x: float = 60, top: float = 40, pitch: float = 50) -> list[TextLine]:
+    return [line(text, x, top + pitch * place) for place, text in enumerate(texts)]
+
+
+def row(*texts: str, y: float = 300, left: float = 100, pitch: float = 80) -> list[TextLine]:
+    return [line(text, left + pitch * place + 4 * len(text), y) for place, text in enumerate(texts)]
+
+
+def only_axis(lines: list[TextLine]) -> Axis:
+    axes = axes_of(lines)
+    [axis] = axes.horizontal + axes.vertical
+    return axis
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12", 12),
+        ("1,200", 1_200),
+        ("-0.5", -0.5),
+        ("\N{MINUS SIGN}3", -3),
+        ("+10%", 10),
+        ("$4", 4),
+        ("80-", 80),
+        (".5", 0.5),
+        ("12 km/h", None),
+        ("A1", None),
+        ("2019-20", None),
+        ("", None),
+        ("1,2,3", None),
+    ],
+)
+def test_a_label_is_a_number_with_its_units(text, value):
+    assert number_of(text) == value
+
+
+def test_a_column_of_even_numbers_is_an_axis_that_gives_values():
+    axis = only_axis(column("100", "80", "60", "40", "20", "0"))
+    assert (axis.direction, axis.low.value, axis.high.value) == (Direction.VERTICAL, 0, 100)
+    assert axis.value_at(40 + 50 * 2.5) == pytest.approx(50)
+
+
+def test_a_number_that_was_misread_is_left_out():
+    axis = only_axis(column("100", "80", "90", "40", "20", "0"))
+    assert [tick.value for tick in axis.ticks] == [100, 80, 40, 20, 0]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        column("100", "80"),
+        column("3", "17", "5", "92"),
+        column("1", "10", "100", "1000"),
+        column("7", "7", "7", "7"),
+        [*column("1", "2", "3", "4"), *(line("Some name", 300, 40 + 50 * place) for place in range(4))],
+        [line(str(value), 60, 40 + 50 * value, score=0.5) for value in range(5)],
+    ],
+    ids=["two numbers", "no order", "logarithmic", "one value", "a table", "unsure"],
+)
+def test_other_numbers_are_no_axis(lines):
+    assert not axes_of(lines)
+
+
+def test_panels_beside_each_other_have_axes_of_their_own():
+    axes = axes_of(row("0", "5", "10", "0", "5", "10"))
+    assert len(axes.horizontal) == 2
+    assert axes.has_panels
+
+
+def test_an_axis_goes_on_where_there_is_ink_and_ends_at_other_words():
+    pixels = np.full((400, 400, 3), 255, np.uint8)
+    lines = column("80", "60", "40", top=90)
+    for y in (40, 240):
+        pixels[y - 5 : y + 5, 46:58:3] = 0
+    axis = only_axis(lines)
+    assert [tick.value for tick in continued(axis, pixels, lines).ticks] == [100, 80, 60, 40, 20]
+    title = TextLine("A title above it all", 0.99, 20, 30, 300, 50)
+    assert [tick.value for tick in continued(axis, pixels, [*lines, title]).ticks] == [80, 60, 40, 20]
+
+
+@pytest.mark.parametrize(
+    ("texts", "value", "spoken"),
+    [
+        (("100%", "50%", "0%"), 33.4, "33%"),
+        (("$3", "$2", "$1", "$0"), 1.23, "$1.2"),
+        (("0.6", "0.4", "0.2"), 0.333, "0.33"),
+        (("20", "0", "-20"), -13.6, "-14"),
+        (("2,000", "1,000", "0"), 1_234, "1200"),
+        (("4", "2", "0"), -0.001, "0"),
+    ],
+)
+def test_values_are_rounded_to_what_can_be_read_and_keep_their_units(texts, value, spoken):
+    assert only_axis(column(*texts)).spoken(value) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("1e7", True), ("×107", True), ("x 10^3", True), ("107", False), ("10", False)]
+)
+def test_a_power_of_ten_beside_an_axis_is_seen(text, is_one):
+    assert has_multiplier([line(text, 100, 100)]) is is_one

@@ -1,0 +1,97 @@
+"""What a picture is: by its pixels alone a photograph or not, by its text and shapes the rest."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from models.captioning.captions import Picture, PictureKind
+from models.captioning.charts.round import round_chart_of
+from models.captioning.kinds import is_ornament
+from models.captioning.statistics import statistics_of
+from tests.captioning import drawings
+
+
+def jpeg(image: Image.Image, quality: int = 80) -> Image.Image:
+    """Returns a picture as it comes out of a JPEG file."""
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=quality)
+    return Image.open(file).convert("RGB")
+
+
+@pytest.mark.parametrize("change", [lambda image: image, jpeg], ids=["png", "jpeg"])
+@pytest.mark.parametrize("grey", [False, True])
+def test_a_photograph_is_told_by_its_pixels(grey, change):
+    for seed in range(3):
+        image = change(drawings.photo(seed, grey=grey))
+        assert statistics_of(np.asarray(image)).is_photo
+
+
+@pytest.mark.parametrize("change", [lambda image: image, jpeg], ids=["png", "jpeg"])
+@pytest.mark.parametrize(
+    "draw",
+    [drawings.dialog, drawings.terminal, drawings.diagram, drawings.map_of_towns, drawings.logo, drawings.tile],
+)
+def test_a_drawing_is_no_photograph(draw, change):
+    assert not statistics_of(np.asarray(change(draw()))).is_photo
+
+
+@pytest.mark.parametrize(
+    ("size", "colour"), [((16, 16), "red"), ((1, 1), "white"), ((900, 60), "red"), ((300, 300), "#203040")]
+)
+def test_what_is_tiny_long_or_plain_is_an_ornament(size, colour):
+    picture = drawings.picture_of(Image.new("RGB", size, colour))
+    assert is_ornament(picture, statistics_of(picture.pixels))
+
+
+def test_a_picture_of_one_column_has_statistics():
+    statistics = statistics_of(np.zeros((5, 1, 3), np.uint8))
+    assert (statistics.equal_share, statistics.colour_entropy, statistics.foreground_entropy) == (1.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("draw", "kind"),
+    [
+        (lambda: drawings.bar_chart("Rain", ["Jan", "Feb", "Mar"], [20, 50, 90]), PictureKind.CHART),
+        (lambda: drawings.line_chart("Prices", [2000, 2005, 2010], [[20, 50, 90]]), PictureKind.CHART),
+        (lambda: drawings.pie_chart([0.5, 0.3, 0.2]), PictureKind.CHART),
+        (drawings.dialog, PictureKind.SCREENSHOT),
+        (drawings.terminal, PictureKind.SCREENSHOT),
+        (drawings.diagram, PictureKind.DIAGRAM),
+        (drawings.map_of_towns, PictureKind.MAP),
+        (drawings.logo, PictureKind.LOGO),
+        (lambda: drawings.quote_card(["The sea does not ask who", "is rowing, only how well."]), PictureKind.TEXT),
+        (drawings.photo, PictureKind.PHOTO),
+        (drawings.tile, PictureKind.DECORATIVE),
+    ],
+)
+def test_a_picture_is_of_its_kind(draw, kind, evidence):
+    [caption] = evidence.describe([drawings.request_of(jpeg(draw()))])
+    assert caption.kind is kind
+
+
+@pytest.mark.parametrize("hole", [False, True])
+def test_a_pie_is_told_by_its_outline_and_measured(hole):
+    pixels = np.asarray(jpeg(drawings.pie_chart([0.5, 0.3, 0.2], hole=hole)))
+    chart = round_chart_of(pixels, (255, 255, 255))
+    assert chart is not None
+    assert chart.has_hole is hole
+    assert sorted(chart.shares) == pytest.approx([0.2, 0.3, 0.5], abs=0.01)
+
+
+@pytest.mark.parametrize("draw", [drawings.diagram, drawings.map_of_towns, drawings.logo, drawings.dialog])
+def test_other_drawings_are_no_pie(draw):
+    assert round_chart_of(np.asarray(draw()), (255, 255, 255)) is None
+
+
+def test_a_ball_of_one_colour_is_no_pie():
+    canvas = drawings.Canvas(300, 300)
+    canvas.dot(150, 150, 100, drawings.RED)
+    assert round_chart_of(np.asarray(canvas.done()), (255, 255, 255)) is None
+
+
+def test_an_ornament_is_told_by_the_size_of_the_original_not_of_the_pixels():
+    pixels = np.asarray(drawings.photo())
+    assert is_ornament(Picture(pixels, 30, 30, ""), statistics_of(pixels))
+    assert not is_ornament(Picture(pixels, 480, 320, ""), statistics_of(pixels))
