@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 DEMO_OUTPUT ?= demo-output
 .DEFAULT_GOAL := help
-.PHONY: help install install-test demo test test-all check format benchmark clean
+.PHONY: help install install-test install-browser demo test test-all check format benchmark clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -25,6 +25,9 @@ help: ## list the targets
 install: .venv/.installed ## make .venv and install Narrate, pinned
 
 install-test: .venv/.installed-test ## install what the tests and checks need, too
+
+install-browser: .venv/.installed-test ## install axe-core; with Debian's chromium, the tests of the pages need it
+	@npm install --silent --no-save --no-audit --no-fund --prefix .venv/npm axe-core@4.14.1
 
 demo: .venv/.installed ## narrate the sample catalogue; a second run reuses everything
 	@$(BIN)/narrate run --input tests/data/catalogue.parquet --output $(DEMO_OUTPUT)

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from models import storage
 from transforms.results import MANIFEST_SCHEMA
 
-_BATCH_ROWS = 2_000
+_BATCH_ROWS = 500
 _COLUMNS = [
     *("article_id", "part", "parts", "status", "reason", "source", "url", "title", "author", "published_at", "section"),
     *("language", "audio_uri", "captions_uri", "duration_seconds", "loudness_lufs", "true_peak_dbtp"),
@@ -83,14 +83,14 @@ class ManifestBatch:
         return Entries(np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]), lists.flatten())
 
 
-def manifest_batches(output: str) -> Iterator[ManifestBatch]:
+def manifest_batches(output: str, wanted: Sequence[str] = _COLUMNS) -> Iterator[ManifestBatch]:
     """Yields the rows of an output folder's manifest, file by file; raises FileNotFoundError where there is none."""
     paths = storage.match(storage.join(output, "manifest", "manifest-*.parquet"))
     if not paths:
         raise FileNotFoundError(f"{output} holds no manifest/manifest-*.parquet")
     for path in paths:
         with _on_disk(path) as file, pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20) as manifest:
-            columns = [name for name in _COLUMNS if name in manifest.schema_arrow.names]
+            columns = [name for name in wanted if name in manifest.schema_arrow.names]
             for rows in manifest.iter_batches(_BATCH_ROWS, columns=columns):
                 yield ManifestBatch(rows)
 

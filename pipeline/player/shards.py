@@ -15,7 +15,7 @@ from pipeline.player.records import ArticleRecord
 
 _ARTICLES_PER_FILE = 16  # about 150 kB: an eighth of the audio of one
 _SPOOLS = 64
-_SPOOL_BYTES_IN_MEMORY = 1 << 20
+_SPOOL_BYTES_IN_MEMORY = 1 << 18
 _INDEX_ENTRIES_PER_FILE = 5_000
 _UPLOADS_AT_ONCE = 16
 
