@@ -106,3 +106,8 @@ def test_b7_another_last_paragraph_is_read(words, authors):
 
 def test_b7_an_article_about_its_author_begins_as_it_likes():
     assert skipped(compose(paragraph("Ann Cole is a writer in Oslo."), bullets("a", "b"), authors=("Ann Cole",))) == []
+
+
+def test_b1_the_length_of_a_recording_above_the_text_is_silent():
+    script = compose(paragraph("Listen to this article"), paragraph("3:12"))
+    assert [skipped(script, block) for block in (0, 1)] == [[("B1", "Listen to this article")], [("B1", "3:12")]]

@@ -133,3 +133,9 @@ def test_an_empty_table_is_skipped():
 def test_tables_in_a_language_without_notices_say_their_fields_only():
     script = compose(table(["Vuosi", "Myynti"], ["2024", "5"]), language="fi")
     assert [s.text for s in script.segments if s.block == 0] == ["2024: Myynti 5."]
+
+
+def test_t1_a_field_over_all_columns_is_the_title():
+    wide, built, year = (Cell(inline(words), is_header=i < 2) for i, words in enumerate(("The mill", "Built", "1936")))
+    rows = ((wide, Cell(wide.content, is_header=True, is_continued=True)), (built, year))
+    assert [s.text for s in compose(Table(rows)).segments if s.block == 0] == ["Table: The mill", "Built: 1936."]

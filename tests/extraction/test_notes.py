@@ -53,3 +53,20 @@ def test_links_back_to_the_marks_of_a_note_are_no_words_of_it():
     )
     (note,) = [block for block in read(html).blocks if isinstance(block, Footnote)]
     assert text_of(note.content) == "See the log."
+
+
+def test_a_mark_may_lead_to_the_number_before_its_note():
+    note = '<div><a id="note-1" href="#anchor-1">1</a><div><p>See the log.</p></div></div>'
+    html = page('<p>It was there before<a href="#note-1" id="anchor-1"><sup>1</sup></a> anybody looked.</p>').replace(
+        "</article>", f"{note}</article>"
+    )
+    (footnote,) = [block for block in read(html).blocks if isinstance(block, Footnote)]
+    assert (footnote.label, text_of(footnote.content)) == ("1", "See the log.")
+
+
+@pytest.mark.parametrize(
+    "tool", ['<span class="mw-editsection">[edit]</span>', '<a class="hash-link" href="#x">link</a>']
+)
+def test_the_tools_of_a_heading_are_no_words_of_it(tool):
+    (heading,) = blocks_between(f"<h2>Later{tool}</h2>")[:1]
+    assert heading.text == "Later"

@@ -166,3 +166,10 @@ def test_a_list_of_names_that_lead_to_other_pages_is_kept_under_its_heading():
 def test_a_list_of_the_sections_of_the_page_is_left_out():
     names = "".join(f'<li><a href="#{name}">{name} Holm</a></li>' for name in ("Ida", "Jon", "Kari"))
     assert "Ida Holm" not in "".join(texts(page(f"<h2>The skaters</h2><ul>{names}</ul><p>{SENTENCE}</p>")))
+
+
+def test_all_posts_of_a_marked_thread_are_kept():
+    posts = "".join(f"<div class=topic-body><p>{name} wrote. {SENTENCE}</p></div>" for name in ("Jon", "Kari"))
+    thread = f'<div itemscope itemtype="http://schema.org/DiscussionForumPosting"><div><p>{LEAD}</p></div>{posts}</div>'
+    html = f"<html><body><h1>Ice in the harbour</h1>{thread}<footer>All rights reserved</footer></body></html>"
+    assert [text.split()[0] for text in texts(html)] == ["The", "Jon", "Kari"]

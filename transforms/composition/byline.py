@@ -30,6 +30,7 @@ _BYLINE_WORDS = {
     *("min", "mins", "minute", "minutes", "hour", "hours", "day", "days", "read", "reading", "time", "date", "views"),
     *("staff", "reporter", "writer", "editor", "correspondent", "contributor", "senior", "author", "comment", "photo"),
     *("th", "st", "nd", "rd", "h"),
+    *("lesezeit", "lesedauer", "minuten", "lecture", "temps", "lectura", "tiempo", "minutos", "minuti", "lettura"),
     *("von", "am", "um", "uhr", "autor", "autorin", "veröffentlicht", "aktualisiert", "stand"),
     *("par", "le", "publié", "mis", "à", "jour"),
     *("por", "de", "el", "publicado", "actualizado", "em", "às", "atualizado"),
@@ -140,4 +141,4 @@ def _is_known_byline(text: str, context: Context) -> bool:
     known = names | calendar | _BYLINE_WORDS
     if any(word not in known and not (calendar and _NUMBER.fullmatch(word)) for word in words):
         return False
-    return any(word in names or word in calendar for word in words)
+    return bool(calendar and _DATE.search(text)) or any(word in names or word in calendar for word in words)

@@ -68,11 +68,11 @@ def promotions(context: Context) -> Iterator[Placing]:
                 yield Placing(rule="B1", block=index, place=Place.SILENT)
 
 
-_COUNT = re.compile(r"\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d)?\s?[kKmM]?")
+_COUNT = re.compile(r"\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d)?\s?[kKmM]?|\d{1,2}:\d{2}(?::\d{2})?")
 
 
 def bare_counts(context: Context) -> Iterator[Placing]:
-    """Silences a number above or below the running text that nothing explains: so many comments (rule B1)."""
+    """Silences a number above or below the running text that nothing explains: of comments, of minutes (rule B1)."""
     blocks = context.document.blocks
     running = [
         i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and _words(b) >= FEWEST_WORDS_OF_RUNNING_TEXT
@@ -81,10 +81,16 @@ def bare_counts(context: Context) -> Iterator[Placing]:
         return
     for index in (*range(running[0]), *range(running[-1] + 1, len(blocks))):
         block = blocks[index]
-        if isinstance(block, Paragraph) and _COUNT.fullmatch(block.text.strip()):
-            neighbours = blocks[max(0, index - 1) : index] + blocks[index + 1 : index + 2]
-            if not any(isinstance(b, Paragraph) and _words(b) <= MOST_WORDS_OF_A_LABEL for b in neighbours):
-                yield Placing(rule="B1", block=index, place=Place.SILENT)
+        is_named = index > 0 and _is_label(blocks[index - 1], context)
+        if isinstance(block, Paragraph) and _COUNT.fullmatch(block.text.strip()) and not is_named:
+            yield Placing(rule="B1", block=index, place=Place.SILENT)
+
+
+def _is_label(block: Block, context: Context) -> bool:
+    """Says whether a short line names the number after it."""
+    if not isinstance(block, Heading | Paragraph) or _words(block) > MOST_WORDS_OF_A_LABEL:
+        return False
+    return not (any(map(str.isdigit, block.text)) or is_boilerplate(block.text, context.language))
 
 
 def _words(block: Block) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from statistics import mean
 
@@ -37,6 +37,9 @@ class _Grid:
     def of(cls, table: Table) -> "_Grid":
         rows = tuple(tuple(_flat(cell.text) for cell in row) for row in table.rows)
         title = _flat(text_of(table.caption)).rstrip(".")
+        if len(rows) > 1 and len(rows[0]) > 1 and all(cell.is_continued for cell in table.rows[0][1:]):
+            table = replace(table, rows=table.rows[1:])  # one field over all columns is a title
+            title, rows = title or rows[0][0].rstrip("."), rows[1:]
         if _has_header(table, rows):
             return cls(title, rows[0], tuple(filter(any, rows[1:])))
         return cls(title, (), tuple(filter(any, rows)))

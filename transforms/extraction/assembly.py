@@ -11,7 +11,7 @@ from transforms.extraction.language import language_of
 from transforms.extraction.limits import ExtractionLimits
 from transforms.extraction.main_text import MainText, find_main_text
 from transforms.extraction.markdown import page_of_markdown
-from transforms.extraction.metadata import Metadata, metadata_of
+from transforms.extraction.metadata import Metadata, metadata_of, thread_of
 from transforms.extraction.notes import words_of
 from transforms.extraction.page import NamedPage, TextRange, checked_text, parse_page
 from transforms.extraction.records import page_of_body, page_of_text
@@ -62,7 +62,7 @@ def _from_page(article: Article, html: str | bytes, limits: ExtractionLimits) ->
         # A page that a script would draw: its text stands in its structured data alone.
         return _from_text(article, page_of_body(metadata.body), limits, metadata)
     title = (article.title or metadata.title or "").strip()
-    region = find_region(page, main, _headline_of(page, [title, metadata.title or ""]))
+    region = find_region(page, main, _headline_of(page, [title, metadata.title or ""]), thread_of(root))
     units = BlockBuilder(page, main, article.url or metadata.url, region).build()
     selector = Selector(units, region, metadata)
     verdicts = selector.chosen()

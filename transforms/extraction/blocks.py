@@ -31,7 +31,7 @@ from transforms.extraction.figures import figure_of, image_of, images_in, shown_
 from transforms.extraction.inline import BLOCK_LEVEL, UNREAD, InlineBuffer, Style, inline_of
 from transforms.extraction.lists import is_layout_list, item_of, start_of, style_of
 from transforms.extraction.main_text import MainText
-from transforms.extraction.notes import is_back_link, note_targets
+from transforms.extraction.notes import is_back_link, is_number_of_note, is_tool_of_heading, note_elements
 from transforms.extraction.page import NamedPage, TextRange, first_words, tag_of
 from transforms.extraction.region import Region
 from transforms.extraction.tables import holds_lists, is_layout, table_of
@@ -112,7 +112,7 @@ class BlockBuilder:
         self._styles = [Style()]
         self._hints = [Hint.NONE]
         self._figures: list[Unit] = []
-        self._note_targets = note_targets(page.root)
+        self._notes = note_elements(page.root)
 
     def build(self) -> list[Unit]:
         """Returns the blocks of the page's body."""
@@ -170,19 +170,19 @@ class BlockBuilder:
             return self._heading(element)
         if Hint.PULL_QUOTE in self._hints[-1] and element.tag in BLOCK_LEVEL:
             return self._pull_quote(element)
-        if (identifier := element.get("id")) and identifier in self._note_targets and element.tag != "sup":
-            return self._footnote(element, self._note_targets[identifier])
-        return False
+        label = self._notes.get(element)
+        return label is not None and self._footnote(element, label)
 
     def _skip(self, element: HtmlElement) -> bool:
         return True
 
     def _heading(self, element: HtmlElement) -> bool:
         level = element.get("aria-level") or ""
+        tools = frozenset(inner for inner in element.iter("a", "span") if is_tool_of_heading(inner))
         self._whole(
             element,
             Heading(
-                inline_of(element, self._styles[-1], self._base_url),
+                inline_of(element, self._styles[-1], self._base_url, tools),
                 _HEADINGS.get(tag_of(element)) or (int(level) if level in "123456" and level else 2),
             ),
         )
@@ -208,9 +208,9 @@ class BlockBuilder:
         return True
 
     def _footnote(self, element: HtmlElement, label: str) -> bool:
-        if element.tag in ("a", "span") or self._page.length(self._page.range_of(element)) > 3000:
+        if self._page.length(self._page.range_of(element)) > 3000:
             return False
-        unwanted = frozenset(link for link in element.iter("a") if is_back_link(link))
+        unwanted = frozenset(a for a in element.iter("a") if is_back_link(a) or is_number_of_note(a, label))
         self._whole(element, Footnote(label, inline_of(element, self._styles[-1], self._base_url, unwanted)))
         return True
 

@@ -77,12 +77,13 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
 
 def _is_thread(root: HtmlElement) -> bool:
     """Tells a page of posts by several people, by what its structured data calls it."""
-    if any(_THREAD_TYPES.search(_type_of(item)) for item in _linked_data(root)):
-        return True
-    return any(
-        _THREAD_TYPES.search(element.get("itemtype") or "")
-        for element in root.iter("div", "article", "main", "section")
-    )
+    return thread_of(root) is not None or any(_THREAD_TYPES.search(_type_of(item)) for item in _linked_data(root))
+
+
+def thread_of(root: HtmlElement) -> HtmlElement | None:
+    """Returns the element that holds the posts of a thread, where the page marks one."""
+    marked = root.iter("div", "article", "main", "section")
+    return next((element for element in marked if _THREAD_TYPES.search(element.get("itemtype") or "")), None)
 
 
 def _type_of(item: dict[str, Any]) -> str:

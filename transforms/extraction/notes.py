@@ -12,6 +12,7 @@ _NOTE_CLASS = re.compile(r"(?:^|[\s_-])(?:foot|end)?note-?_?(?:ref|mark|link|anc
 _BACK_CLASS = re.compile(r"back-?_?(?:ref|link)|footnote-?_?(?:back|return)|\breversefootnote\b", re.IGNORECASE)
 _BACK_LABEL = re.compile(r"\d{1,3}\.\d{1,2}|[a-z]{1,2}")  # one of several marks of the note: `1.2`, `b`
 _MARK_ID = re.compile(r"ref", re.IGNORECASE)
+_HEADING_TOOL = re.compile(r"edit-?(?:section|link)|header-?link|hash-?link|heading-?anchor|perma-?link", re.IGNORECASE)
 _ANCHOR_SIGNS = frozenset("¶#§🔗")
 _BACK_ARROWS = frozenset("↩↑^⤴⏎↵⬆️\ufe0e\ufe0f ")
 
@@ -57,6 +58,11 @@ def is_back_link(link: HtmlElement) -> bool:
     return set(words) <= _BACK_ARROWS or bool(_BACK_LABEL.fullmatch(words) and _MARK_ID.search(fragment))
 
 
+def is_tool_of_heading(element: HtmlElement) -> bool:
+    """Tells what a heading has for its editors and for those who link to it."""
+    return bool(_HEADING_TOOL.search(element.get("class") or ""))
+
+
 def note_targets(root: HtmlElement) -> dict[str, str]:
     """Returns the ids that note marks of the page lead to, each with the mark's label as printed."""
     targets: dict[str, str] = {}
@@ -68,3 +74,29 @@ def note_targets(root: HtmlElement) -> dict[str, str]:
         if is_note_mark(link) or (parent is not None and parent.tag == "sup" and is_note_mark(parent)):
             targets.setdefault(fragment, words_of(link).strip("[]() "))
     return targets
+
+
+def note_elements(root: HtmlElement) -> dict[HtmlElement, str]:
+    """Returns the elements that hold the texts of notes, each with its label as printed.
+
+    A mark may lead to the number before the text: the element around both is the note.
+    """
+    targets = note_targets(root)
+    if not targets:
+        return {}
+    notes: dict[HtmlElement, str] = {}
+    for element in root.iter():
+        identifier = element.get("id") if isinstance(element.tag, str) else None
+        if identifier not in targets or element.tag == "sup":
+            continue
+        parent = element.getparent()
+        if element.tag not in ("a", "span"):
+            notes.setdefault(element, targets[identifier])
+        elif parent is not None and parent[0] is element and words_of(element).strip("[]().: ") == targets[identifier]:
+            notes.setdefault(parent, targets[identifier])
+    return notes
+
+
+def is_number_of_note(link: HtmlElement, label: str) -> bool:
+    """Tells the number that is printed before the text of a note."""
+    return words_of(link).strip("[]().: ") == label and _fragment_of(link) is not None

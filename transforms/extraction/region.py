@@ -45,8 +45,10 @@ class Region:
         return self.article.touches(text) or self.header.touches(text)
 
 
-def find_region(page: NamedPage, main: MainText, headline: TextRange | None) -> Region:
-    """Returns where the article stands, judged by where the main text is."""
+def find_region(
+    page: NamedPage, main: MainText, headline: TextRange | None, thread: HtmlElement | None = None
+) -> Region:
+    """Returns where the article stands, judged by where the main text is; all posts of a thread are its core."""
     body = page.root.find("body")
     start = body if body is not None else page.root
     foreign = _other_articles(page, main, headline)
@@ -55,6 +57,8 @@ def find_region(page: NamedPage, main: MainText, headline: TextRange | None) -> 
         return main.length(text) - sum(main.length(other) for other in foreign if other in text)
 
     core = _core(page, own, start)
+    if thread is not None and page.range_of(core) in page.range_of(thread):
+        core = thread
     article = _article_around(page, own, core)
     core_range, article_range = page.range_of(core), page.range_of(article)
     header = TextRange(core_range.start, core_range.start)

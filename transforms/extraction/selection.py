@@ -238,7 +238,7 @@ class Selector:
             and (letters in self._description or self._description[:80] in letters)
         ):
             return True
-        return Hint.STANDFIRST in unit.hints and unit.length > 40
+        return Hint.STANDFIRST in unit.hints and (unit.length > _LABEL_CHARACTERS or isinstance(unit.block, Heading))
 
     def _drop_announced(self, chosen: list[bool]) -> None:
         """Drops labels of links to other pages, with what follows them up to the next main text."""

@@ -38,7 +38,9 @@ class Hint(Flag):
 
 # Words of lower-case, hyphenated names; `related` is found in `article__related-links` and `relatedArticles`.
 _WORDS = {
-    Hint.NAVIGATION: r"nav(?:bar|igation)?|menu|breadcrumbs?|pagination|pager|skip-?links?|prev-?next|subnav|topbar",
+    Hint.NAVIGATION: (
+        r"nav(?:bar|igation)?|menu|breadcrumbs?|pagination|pager|skip-?links?|prev-?next|subnav|topbar|tablist|hatnotes?"
+    ),
     Hint.RELATED: (
         r"related|recommend(?:ed|ations?)?|more-(?:on|from|stories|news|articles|like)|read-(?:more|next|also)"
         r"|see-also"
@@ -66,10 +68,10 @@ _WORDS = {
         r"|member-?(?:info|stats|details)|post-?(?:profile|author)|poster-?info|avatar"
     ),
     Hint.FOOTER: r"footer|colophon|copyright|legal|disclaimer",
-    Hint.CAPTION: r"(?:\w+-)?caption(?:-\w+)?|figcaption|wp-caption-text|legend|cutline|bildunterschrift|pie-foto",
+    Hint.CAPTION: r"(?:\w+-)?\w*caption(?:-\w+)?|figcaption|wp-caption-text|legend|cutline|bildunterschrift|pie-foto",
     Hint.CREDIT: r"(?:\w+-)?credits?|copyright-holder|photographer|image-source|photo-by|rights",
     Hint.TAGS: (
-        r"tags?(?:-list|-links|-cloud|s)?|topics?|keywords|categor(?:y|ies)|hashtags?|labels?"
+        r"tags?(?:-list|-links|-cloud|s)?|topics|topic-(?:tags?|list|links?)|keywords|categor(?:y|ies)|hashtags?|labels?"
         r"|kicker|eyebrow|overline"
     ),
     Hint.CONSENT: r"cookies?(?:-\w+)?|consent|gdpr|ccpa|privacy-(?:banner|notice)|onetrust",
@@ -109,6 +111,7 @@ _ROLES = {
     "navigation": Hint.NAVIGATION,
     "menu": Hint.NAVIGATION,
     "menubar": Hint.NAVIGATION,
+    "tablist": Hint.NAVIGATION,
     "search": Hint.TOOL,
     "toolbar": Hint.TOOL,
     "dialog": Hint.TOOL,
