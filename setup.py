@@ -68,6 +68,7 @@ setup(
             "pyarrow-stubs",
             "pytest",
             "pytest-xdist",
+            "pyyaml",
             "ruff",
             "types-lxml",
         ],
