@@ -19,7 +19,7 @@ RUN = ["run", f"--input={CATALOGUE}"]
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["narate"], "narate: there is no such command; the commands are run, explain, report, voices"),
+        (["narate"], "narate: there is no such command; the commands are run, explain,"),
         (["run", "--output=out"], "--input is missing"),
         (RUN, "--output is missing"),
         (
