@@ -37,8 +37,8 @@ TEXT, NUMBER = "string", "double"
 # The contract, field for field
 COLUMNS = {
     "article_id": TEXT, "part": "int32", "parts": "int32", "status": TEXT, "reason": TEXT, "source": TEXT,
-    "url": TEXT, "title": TEXT, "author": TEXT, "published_at": TEXT, "language": TEXT, "fingerprint": TEXT,
-    "audio_uri": TEXT, "audio_format": TEXT, "sample_rate": "int32", "duration_seconds": NUMBER,
+    "url": TEXT, "title": TEXT, "author": TEXT, "published_at": TEXT, "section": TEXT, "language": TEXT,
+    "fingerprint": TEXT, "audio_uri": TEXT, "audio_format": TEXT, "sample_rate": "int32", "duration_seconds": NUMBER,
     "audio_bytes": "int64", "audio_sha256": TEXT, "loudness_lufs": NUMBER, "true_peak_dbtp": NUMBER,
     "captions_uri": TEXT, "chapters_uri": TEXT, "engine": TEXT, "voice": TEXT, "model_revision": TEXT,
     "voice_licence": TEXT, "synthetic_voice": "bool", "pipeline_version": TEXT,
@@ -69,6 +69,7 @@ def row(article_id: str, part: int = 1, status: str = "narrated", **changes: Any
         title="Zwölf 🌊",
         author="A. Cole",
         published_at="2026-01-06",
+        section="Science",
         language="en",
         fingerprint="f" * 64,
         audio_uri="audio/00/a.mp3",

@@ -24,7 +24,7 @@ PIPELINE_VERSION = "0.1.0"
 
 # Part of every fingerprint: raised whenever the code between the voice and the file changes what is heard.
 _AUDIO_REVISION = 2
-_NOT_IN_THE_OUTPUT = frozenset({"source", "section", "is_truncated", "record_digest"})
+_NOT_IN_THE_OUTPUT = frozenset({"source", "is_truncated", "record_digest"})
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_SAFE_ID = 80
 
@@ -185,6 +185,7 @@ class ManifestRow:
     title: str | None
     author: str | None = None
     published_at: str | None = None
+    section: str | None = None
     language: str | None = None
     fingerprint: str | None = None
     audio_uri: str | None = None
@@ -266,6 +267,7 @@ def narrated_row(
         title=script.title,
         author=script.author,
         published_at=script.published_at,
+        section=script.section,
         language=script.language,
         fingerprint=fingerprint,
         audio_uri=files.audio,

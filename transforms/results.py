@@ -68,6 +68,7 @@ _COLUMNS: list[tuple[str, pa.DataType]] = [
     ("title", pa.string()),
     ("author", pa.string()),
     ("published_at", pa.string()),
+    ("section", pa.string()),
     ("language", pa.string()),
     ("fingerprint", pa.string()),
     ("audio_uri", pa.string()),

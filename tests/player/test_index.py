@@ -1,6 +1,7 @@
 """The index of narrations in a browser: found, filtered, sorted, read."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -20,8 +21,9 @@ def titles(page) -> list[str]:
 @pytest.fixture
 def index(page, tmp_path) -> Callable:
     def open_index(rows):
-        write_report(str(write_output(tmp_path / "out", rows)))
-        page.goto((tmp_path / "out" / "player" / "index.html").as_uri())
+        folder = write_output(tmp_path / str(len(list(tmp_path.iterdir()))), rows)
+        write_report(str(folder))
+        page.goto((folder / "player" / "index.html").as_uri())
         wait_until(page, COMPLETE)
         return page
 
@@ -63,6 +65,15 @@ def test_languages_can_be_filtered_and_a_filter_of_one_choice_is_left_out(index)
     assert titles(page) == ["apples"]
     assert page.inner_text("#count") == "1 narration"
     assert not page.locator("#section").is_visible()
+
+
+def test_sections_can_be_filtered(index):
+    sections = {"b": "Food", "a": "Food", "c": None}
+    page = index([replace(row, section=sections[row.article_id]) for row in catalogue()])
+    assert not page.locator("#section").is_visible()
+    page = index([replace(row, section=row.title) for row in catalogue()])
+    page.select_option("#section", "Cheese")
+    assert titles(page) == ["Cheese"]
 
 
 def test_many_are_shown_some_at_a_time(index):
