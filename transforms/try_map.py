@@ -86,7 +86,8 @@ class _Try(beam.DoFn):
         try:
             return self._function(element)
         except SkipArticleError as skip:
-            tell(Event.SKIPPED, article_id=element.article_id, stage=self._stage, reason=skip.reason)
+            record = {"article_id": element.article_id, "source": element.source}
+            tell(Event.SKIPPED, stage=self._stage, reason=skip.reason, **record)
             identity = (element.url, element.title, element.language, element.record_digest)
             return TaggedOutput(SKIPPED, Skipped(element.article_id, element.source, skip.reason, *identity))
         except self._worker_faults:
