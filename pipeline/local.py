@@ -1,7 +1,5 @@
 """A run on this machine with Beam's local runner, and what only the whole run can know: its times."""
 
-import contextlib
-import io
 import logging
 import os
 import sys
@@ -17,6 +15,7 @@ from rich.console import Console
 
 from models import storage
 from models.handlers import CaptionModelHandler, SpeechModelHandler
+from pipeline.foreground import interruptible, silent_workers
 from pipeline.graph import build
 from pipeline.options import LOCAL_RUNNERS, Job, NarrateOptions
 from pipeline.progress import progress_shown
@@ -49,12 +48,10 @@ def run_locally(
     sys.setswitchinterval(_SWITCH_SECONDS)
     storage.remove_abandoned(job.output)
     start = time.monotonic()
-    # Beam's workers print each traceback as well as raising it; what is raised is reported once.
-    with progress_shown(console, chosen.log_format) as timeline, contextlib.redirect_stderr(io.StringIO()):
+    with progress_shown(console, chosen.log_format) as timeline, silent_workers():
         pipeline = beam.Pipeline(options=options)
         build(pipeline, job, handler, run_facts(options), captioner)
-        result = pipeline.run()
-        result.wait_until_finish()
+        result = interruptible(pipeline.run)
     summary = read_summary(job.output) | _measured(result, time.monotonic() - start, chosen)
     summary["timeline"] = timeline.to_record()
     write_summary(storage.join(job.output, SUMMARY_FILE), summary)
