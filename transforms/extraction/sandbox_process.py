@@ -31,13 +31,16 @@ def serve(connection: Connection) -> None:
     while True:
         try:
             article, limits = pickle.loads(connection.recv_bytes())
-        except EOFError:
+        except (EOFError, ConnectionError):
             return
         # Should the process that waits be killed first, this one still ends.
         signal.alarm(math.ceil(limits.seconds) + 1)
         answer = pickle.dumps(crossing_of(article, limits))
         signal.alarm(0)
-        connection.send_bytes(answer)
+        try:
+            connection.send_bytes(answer)
+        except ConnectionError:
+            return
 
 
 if __name__ == "__main__":
