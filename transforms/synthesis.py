@@ -184,14 +184,15 @@ class _Assemble(beam.DoFn):
 
     def _outcome_of(self, order: _Order, spoken: Mapping[Utterance, Speech]) -> Any:
         """Returns the narration of a script or its dead letter, when what was spoken of it is kept."""
-        takes = {u: order.kept[u] if u in order.kept else Take.of(spoken[u]) for u in order.utterances}
-        usable = {utterance: take for utterance, take in takes.items() if take is not None}
-        if self._store:
-            self._store.save(order.script, usable)
-        speeches = [usable[u].speech if u in usable else spoken[u] for u in order.utterances]
         try:
-            return assemble(order.script, speeches)
-        except ArticleError as error:
+            takes = {u: order.kept[u] if u in order.kept else Take.of(spoken[u]) for u in order.utterances}
+            usable = {utterance: take for utterance, take in takes.items() if take is not None}
+            if self._store:
+                self._store.save(order.script, usable)
+            return assemble(order.script, [usable[u].speech if u in usable else spoken[u] for u in order.utterances])
+        except (MemoryError, OSError):
+            raise  # not the script's fault: the runner tries elsewhere or stops
+        except Exception as error:
             identity = {"article_id": order.script.article_id, "source": order.script.source}
             return lost(dead_letter_of(error, stage="synthesize", code=FailureCode.SYNTHESIS_FAILED, **identity))
 
