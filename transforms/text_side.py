@@ -28,7 +28,9 @@ class _Extract:
 
     def __call__(self, article: Article) -> Document:
         document = replace(extract_with_images(article, self.limits), record_digest=article.record_digest)
-        return document if self.picture_files is None else self.picture_files(article, document)
+        if self.picture_files is None:
+            return replace(document, picture_files={})  # they may hold whole pictures, which cross no shuffle
+        return self.picture_files(article, document)
 
 
 class ExtractDocuments(beam.PTransform):

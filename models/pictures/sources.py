@@ -42,7 +42,7 @@ class PictureSources:
         """Returns the bytes behind a URL, or raises PictureError."""
         scheme = _scheme_of(url)
         if scheme == "data":
-            return _bytes_of_data_url(url)
+            return bytes_of_data_url(url)
         if scheme in _WEB and self.fetch:
             return shared_fetcher(self.limits, self.user_agent).fetch(url)
         if self.may_hold(url):
@@ -95,7 +95,8 @@ def _scheme_of(url: str) -> str:
     return scheme.lower() if separator and scheme.isalnum() else ""
 
 
-def _bytes_of_data_url(url: str) -> bytes:
+def bytes_of_data_url(url: str) -> bytes:
+    """Returns the bytes that stand in a URL, or raises PictureError."""
     parts = _DATA_URL.fullmatch(url)
     if parts is None:
         raise PictureError(PictureFault.UNDECODABLE, f"{url[:50]!r} is no data URL")

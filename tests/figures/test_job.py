@@ -157,3 +157,18 @@ def test_a_plain_text_has_the_images_of_its_record_at_its_end(tmp_path):
     run(records, tmp_path / "out", CountingHandler(tmp_path / "asked"))
     (row,) = rows_of(tmp_path / "out")
     assert heard(row)[-2] == f"Image: {GREEN}."  # the last is the disclosure
+
+
+def test_a_picture_inside_its_page_is_heard_and_crosses_no_shuffle(tmp_path):
+    noisy = png("green") + bytes(
+        4_000
+    )  # as long as a picture of a notebook is; decoders stop at the end of the picture
+    page = PAGE.replace("/first.png", "data:image/png;base64," + base64.b64encode(noisy).decode())
+    records = tmp_path / "articles.jsonl"
+    records.write_text(json.dumps(record("one", None, html=page, images=[])) + "\n")
+    run(records, tmp_path / "out", CountingHandler(tmp_path / "asked"))
+    (row,) = rows_of(tmp_path / "out")
+    assert f"Image: {GREEN}." in heard(row)
+    (image,) = row["images"]
+    assert image["url"].startswith("data:image/png;sha256=")
+    assert len(image["url"]) < 50

@@ -24,6 +24,8 @@ _PLACEHOLDER = re.compile(
     r"^data:|(?:^|/)(?:blank|spacer|pixel|transparent|placeholder|loading|lazy|1x1|clear)[\w-]*\.(?:gif|png|svg|jpe?g)",
     re.IGNORECASE,
 )
+_EMBEDDED = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
+_SHORTEST_EMBEDDED = 4_000  # characters: blurred previews of pictures that load later have fewer
 # An address inside other data, such as a JSON object of sizes.
 _HIDDEN_ADDRESS = re.compile(r"https?://[^\s\"'\\<>&]+?\.(?:jpe?g|png|webp|avif|gif)\b", re.IGNORECASE)
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
@@ -71,9 +73,15 @@ def _addresses(element: HtmlElement) -> Iterator[str]:
     yield from (url for url in placeholders if not url.startswith("data:"))
 
 
+def _embedded(element: HtmlElement) -> list[str]:
+    """Returns the picture that stands in the page itself, as notebooks have it; a short one is a placeholder."""
+    url = (element.get("src") or "").strip()
+    return [url] if len(url) >= _SHORTEST_EMBEDDED and _EMBEDDED.match(url) else []
+
+
 def image_of(element: HtmlElement, base_url: str | None) -> Image | None:
     """Returns the picture that an `<img>` shows, or None where it names no file."""
-    urls = list(dict.fromkeys(resolved(url, base_url) for url in _addresses(element)))
+    urls = list(dict.fromkeys(resolved(url, base_url) for url in _addresses(element))) or _embedded(element)
     if not urls:
         return None
     hints = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("role")))).lower().split()

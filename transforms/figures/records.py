@@ -1,11 +1,14 @@
 """The images that came with a record, joined to the document that was read from its page."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from models import storage
+from models.pictures.errors import PictureError
 from models.pictures.names import picture_key
+from models.pictures.sources import bytes_of_data_url
 from transforms.composition import NarrationSettings
 from transforms.composition.context import Context
 from transforms.composition.figures import lacks_words
@@ -35,14 +38,27 @@ def extract_with_images(article: Article, limits: ExtractionLimits) -> Document:
     Raises:
         SkipArticleError, ArticleError: as extraction does.
     """
-    document = extract_document(replace(article, images=()), limits)
-    if not article.images:
-        return document
+    document = _with_short_urls(extract_document(replace(article, images=()), limits))
     if article.text is not None:
         return replace(document, blocks=(*document.blocks, *map(_figure_of, article.images)))
     given = _given(article)
-    blocks = tuple(_with_figures(block, lambda figure: _completed(figure, given)) for block in document.blocks)
-    return replace(document, blocks=blocks)
+    return _with_figures(document, lambda figure: _completed(figure, given)) if given else document
+
+
+def _with_short_urls(document: Document) -> Document:
+    """Returns a document in which pictures that stand in their URLs have short ones; `picture_files` has the long."""
+    long_urls: dict[str, str] = {}
+
+    def shortened(image: Image) -> Image:
+        if not image.url.startswith("data:"):
+            return image
+        digest = hashlib.sha256(image.url.encode("utf-8", "replace")).hexdigest()
+        url = f"{image.url.partition(';')[0]};sha256={digest[:16]}"
+        long_urls[url] = image.url
+        return replace(image, url=url)
+
+    short = _with_figures(document, lambda figure: replace(figure, images=tuple(map(shortened, figure.images))))
+    return replace(short, picture_files=long_urls) if long_urls else document
 
 
 @dataclass(frozen=True)
@@ -60,9 +76,9 @@ class PictureFiles:
         return cls(KeptPictures(output, captions.model), narration)
 
     def __call__(self, article: Article, document: Document) -> Document:
-        """Returns the document, which knows where the files of its pictures stand."""
+        """Returns the document, which knows where the files of its pictures stand; none of them stands in a URL."""
         given = _given(article)
-        if not given:
+        if not (given or document.picture_files):
             return document
         return replace(document, picture_files=dict(self._files(given, Context(document, self.narration))))
 
@@ -70,13 +86,21 @@ class PictureFiles:
         for block in context.document.blocks:
             for figure in figures_of(block):
                 for image in figure.images:
-                    record_image = _of(image, given)
-                    if record_image is None or not lacks_words(image, figure, context):
-                        continue
-                    if record_image.data:
-                        yield image.url, self.kept.put_file(record_image.data, context.language)
-                    elif storage.is_remote(record_image.url):
-                        yield image.url, record_image.url
+                    file = self._file_of(image, given, context) if lacks_words(image, figure, context) else None
+                    if file is not None:
+                        yield image.url, file
+
+    def _file_of(self, image: Image, given: dict[str, RecordImage], context: Context) -> str | None:
+        """Returns where the file of an image stands, if the record or the page brought it along."""
+        record_image = _of(image, given)
+        embedded = context.document.picture_files.get(image.url)
+        try:
+            data = bytes_of_data_url(embedded) if embedded else record_image and record_image.data
+        except PictureError:
+            return None
+        if data:
+            return self.kept.put_file(data, context.language)
+        return record_image.url if record_image and storage.is_remote(record_image.url) else None
 
 
 def _given(article: Article) -> dict[str, RecordImage]:
@@ -106,16 +130,20 @@ def _completed(figure: Figure, given: dict[str, RecordImage]) -> Figure:
     return replace(figure, images=images, caption=(Span(captions[0]),))
 
 
-def _with_figures(block: Block, change: Callable[[Figure], Figure]) -> Block:
-    """Returns a block in which every figure is changed."""
+def _with_figures(document: Document, change: Callable[[Figure], Figure]) -> Document:
+    """Returns a document in which every figure is changed."""
+    return replace(document, blocks=tuple(_changed(block, change) for block in document.blocks))
+
+
+def _changed(block: Block, change: Callable[[Figure], Figure]) -> Block:
     match block:
         case Figure():
             return change(block)
         case Quote():
-            return replace(block, blocks=tuple(_with_figures(inner, change) for inner in block.blocks))
+            return replace(block, blocks=tuple(_changed(inner, change) for inner in block.blocks))
         case ListBlock():
             items = (
-                replace(item, children=tuple(_with_figures(child, change) for child in item.children))
+                replace(item, children=tuple(_changed(child, change) for child in item.children))
                 for item in block.items
             )
             return replace(block, items=tuple(items))
