@@ -142,11 +142,15 @@ _CHAT_TEMPLATE = (
 )
 
 
+def _chat_tokenizer() -> Any:
+    special = ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>"]
+    return _byte_tokenizer([*special, "<|video_pad|>"], pad_token="<|endoftext|>", eos_token="<|im_end|>")
+
+
 def save_random_qwen(folder: Path) -> Path:
     """Writes a Qwen3-VL of random weights, and returns its folder."""
     torch.manual_seed(0)
-    special = ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>"]
-    tokenizer = _byte_tokenizer([*special, "<|video_pad|>"], pad_token="<|endoftext|>", eos_token="<|im_end|>")
+    tokenizer = _chat_tokenizer()
     rope = {"rope_type": "default", "rope_theta": 1e4, "mrope_section": [4, 2, 2], "mrope_interleaved": True}
     text = {
         "vocab_size": len(tokenizer),
@@ -180,4 +184,56 @@ def save_random_qwen(folder: Path) -> Path:
     images = hf.Qwen2VLImageProcessorPil(patch_size=8, merge_size=2, min_pixels=1_024, max_pixels=4_096)
     videos = hf.Qwen3VLVideoProcessor(patch_size=8, merge_size=2)
     hf.Qwen3VLProcessor(images, tokenizer, videos, chat_template=_CHAT_TEMPLATE).save_pretrained(folder)
+    return folder
+
+
+def save_blip_base(folder: Path) -> Path:
+    """Writes a BLIP of the size of BLIP-base, 224 million random weights, in bfloat16."""
+    torch.manual_seed(0)
+    tokenizer = _word_tokenizer([shape_caption(colour, shape) for colour in COLOURS for shape in SHAPES])
+    ids = {"bos_token_id": tokenizer.bos_token_id, "eos_token_id": 3, "sep_token_id": 3, "pad_token_id": 0}
+    text = {"vocab_size": 30_524, "hidden_size": 768, "encoder_hidden_size": 768, "num_attention_heads": 12, **ids}
+    vision = {"hidden_size": 768, "intermediate_size": 3_072, "image_size": 384, "patch_size": 16}
+    config = hf.BlipConfig(text_config=text, vision_config=vision)
+    hf.BlipForConditionalGeneration(config).to(torch.bfloat16).save_pretrained(folder)
+    images = hf.BlipImageProcessorPil(size={"height": 384, "width": 384})
+    hf.BlipProcessor(images, tokenizer).save_pretrained(folder)
+    return folder
+
+
+def save_qwen3_vl_2b(folder: Path) -> Path:
+    """Writes a Qwen3-VL of the size of the 2B model, of random weights, in bfloat16; its tokens are bytes."""
+    torch.manual_seed(0)
+    rope = {"rope_type": "default", "rope_theta": 5e6, "mrope_section": [24, 20, 20], "mrope_interleaved": True}
+    text = {
+        "vocab_size": 151_936,
+        "hidden_size": 2_048,
+        "intermediate_size": 6_144,
+        "num_hidden_layers": 28,
+        "num_attention_heads": 16,
+        "num_key_value_heads": 8,
+        "head_dim": 128,
+        "max_position_embeddings": 32_768,
+        "rope_parameters": rope,
+        "tie_word_embeddings": True,
+    }
+    vision = {
+        "depth": 24,
+        "hidden_size": 1_024,
+        "intermediate_size": 4_096,
+        "num_heads": 16,
+        "patch_size": 16,
+        "spatial_merge_size": 2,
+        "out_hidden_size": 2_048,
+        "num_position_embeddings": 2_304,
+        "deepstack_visual_indexes": [5, 11, 17],
+    }
+    ids = {"vision_start_token_id": 3, "vision_end_token_id": 4, "image_token_id": 5, "video_token_id": 6}
+    config = hf.Qwen3VLConfig(text_config=text, vision_config=vision, tie_word_embeddings=True, **ids)
+    model = hf.Qwen3VLForConditionalGeneration(config).to(torch.bfloat16)
+    model.generation_config.update(eos_token_id=2, pad_token_id=0)
+    model.save_pretrained(folder)
+    images = hf.Qwen2VLImageProcessorPil(patch_size=16, merge_size=2)
+    videos = hf.Qwen3VLVideoProcessor(patch_size=16, merge_size=2)
+    hf.Qwen3VLProcessor(images, _chat_tokenizer(), videos, chat_template=_CHAT_TEMPLATE).save_pretrained(folder)
     return folder

@@ -97,7 +97,7 @@ def _tidied(output: str, page: str) -> str:
     known = set(words_of(page))
     for pattern, noun in _NEUTRAL:
         text = pattern.sub(lambda match, noun=noun: _neutral(match, noun, known), text)  # type: ignore[misc]
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] if ends else text
 
 
 def _neutral(match: re.Match[str], noun: str, known: set[str]) -> str:

@@ -67,7 +67,7 @@ def describe_shape(checkpoint: str) -> Caption:
 
 def test_a_checkpoint_of_a_local_folder_describes(shape_blip):
     caption = describe_shape(shape_blip)
-    assert (caption.text, caption.kind) == ("A red circle on a white background", PictureKind.PHOTO)
+    assert (caption.text, caption.kind) == ("a red circle on a white background", PictureKind.PHOTO)
     assert caption.sources == ("model",)
 
 
@@ -77,7 +77,7 @@ def test_a_checkpoint_in_cloud_storage_describes_and_has_a_revision(shape_blip):
         cloud_storage.Client().create_bucket("checkpoints")
         for path in Path(shape_blip).iterdir():
             storage.write_bytes(f"gs://checkpoints/shapes/{path.name}", path.read_bytes())
-        assert describe_shape("gs://checkpoints/shapes").text == "A red circle on a white background"
+        assert describe_shape("gs://checkpoints/shapes").text == "a red circle on a white background"
         remote, local = (describe_captioner(f"blip:{at}") for at in ("gs://checkpoints/shapes/", shape_blip))
         assert remote.revision == local.revision
         with pytest.raises(ValueError, match="gs://checkpoints/nothing holds no file"):

@@ -22,10 +22,11 @@ _FEWEST_PIXELS = 0.002
 _SMALLEST_PLATEAU = 3
 _LINE_REACH, _LINE_THICKNESS = 0.5, 0.06
 _FEWEST_POINTS, _SMALLEST_POINT, _LARGEST_POINT = 12, 6, 0.004
+# Points stand one above the other; the pieces of a broken line stand side by side.
+_OVERLAP = 1.25
 # Bars touch where the gaps between them are at most this share of their width.
 _TOUCHING, _FEWEST_BINS = 0.15, 6
 _STACKED = 0.6
-_ONE_PIECE = 0.6
 
 
 class ChartType(StrEnum):
@@ -96,12 +97,12 @@ def marks_of(pixels: Pixels, plot: Box, *, is_numeric: bool) -> Marks:
         return _bar_chart(bars, masks, plot, is_numeric=is_numeric)
     if _bars(union.T[::-1]) is not None:
         return Marks(ChartType.HORIZONTAL_BARS)
-    curves = [curve for mask in masks if (curve := _curve(mask, plot)) is not None]
-    if curves and len(curves) == len(masks):
-        return Marks(ChartType.LINES, len(curves), curves=tuple(curves))
     points = [mask for mask in masks if _is_points(mask)]
     if points:
         return Marks(ChartType.POINTS, correlation=_correlation(points[0]) if len(points) == 1 else 0.0)
+    curves = [curve for mask in masks if (curve := _curve(mask, plot)) is not None]
+    if curves and len(curves) == len(masks):
+        return Marks(ChartType.LINES, len(curves), curves=tuple(curves))
     return Marks(ChartType.OTHER)
 
 
@@ -171,7 +172,7 @@ def _bar_chart(bars: _Bars, masks: Sequence[Mask], plot: Box, *, is_numeric: boo
 
 
 def _curve(mask: Mask, plot: Box) -> Curve | None:
-    """Returns the line that a mask is, or None where it is too thick, too short or in pieces, as points are."""
+    """Returns the line that a mask is, or None where it is too thick, too short or too often broken."""
     columns = np.flatnonzero(mask.any(axis=0))
     reach = columns[-1] - columns[0] + 1
     if reach < _LINE_REACH * mask.shape[1] or len(columns) < 0.6 * reach:
@@ -182,16 +183,9 @@ def _curve(mask: Mask, plot: Box) -> Curve | None:
     if np.median(counts) > max(_LINE_THICKNESS * mask.shape[0], 4):
         return None
     tops, bottoms = inside.argmax(axis=0), mask.shape[0] - 1 - inside[::-1].argmax(axis=0)
-    if (counts >= 0.6 * (bottoms - tops + 1)).mean() < 0.7 or not _is_of_one_piece(mask):
+    if (counts >= 0.6 * (bottoms - tops + 1)).mean() < 0.7:
         return None
     return Curve(plot.left + columns, plot.top + (inside * rows).sum(axis=0) / counts)
-
-
-def _is_of_one_piece(mask: Mask) -> bool:
-    """Says whether most of a mask is connected, small gaps aside."""
-    labels, count = ndimage.label(ndimage.binary_dilation(mask, iterations=2), structure=np.ones((3, 3)))
-    sizes = np.bincount(labels[mask], minlength=count + 1)[1:]
-    return float(sizes.max()) > _ONE_PIECE * float(sizes.sum())
 
 
 def _is_points(mask: Mask) -> bool:
@@ -205,8 +199,13 @@ def _is_points(mask: Mask) -> bool:
         return False
     size = float(np.median(areas[is_compact]))
     alike = is_compact & (areas < 3 * size) & (areas > size / 3)
-    return size < _LARGEST_POINT * mask.size and alike.sum() >= max(
-        _FEWEST_POINTS, 0.5 * (areas >= _SMALLEST_POINT).sum()
+    covered = np.zeros(mask.shape[1], dtype=np.bool_)
+    for place in np.flatnonzero(alike):
+        covered[boxes[place][1]] = True
+    return (
+        size < _LARGEST_POINT * mask.size
+        and alike.sum() >= max(_FEWEST_POINTS, 0.5 * (areas >= _SMALLEST_POINT).sum())
+        and sides[alike, 1].sum() > _OVERLAP * covered.sum()
     )
 
 
