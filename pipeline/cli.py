@@ -21,7 +21,7 @@ from models.captioning.engines import load_captioner
 from models.engines import VOICE_LIST, load_voices
 from models.handlers import CaptionModelHandler, SpeechModelHandler
 from pipeline.dataflow import configure, is_dataflow
-from pipeline.explain import outcome_as_json, render_script, script_as_json
+from pipeline.explain import outcome_as_json, render_scripts, scripts_as_json
 from pipeline.export import export_parser, write_exports
 from pipeline.graph import build
 from pipeline.local import is_local, run_facts, run_locally, silence_libraries
@@ -37,7 +37,7 @@ from pipeline.options import (
     parse_options,
 )
 from pipeline.report import REPORT_FILE, write_report
-from transforms.composition import compose_script
+from transforms.composition import compose_scripts
 from transforms.documents import Article
 from transforms.extraction import ExtractionLimits
 from transforms.figures.one_article import describe_article
@@ -247,7 +247,7 @@ def explain(arguments: Sequence[str]) -> int:
         load = functools.partial(load_captioner, captions.captioner, options.view_as(NarrateOptions).device)
         extracted = extract_with_images(article, ExtractionLimits())
         document = describe_article(article, extracted, captions, narration, load)
-        script = compose_script(document, narration)
+        scripts = compose_scripts(document, narration)
     except (SkipArticleError, ArticleError) as error:
         outcome = outcome_as_json(error)
         if chosen.json:
@@ -256,9 +256,9 @@ def explain(arguments: Sequence[str]) -> int:
             console.print(": ".join(map(str, outcome.values())), markup=False)
         return DONE
     if chosen.json:
-        console.print_json(data=script_as_json(document, script))
+        console.print_json(data=scripts_as_json(document, scripts))
     else:
-        render_script(document, script, console)
+        render_scripts(document, scripts, console)
     return DONE
 
 

@@ -1,8 +1,9 @@
-"""A script as people and programs read it: what `narrate explain` prints."""
+"""Scripts as people and programs read them: what `narrate explain` prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -10,64 +11,88 @@ from rich.text import Text
 from transforms.composition.rules import sentence_of
 from transforms.documents import Document
 from transforms.outcomes import ArticleError, SkipArticleError
-from transforms.scripts import ImageDecision, ImageOutcome, Script, Segment, Skip
+from transforms.scripts import Coverage, ImageDecision, ImageOutcome, Script, Segment, Skip, predicted_seconds
 
 LONGEST_SKIPPED_TEXT = 160
+FEWEST_COLUMNS_FOR_TWO_TEXTS = 120
 
 _GENERATED = "italic cyan"
 _IN_LEXICON = "bold magenta"
 _BY_LOCALE = "magenta"
+_RULE = "yellow"
+_AS_WRITTEN = "dim"
 _SKIPPED = "dim"
 _OUTCOMES = {ImageOutcome.DESCRIBED: "green", ImageOutcome.SILENT: "dim", ImageOutcome.FAILED: "red"}
 
 
-def render_script(document: Document, script: Script, console: Console) -> None:
-    """Prints a script: its segments, what it skips, its images, what the page left out, and the ledger."""
-    console.print(Text(script.title or script.article_id, style="bold"))
-    facts = (script.author, script.published_at, script.language, script.url, f"{len(script.segments)} segments")
+def render_scripts(document: Document, scripts: Sequence[Script], console: Console) -> None:
+    """Prints an article's script, in parts where it is long: what is said, what is not, its images, and the ledger."""
+    first, is_wide = scripts[0], console.width >= FEWEST_COLUMNS_FOR_TWO_TEXTS
+    console.print(Text(first.title or first.article_id, style="bold"))
+    facts = (first.author, first.published_at, first.language, first.url)
     console.print(Text(" · ".join(filter(None, facts)), style="dim"))
-    console.print(_segment_table(document, script.segments))
-    if script.skips:
-        console.print(_skip_table(document, script.skips))
-    if script.images:
-        console.print(_image_table(script.images))
+    for script in scripts:
+        console.print(_segment_table(document, script, is_wide))
+    skips = [skip for script in scripts for skip in script.skips]
+    images = [image for script in scripts for image in script.images]
+    if skips:
+        console.print(_skip_table(document, skips, is_wide))
+    if images:
+        console.print(_image_table(images))
     if document.omissions:
         console.print(_omission_table(document))
-    console.print(_ledger(script))
+    if not is_wide:
+        for rule in sorted({skip.rule for skip in skips}):
+            console.print(Text.assemble((rule, _RULE), f" {sentence_of(rule)}"))
+    console.print(_ledger(scripts))
 
 
-def _kind(document: Document, block: int | None) -> str:
-    return "" if block is None else type(document.blocks[block]).__name__.lower()
-
-
-def _number(block: int | None) -> str:
-    return "" if block is None else str(block)
-
-
-def _segment_table(document: Document, segments: tuple[Segment, ...]) -> Table:
-    table = Table(title="Script", title_justify="left", expand=True)
-    for heading in ("block", "kind", "rule", "role"):
+def _table(title: str, *headings: str) -> Table:
+    """Returns an empty table; the columns of the headings are as wide as they must be, what is added may wrap."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, expand=True, pad_edge=False)
+    for heading in headings:
         table.add_column(heading, no_wrap=True)
-    table.add_column("text", ratio=1)
-    table.add_column("spoken", ratio=1)
-    table.add_column("pause", justify="right", no_wrap=True)
-    for segment in segments:
-        table.add_row(
-            _number(segment.block),
-            _kind(document, segment.block),
-            segment.rule,
-            segment.role.value,
-            Text(segment.text, style=_GENERATED if segment.generated else ""),
-            _spoken(segment),
-            f"{segment.pause_seconds:.2f} s",
-        )
-    table.caption = "italic: ours, not the page's; bold: said as the lexicon says"
     return table
+
+
+def _block(document: Document, block: int | None, before: int | None = None) -> str:
+    """Returns the number and kind of a block; nothing where the row before belongs to the same one."""
+    if block is None or block == before:
+        return ""
+    return f"{block} {type(document.blocks[block]).__name__.lower()}"
+
+
+def _segment_table(document: Document, script: Script, is_wide: bool) -> Table:
+    """Returns what is said; a narrow terminal shows what is spoken under what is written, where they differ."""
+    part = f", part {script.part} of {script.parts}" if script.parts > 1 else ""
+    minutes = predicted_seconds(script.segments) / 60
+    table = _table(f"Script{part}: {len(script.segments)} segments, about {minutes:.1f} min", "block", "rule", "role")
+    for heading in ("text", "spoken") if is_wide else ("text → spoken",):
+        table.add_column(heading, ratio=1)
+    table.add_column("pause", justify="right", no_wrap=True)
+    before: int | None = None
+    for segment in script.segments:
+        texts = (_text(segment), _spoken(segment)) if is_wide else (_stacked(segment),)
+        pause, rule = f"{segment.pause_seconds:.2f} s", Text(segment.rule, style=_RULE)
+        table.add_row(_block(document, segment.block, before), rule, _role(segment, script), *texts, pause)
+        before = segment.block
+    table.caption = "cyan italics: ours, not the page's; bold magenta: as the lexicon says"
+    return table
+
+
+def _role(segment: Segment, script: Script) -> Text:
+    """Returns the role of a segment, with its language where it is not the article's."""
+    language = "" if segment.language == script.language else f" [{segment.language}]"
+    return Text(f"{segment.role}{language}")
+
+
+def _text(segment: Segment) -> Text:
+    return Text(segment.text, style=_GENERATED if segment.generated else "")
 
 
 def _spoken(segment: Segment) -> Text:
     """Returns the spoken words, marked where the lexicon or the locale had a say; their entries are named behind."""
-    spoken = Text(segment.spoken)
+    spoken = Text(segment.spoken, style=_AS_WRITTEN if _is_as_written(segment) else "")
     for pronunciation in segment.pronunciations:
         spoken.stylize(_IN_LEXICON, pronunciation.start, pronunciation.end)
     if segment.lexicon_entries:
@@ -77,38 +102,68 @@ def _spoken(segment: Segment) -> Text:
     return spoken
 
 
-def _skip_table(document: Document, skips: tuple[Skip, ...]) -> Table:
-    table = Table("block", "kind", "rule", title="Not spoken", title_justify="left", expand=True)
-    table.add_column("because", ratio=1)
-    table.add_column("words", ratio=1)
+def _is_as_written(segment: Segment) -> bool:
+    """Says whether the voice is given what the page has, but for the punctuation at its end."""
+    return segment.spoken.rstrip(".:;,") == " ".join(segment.text.split()).rstrip(".:;,")
+
+
+def _stacked(segment: Segment) -> Text:
+    if _is_as_written(segment) and not segment.lexicon_entries and not segment.ambiguous_dates:
+        return _text(segment)
+    return Text.assemble(_text(segment), "\n→ ", _spoken(segment))
+
+
+def _skip_table(document: Document, skips: Sequence[Skip], is_wide: bool) -> Table:
+    """Returns what is not said; a narrow terminal shows the sentences of the rules below all tables."""
+    table = _table("Not spoken", "block", "rule")
+    for heading, ratio in (("because", 2), ("words", 3)) if is_wide else (("words", 1),):
+        table.add_column(heading, ratio=ratio)
     for skip in skips:
         words = Text(_shortened(skip.text), style=_SKIPPED)
-        table.add_row(_number(skip.block), _kind(document, skip.block), skip.rule, sentence_of(skip.rule), words)
+        because = (sentence_of(skip.rule),) if is_wide else ()
+        table.add_row(_block(document, skip.block), Text(skip.rule, style=_RULE), *because, words)
     return table
 
 
-def _image_table(images: tuple[ImageDecision, ...]) -> Table:
-    table = Table("block", "rule", "decision", "description", "from", "url", title="Images", title_justify="left")
+def _image_table(images: Sequence[ImageDecision]) -> Table:
+    table = _table("Images", "block", "rule", "decision")
+    table.add_column("description", ratio=1)
+    table.add_column("from", no_wrap=True)
+    table.add_column("url", ratio=1, overflow="fold")
     for image in images:
         decision = Text(image.decision.value, style=_OUTCOMES[image.decision])
         words, url = Text(image.description or ""), Text(_shortened(image.url))
-        table.add_row(_number(image.block), image.rule, decision, words, image.source or "", url)
+        rule = Text(image.rule, style=_RULE)
+        table.add_row(str(image.block), rule, decision, words, Text(image.source or ""), url)
     return table
 
 
 def _omission_table(document: Document) -> Table:
-    table = Table("rule", "words", title="Not the article", title_justify="left", expand=True)
+    table = _table("Not the article", "rule")
+    table.add_column("words", ratio=1)
     for omission in document.omissions:
-        table.add_row(omission.rule, Text(_shortened(omission.text), style=_SKIPPED))
+        table.add_row(Text(omission.rule, style=_RULE), Text(_shortened(omission.text), style=_SKIPPED))
     return table
 
 
-def _ledger(script: Script) -> Text:
-    coverage = script.coverage
+def _ledger(scripts: Sequence[Script]) -> Text:
+    total = _total_coverage(scripts)
     return Text(
-        f"{coverage.blocks} blocks = {coverage.spoken} spoken + {coverage.described} described"
-        f" + {coverage.skipped} skipped + {coverage.failed} failed",
+        f"{total.blocks} blocks = {total.spoken} spoken + {total.described} described"
+        f" + {total.skipped} skipped + {total.failed} failed",
         style="bold",
+    )
+
+
+def _total_coverage(scripts: Sequence[Script]) -> Coverage:
+    """Returns the ledger of all parts together: each block counts in one of them."""
+    ledgers = [script.coverage for script in scripts]
+    return Coverage(
+        blocks=sum(ledger.blocks for ledger in ledgers),
+        spoken=sum(ledger.spoken for ledger in ledgers),
+        described=sum(ledger.described for ledger in ledgers),
+        skipped=sum(ledger.skipped for ledger in ledgers),
+        failed=sum(ledger.failed for ledger in ledgers),
     )
 
 
@@ -117,29 +172,35 @@ def _shortened(text: str) -> str:
     return words if len(words) <= LONGEST_SKIPPED_TEXT else f"{words[: LONGEST_SKIPPED_TEXT - 1]}…"
 
 
-def script_as_json(document: Document, script: Script) -> dict[str, object]:
-    """Returns a script under the manifest's field names, with the pause after each segment and the page's omissions."""
+def scripts_as_json(document: Document, scripts: Sequence[Script]) -> dict[str, object]:
+    """Returns an article's script under the manifest's field names, all its parts in one.
+
+    Beside what the manifest has, each segment knows its part and the pause behind it, and the page's omissions follow.
+    """
+    first = scripts[0]
     return {
-        "article_id": script.article_id,
-        "part": script.part,
-        "parts": script.parts,
-        "source": script.source,
-        "url": script.url,
-        "title": script.title,
-        "author": script.author,
-        "published_at": script.published_at,
-        "language": script.language,
-        "segments": [*_segment_rows(script.segments)],
-        "skips": [asdict(skip) for skip in script.skips],
-        "images": [{**asdict(image), "decision": image.decision.value} for image in script.images],
-        "coverage": asdict(script.coverage),
+        "article_id": first.article_id,
+        "parts": first.parts,
+        "source": first.source,
+        "url": first.url,
+        "title": first.title,
+        "author": first.author,
+        "published_at": first.published_at,
+        "language": first.language,
+        "segments": [row for script in scripts for row in _segment_rows(script)],
+        "skips": [asdict(skip) for script in scripts for skip in script.skips],
+        "images": [
+            {**asdict(image), "decision": image.decision.value} for script in scripts for image in script.images
+        ],
+        "coverage": asdict(_total_coverage(scripts)),
         "omissions": [asdict(omission) for omission in document.omissions],
     }
 
 
-def _segment_rows(segments: tuple[Segment, ...]) -> Iterator[dict[str, object]]:
-    for index, segment in enumerate(segments):
+def _segment_rows(script: Script) -> Iterator[dict[str, object]]:
+    for index, segment in enumerate(script.segments):
         yield {
+            "part": script.part,
             "index": index,
             "block": segment.block,
             "role": segment.role.value,

@@ -7,9 +7,10 @@ import pytest
 from rich.console import Console
 
 from models.lexicon import Lexicon, LexiconEntry
-from pipeline.explain import outcome_as_json, render_script, script_as_json
+from models.voices import VoiceMap
+from pipeline.explain import outcome_as_json, render_scripts, scripts_as_json
 from tests.composition.building import FILLER, VOICES, document, heading, image, inline, marked, paragraph
-from transforms.composition import NarrationSettings, compose_script
+from transforms.composition import NarrationSettings, compose_script, compose_scripts
 from transforms.documents import Document, Figure, Mark, Omission
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
 from transforms.scripts import Script
@@ -36,9 +37,10 @@ def script(article: Document) -> Script:
     return compose_script(article, NarrationSettings(VOICES, lexicon=LEXICON))
 
 
-def printed(article: Document, script: Script, *, color: bool = False) -> str:
+def printed(article: Document, *scripts: Script, color: bool = False, width: int = 200) -> str:
     output = io.StringIO()
-    render_script(article, script, Console(file=output, width=200, force_terminal=color, color_system="truecolor"))
+    color_system = "truecolor" if color else None
+    render_scripts(article, scripts, Console(file=output, width=width, force_terminal=color, color_system=color_system))
     return output.getvalue()
 
 
@@ -76,15 +78,41 @@ def test_generated_words_differ_in_colour(article, script):
     assert "\x1b[3;36m" in row_of(printed(article, script, color=True), "A boat on a flooded street")
 
 
+def test_a_narrow_terminal_shows_what_is_spoken_under_the_text_where_it_differs(article, script):
+    lines = [line.strip() for line in printed(article, script, width=80).splitlines()]
+    assert max(map(len, lines)) <= 80
+    assert any("→ By Ann Cole. January sixth" in line for line in lines)
+    assert not any("→ Why now?" in line for line in lines)
+    assert "F1 A mark that points to a note is not read." in lines
+
+
+def test_a_phrase_of_another_language_says_so():
+    french = paragraph(marked("La pluie est tombée toute la nuit.", language="fr"))
+    article = document(french, paragraph(FILLER))
+    settings = NarrationSettings(VoiceMap.parse("en=hibari:heart,fr=vits:some/french"))
+    assert "paragraph [fr]" in row_of(printed(article, compose_script(article, settings)), "pluie")
+
+
+def test_the_parts_of_a_long_article_are_shown_one_after_the_other():
+    long = document(*[paragraph(FILLER)] * 200, title="The flood")
+    parts = compose_scripts(long, NarrationSettings(VOICES))
+    text = printed(long, *parts)
+    assert ["part 1 of 2" in text, "part 2 of 2" in text, "200 blocks = " in text] == [True] * 3
+    explained = scripts_as_json(long, parts)
+    assert (explained["parts"], explained["coverage"]["blocks"]) == (2, 200)
+    assert {row["part"] for row in explained["segments"]} == {1, 2}
+
+
 def test_markup_of_an_article_is_printed_as_it_stands(script):
     hostile = document(paragraph(f"[bold]Not bold[/bold] {FILLER}"))
     assert "[bold]Not" in printed(hostile, compose_script(hostile, NarrationSettings(VOICES)))
 
 
 def test_json_has_the_names_of_the_manifest(article, script):
-    explained = script_as_json(article, script)
+    explained = scripts_as_json(article, [script])
     assert explained["title"] == "Rates rise again"
     assert explained["segments"][2] == {
+        "part": 1,
         "index": 2,
         "block": 0,
         "role": "heading",
@@ -108,7 +136,7 @@ def test_json_has_the_names_of_the_manifest(article, script):
 
 
 def test_json_can_be_written(article, script):
-    assert json.loads(json.dumps(script_as_json(article, script)))["article_id"] == "article"
+    assert json.loads(json.dumps(scripts_as_json(article, [script])))["article_id"] == "article"
 
 
 def test_an_article_without_script_says_why():
