@@ -36,6 +36,8 @@ from pipeline.options import (
     narration_settings,
     parse_options,
 )
+from pipeline.plan import estimates_of, plan_as_json, show_plan, workload_of
+from pipeline.prices import GPU_SPEEDS, PRICES, parse_figures
 from pipeline.report import REPORT_FILE, write_report
 from transforms.composition import compose_scripts
 from transforms.documents import Article
@@ -234,6 +236,37 @@ def summary_table(output: str, summary: Mapping[str, Any]) -> Table:
 _COUNTED = ("narrated", "reused", "skipped", "dead_letters")
 
 
+def plan(arguments: Sequence[str]) -> int:
+    """Prints what narrating a catalogue would take; speaks nothing and writes nothing."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--prices", default="")
+    parser.add_argument("--speeds", default="")
+    chosen, others = parser.parse_known_args(list(arguments))
+    options = parse_options(others)
+    narrate = options.view_as(NarrateOptions)
+    narrate.output = narrate.output or "-"  # a plan needs none
+    job = job_of(options)
+    paths = _files_of(job.input)
+    if not paths:
+        raise UsageError(f"--input {job.input} matches no file; check the path, and put a glob in quotes")
+    option = "--prices"
+    try:
+        prices = {**PRICES, **parse_figures(chosen.prices, tuple(PRICES))}
+        option = "--speeds"
+        speeds = parse_figures(chosen.speeds, tuple(GPU_SPEEDS))
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error
+    workload = workload_of(paths, job)
+    planned = plan_as_json(workload, estimates_of(workload, prices, speeds))
+    console = Console(highlight=False)
+    if chosen.json:
+        console.print_json(data=planned)
+    else:
+        show_plan(console, planned)
+    return DONE
+
+
 def explain(arguments: Sequence[str]) -> int:
     """Prints the script of one article, line by line; loads no voice."""
     files = [word for word in arguments if word.endswith(".html") and not word.startswith("--")]
@@ -337,6 +370,7 @@ def print_options() -> None:
 
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "run": run,
+    "plan": plan,
     "explain": explain,
     "report": report,
     "export": export,
@@ -347,6 +381,7 @@ _USAGE = """\
 narrate turns articles into narrated audio.
 
   narrate run --input PATTERN --output PATH [options]           narrate a catalogue (--help: options)
+  narrate plan --input PATTERN [--json] [--limit N]             what it would take: minutes of audio, hours, cost
   narrate explain FILE.html [--json]                            the script of a page, line by line, with its rules
   narrate explain --input PATTERN --article_id ID [--json]      the script of one article of a catalogue
   narrate report --output PATH                                  the report and the player of a finished run, anew
