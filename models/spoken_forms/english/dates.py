@@ -37,9 +37,10 @@ _WEEKDAY = re.compile(
 _WEEKDAY_NAME = "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
 _WEEKDAY_RANGE = re.compile(rf"\b({_WEEKDAY_NAME})\.?\s?(?:[-–—]|to|thru)\s?({_WEEKDAY_NAME})\b\.?")
 _WEEKDAY_SHORT = re.compile(
-    rf"\b(?:Tues|Thurs?)\b\.?(?!\w)|\b(?:Mon|Tue|Wed|Thu|Fri)(?:\.|(?=[,;:)/]|\s?(?:$|[-–—&\d]|and\b|at\b)))"
+    r"(?=[MTWFS][a-z]{2,4}\b)(?:\b(?:Tues|Thurs?)\b\.?(?!\w)"
+    r"|\b(?:Mon|Tue|Wed|Thu|Fri)(?:\.|(?=[,;:)/]|\s?(?:$|[-–—&\d]|and\b|at\b)))"
     rf"|\b(?:Sat|Sun)\b(?:\.(?=,? \d| and | of |,? at )|(?=,? \d|\s?[-–—&/]\s?(?:\d|{_WEEKDAY_NAME})\b))"
-    r"|(?:(?<=\b[Cc]losed )|(?<=\b[Oo]pen ))(?:Sat|Sun)\b\.?|(?:(?<=day & )|(?<=day and ))(?:Sat|Sun)\b"
+    r"|(?:(?<=\b[Cc]losed )|(?<=\b[Oo]pen ))(?:Sat|Sun)\b\.?|(?:(?<=day & )|(?<=day and ))(?:Sat|Sun)\b)"
 )
 _MONTH_RANGE = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\.?\s?[-–—]\s?"

@@ -46,7 +46,7 @@ _QUOTED_EMOJI = re.compile(r"(?<=[\"“])\s?([\U0001f300-\U0001faff\u2600-\u27bf
 _MARKS = re.compile(r"[™®©℠*^\\<>{}|¬`_†‡¶№¦¿¡«»¯¨´¸˙]+|(?<!\w)\$(?!\w)")
 _DOUBLED = re.compile(r"([,;:])(?:\s*[,;:])+|,(?=\s*[.;:?!])|(?<=[.?!;:])\s*,(?=\s)")
 _FIRST = re.compile(r"^[\s,;:.?!]*[,;]\s*(?=\S)")
-_BEFORE_MARK = re.compile(r"\s+(?=[,.;:?!](?:\s|$)|'s\b)")
+_BEFORE_MARK = re.compile(r" (?=[,.;:?!'])(?=[,.;:?!](?:\s|$)|'s\b)")
 _SPACES = re.compile(r"\s{2,}")
 
 
