@@ -104,7 +104,7 @@ const Article = (() => {
       }
       if (here.role === "list_item") {
         if (!list) content.append(list = element("ul", { dir: "auto" }));
-        list.append(box = element("li", {}));
+        list.append(box = element("li", { className: here.generated ? "added" : "" }));
       } else if (!box || !continues(here, previous)) {
         content.append(box = boxOf(here.role, here.generated));
         if (here.role === "image" || here.role === "caption") {

@@ -18,6 +18,7 @@ from transforms.narrations import Status
 _MOST_BARS = 12
 _NARROWEST_LEVELS = 2.0  # of an axis of levels, in dB
 _SPEED_INTERVALS = 60
+_CLOCKS = ((3600, "hours"), (60, "minutes"), (1, "seconds"))
 _SPARE_DECADES = 0.3  # round what is on logarithmic axes
 _TEXT_MARKS = {
     factor * 10.0**power: f"{factor * 10 ** (power % 3)}{('', 'k', 'M')[power // 3]}"
@@ -112,10 +113,11 @@ def _speed(timeline: Mapping[str, Sequence[float]]) -> Chart | None:
         return None
     grid = np.linspace(0, seconds[-1], min(_SPEED_INTERVALS, len(seconds)) + 1)
     speeds = np.diff(np.interp(grid, [0.0, *seconds], [0.0, *audio])) / np.diff(grid)
-    x = linear_axis(0, float(grid[-1]), "time", duration)
+    size, unit = next(((size, unit) for size, unit in _CLOCKS if grid[-1] >= 3 * size), _CLOCKS[-1])
+    x = linear_axis(0, float(grid[-1]) / size, f"{unit} since the start")
     y = linear_axis(0, float(speeds.max()), "seconds of audio a second")
     plot = Plot("Speed over the run", x, y)
-    plot.line([(float(at), float(speed)) for at, speed in zip((grid[:-1] + grid[1:]) / 2, speeds)])
+    plot.line([(float(at), float(speed)) for at, speed in zip((grid[:-1] + grid[1:]) / 2 / size, speeds)])
     return Chart("Speed over the run", plot.draw(), "A narration counts when its files are written.")
 
 
@@ -132,7 +134,7 @@ def _levels(name: str, bins: Bins, unit: str, target: float | None) -> Chart | N
     if target is not None:
         low, high = min(low, target - 0.25), max(high, target + 0.25)
     spare = max(0.0, _NARROWEST_LEVELS - (high - low)) / 2
-    count_axis = linear_axis(0, float(bins.counts.max()), "narrations")
+    count_axis = linear_axis(0, float(bins.counts.max()), "narrations", least_step=1.0)
     plot = Plot(name, linear_axis(low - spare, high + spare, unit), count_axis)
     for place in full.tolist():
         left, right, count = float(bins.edges[place]), float(bins.edges[place + 1]), int(bins.counts[place])

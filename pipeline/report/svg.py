@@ -25,9 +25,11 @@ class Axis:
         return min(1.0, max(0.0, (value - self.low) / (self.high - self.low or 1.0)))
 
 
-def linear_axis(low: float, high: float, label: str, write: Callable[[float], str] = "{:,.6g}".format) -> Axis:
-    """Returns an axis with four to eight marks at round numbers, widened to its outermost marks."""
-    step = _round_step((high - low or abs(high) or 1.0) / 5)
+def linear_axis(
+    low: float, high: float, label: str, write: Callable[[float], str] = "{:,.6g}".format, least_step: float = 0.0
+) -> Axis:
+    """Returns an axis with a few marks at round numbers, widened to its outermost marks."""
+    step = max(least_step, _round_step((high - low or abs(high) or 1.0) / 5))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     ticks = tuple((index * step, write(round(index * step, 9))) for index in range(first, max(last, first + 1) + 1))
     return Axis(ticks[0][0], ticks[-1][0], ticks, label)
