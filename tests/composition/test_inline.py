@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.composition.building import Heard, compose, heard, link, marked, paragraph, skipped, spoken
+from tests.composition.building import FULL, Heard, compose, heard, link, marked, paragraph, skipped, spoken
 from transforms.documents import Mark
 
 NOTE = marked("[15]", Mark.NOTE_MARK, href="#fn15")
@@ -167,3 +167,11 @@ def test_u1_a_link_is_its_words():
 def test_of_two_rules_that_meet_in_one_place_the_first_one_decides():
     script = compose(paragraph("The rule ", marked("[15]", Mark.NOTE_MARK, Mark.SUPERSCRIPT), " holds."))
     assert skipped(script) == [("F1", "[15]")]
+
+
+def test_q3_an_inline_quote_is_read_without_saying_so():
+    assert spoken(compose(paragraph("“No,” he said, “never.”"), settings=FULL)) == ["“No,” he said, “never.”"]
+
+
+def test_u1_of_a_link_its_words_are_read_and_nothing_else():
+    assert spoken(compose(paragraph("The ", link("report"), " is out."))) == ["The report is out."]

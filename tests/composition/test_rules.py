@@ -1,5 +1,6 @@
 """The register of rules."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,36 @@ NARRATION_RULES = [
     ),
     *("B1", "B2", "B3", "B4", "B5", "B7", "M2", "X1"),
 ]
+
+
+# Rules of the design whose id no script names, and where their work is done.
+ELSEWHERE = {
+    "Q3": "transforms.composition.prose",  # an inline quote is read as it stands
+    "U1": "transforms.composition.prose",  # so is a link
+    "M1": "transforms.composition.delivery",
+    "B6": "transforms.composition.script",
+    "I7": "models.captioning.screening",
+    **dict.fromkeys(("U2", "U3"), "models.spoken_forms.english.electronic"),
+    "P2": "models.spoken_forms.english.symbols",
+    "N2": "models.spoken_forms.english.money",
+    "N3": "models.spoken_forms.english.dates",
+    "N4": "models.spoken_forms.english.units",
+    "N5": "models.spoken_forms.english.scores",
+    "N6": "models.spoken_forms.english.romans",
+    "N7": "models.spoken_forms.english.abbreviations",
+}
+DESIGN = [
+    *(f"H{n}" for n in range(1, 6)),
+    *(f"{letter}{n}" for letter, last in zip("LQTCFU", (4, 3, 3, 3, 4, 3)) for n in range(1, last + 1)),
+    *(f"I{n}" for n in range(1, 12)),
+    *("P1", "P2", *(f"N{n}" for n in range(1, 8)), "E1", "E2", *(f"B{n}" for n in range(1, 7)), "M1", "M2", "X1"),
+]
+
+
+@pytest.mark.parametrize("rule_id", DESIGN)
+def test_every_rule_of_the_design_is_declared_or_done_elsewhere(rule_id):
+    assert (rule_id in declared_rules()) != (rule_id in ELSEWHERE)
+    assert rule_id not in ELSEWHERE or find_spec(ELSEWHERE[rule_id])
 
 
 def test_every_rule_that_a_script_can_name_is_declared():
