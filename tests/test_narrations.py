@@ -228,6 +228,12 @@ def test_a_safe_id_looks_like_its_article(article_id, name):
     assert safe_id(article_id) == name
 
 
+@pytest.mark.parametrize("device", ["nul.mp3", "CON.tar.gz", "com1.x", "Lpt9.", "aux..b"])
+def test_no_safe_id_is_a_device_of_windows(device):
+    stem = f"{safe_id(device)}-1-0123456789abcdef.mp3".partition(".")[0]
+    assert stem.lower() not in {"con", "prn", "aux", "nul", "com1", "lpt9"}
+
+
 def test_the_files_of_a_narration_share_a_name_and_a_folder():
     files = NarrationFiles.of(replace(script("a/b"), part=2), "0123456789abcdef" * 4, "mp3")
     stem = files.row.removesuffix(".json")

@@ -27,6 +27,8 @@ _AUDIO_REVISION = 2
 _NOT_IN_THE_OUTPUT = frozenset({"source", "is_truncated", "record_digest"})
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_SAFE_ID = 80
+# Windows opens a device by these names, whatever extension follows the first dot.
+_DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ class Recipe:
 def safe_id(article_id: str) -> str:
     """Returns an article id in characters that every file system and URL takes; the fingerprint keeps names apart."""
     ascii_only = unicodedata.normalize("NFKD", article_id).encode("ascii", "ignore").decode()
-    return _UNSAFE.sub("-", ascii_only).strip("-.")[:_LONGEST_SAFE_ID].strip("-.") or "article"
+    name = _UNSAFE.sub("-", ascii_only).strip("-.")[:_LONGEST_SAFE_ID].strip("-.")
+    return _DEVICE.sub(r"\1-", name) or "article"
 
 
 def id_digest(article_id: str) -> str:
