@@ -46,6 +46,7 @@ def report_page(summary: Mapping[str, Any], figures: Figures, letters: Sample[Le
         narrations=figures.narrations,
         duration=duration,
         clock=clock,
+        dollars=dollars,
         player_link=player_link,
         audio_link=quote,
         margin=_MARGIN_SECONDS,
@@ -78,6 +79,13 @@ def player_link(article_id: str, seconds: float | None = None, part: int = 1) ->
     if seconds is not None:
         query["at"] = f"{seconds:g}"
     return f"player/player.html?{urlencode(query, errors='replace')}"
+
+
+def dollars(amount: float) -> str:
+    """Returns a price in dollars: $1,204.50, and below ten cents with as many digits as say something: $0.0042."""
+    return (
+        f"${amount:,.2f}" if amount >= 0.1 or not amount else f"${amount:.2g}" if amount >= 0.0001 else "under $0.0001"
+    )
 
 
 def clock(seconds: float) -> str:

@@ -16,6 +16,7 @@ from pipeline.report import write_report
 from pipeline.report.charts import duration
 from pipeline.report.figures import Figures
 from pipeline.report.pace import PaceMeter
+from pipeline.report.page import dollars
 from pipeline.report.sampling import Sample, ranked
 from pipeline.report.svg import linear_axis
 from pipeline.report.verdict import Level, stage_costs, verdict_of
@@ -216,6 +217,14 @@ def test_an_axis_has_round_marks_that_hold_its_ends(low, high):
 )
 def test_durations_are_said_as_people_say_them(seconds, words):
     assert duration(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [(0.0, "$0.00"), (0.00421, "$0.0042"), (1e-6, "under $0.0001"), (0.5, "$0.50"), (1204.5, "$1,204.50")],
+)
+def test_prices_have_as_many_digits_as_say_something(amount, words):
+    assert dollars(amount) == words
 
 
 def test_the_command_writes_both_and_says_where(tmp_path, capsys):
