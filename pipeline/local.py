@@ -11,6 +11,7 @@ from typing import Any
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions, StandardOptions
+from apache_beam.runners.portability.fn_api_runner import worker_handlers
 from rich.console import Console
 
 from models import storage
@@ -46,6 +47,7 @@ def run_locally(
     direct.direct_num_workers = chosen.local_workers
     direct.direct_running_mode = _RUNNING_MODES[chosen.local_mode] if chosen.local_workers > 1 else "in_memory"
     sys.setswitchinterval(_SWITCH_SECONDS)
+    keep_streams_whole()
     storage.remove_abandoned(job.output)
     start = time.monotonic()
     with progress_shown(console, chosen.log_format) as timeline, silent_workers():
@@ -56,6 +58,15 @@ def run_locally(
     summary["timeline"] = timeline.to_record()
     write_summary(storage.join(job.output, SUMMARY_FILE), summary)
     return summary
+
+
+def keep_streams_whole() -> None:
+    """Stops Beam's local runner from sending a stream every second while another thread is writing to it.
+
+    What is written between its reading the buffer and its clearing it is lost, and an element half written is sent as
+    it is. Streams are sent when they are large, or closed, by the thread that writes them.
+    """
+    worker_handlers.DATA_BUFFER_TIME_LIMIT_MS = 0
 
 
 def run_facts(options: PipelineOptions) -> dict[str, Any]:
