@@ -173,7 +173,7 @@ _MARKDOWN = {
     "fence": "```\nnever closed", "backticks": "`" * 10_000,
     "list": "\n".join(" " * n + "- x" for n in range(300)),
     "links": "[a](" * 5_000,
-    "html": "<div>" * 300, "references": "\n".join(f"[{n}]: <x" for n in range(2_000)), 
+    "html": "<div>" * 300, "references": "\n".join(f"[{n}]: <x" for n in range(2_000)),
     "table": "|a" * 3_000 + "\n" + "|-" * 3_000,
 }  # fmt: skip
 
