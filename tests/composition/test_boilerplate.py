@@ -3,20 +3,25 @@
 import pytest
 
 from tests.composition.building import (
+    FILLER,
     FULL,
+    LISTEN,
     bullets,
     compose,
+    document,
     heading,
     image,
     inline,
     item,
     link,
+    marked,
     paragraph,
     skipped,
     spoken,
 )
+from transforms.composition import compose_script
 from transforms.composition.phrases import is_boilerplate
-from transforms.documents import Figure, Footnote
+from transforms.documents import Figure, Footnote, Mark
 from transforms.scripts import ImageOutcome
 
 
@@ -184,6 +189,20 @@ def test_a_heading_over_a_footnote_is_read_where_the_note_is():
     blocks = [heading("Notes"), Footnote("1", inline("Said to nobody."))]
     assert skipped(compose(*blocks, heading("Origin")), 0) == [("F2", "Notes")]
     assert spoken(compose(*blocks, heading("Origin"), settings=FULL), 0) == ["Notes."]
+
+
+def test_a_heading_over_notes_that_are_read_elsewhere_is_silent():
+    note_mark = marked("1", Mark.NOTE_MARK, href="#1")
+    script = compose_script(
+        document(paragraph(FILLER, note_mark), heading("Notes"), Footnote("1", inline("Said to nobody."))), FULL
+    )
+    assert skipped(script, 1) == [("F2", "Notes")]
+    assert spoken(script, 2) == ["Note:", "Said to nobody.", "End note."]
+
+
+def test_h5_a_last_heading_with_nothing_under_it_is_silent_and_so_is_the_one_over_it():
+    script = compose_script(document(paragraph(FILLER), heading("More"), heading("Gallery", level=3)), LISTEN)
+    assert [skipped(script, block) for block in (1, 2)] == [[("H5", "More")], [("H5", "Gallery")]]
 
 
 def test_b2_a_list_of_links_under_related_is_silent():

@@ -1,38 +1,54 @@
-"""Sections of which nothing is heard: their headings are silent with them."""
+"""Sections of which nothing is heard in their place: their headings are silent with them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from transforms.composition.context import Context
 from transforms.composition.figures import pictures_of
+from transforms.composition.notes import notes_by_reference
 from transforms.composition.placing import Place, Placing
-from transforms.documents import Figure, Footnote, Heading
+from transforms.documents import Block, Figure, Footnote, Heading
 from transforms.scripts import ImageOutcome
 
 
 def headings_over_silence(context: Context, placings: Mapping[int, Placing]) -> Iterator[Placing]:
-    """Yields the headings of sections that are silent to the last block, by the rule that silenced the first of it."""
-    blocks = context.document.blocks
-    for index, heading in enumerate(blocks):
-        if not isinstance(heading, Heading):
+    """Yields the headings of sections of which nothing is heard, by the rule that silenced or moved their first block.
+
+    A last heading with nothing under it at all is one of them.
+    """
+    blocks, references = context.document.blocks, notes_by_reference(context.document)
+    moved = {note for notes in references.values() for note in notes}
+    silent: dict[int, str] = {}
+    for index in reversed(range(len(blocks))):
+        heading = blocks[index]
+        if not isinstance(heading, Heading) or index in placings:
             continue
-        section = []
-        for position in range(index + 1, len(blocks)):
-            block = blocks[position]
-            if isinstance(block, Heading) and block.level <= heading.level:
+        rules: list[str] = []
+        for position in _section(blocks, index, heading.level):
+            rule = silent.get(position) or _silencing_rule(position, context, placings, moved)
+            if rule is None:
                 break
-            section.append(_silencing_rule(position, context, placings))
-            if section[-1] is None:
-                break
-        if section and all(section) and section[0]:
-            yield Placing(rule=section[0], block=index, place=Place.SILENT)
+            rules.append(rule)
+        else:
+            if rules or index == len(blocks) - 1:
+                silent[index] = rules[0] if rules else "H5"
+                yield Placing(rule=silent[index], block=index, place=Place.SILENT)
 
 
-def _silencing_rule(index: int, context: Context, placings: Mapping[int, Placing]) -> str | None:
-    """Returns the id of the rule that keeps a block silent, or None where something is heard of it."""
+def _section(blocks: Sequence[Block], index: int, level: int) -> Iterator[int]:
+    """Yields the places of the blocks under a heading, up to the next of its level or above."""
+    for position in range(index + 1, len(blocks)):
+        block = blocks[position]
+        if isinstance(block, Heading) and block.level <= level:
+            return
+        yield position
+
+
+def _silencing_rule(index: int, context: Context, placings: Mapping[int, Placing], moved: Container[int]) -> str | None:
+    """Returns the id of the rule that keeps a block from being heard in its place, or None where something is."""
     placing, block = placings.get(index), context.document.blocks[index]
     if placing is not None:
-        return placing.rule if placing.place is Place.SILENT else None
-    if isinstance(block, Footnote) and not context.is_full:
+        return placing.rule
+    if isinstance(block, Footnote) and (index in moved or not context.is_full):
         return "F2"
     if isinstance(block, Figure) and not block.text.strip() and not context.is_full:
         pictures = pictures_of(block, context)
