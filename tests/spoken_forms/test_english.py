@@ -28,6 +28,9 @@ def spoken(text: str, language: str = "en") -> str:
         ("½ tsp. of salt", "one half teaspoon of salt"),
         ("1½ cups", "one and a half cups"),
         ("2/3 of voters", "two thirds of voters"),
+        ("100s of people", "hundreds of people"),
+        ("1,2 or 3 of them, at 3,5", "one, two or three of them, at three comma five"),
+        ("5 / 8 of it", "five eighths of it"),
     ],
 )
 def test_counts(written, words):
@@ -51,6 +54,17 @@ def test_counts(written, words):
         ("Mon–Fri", "Monday to Friday"),
         ("you may 2 times", "you may two times"),
         ("On the mar.", "On the mar."),
+        ("June 28-July 4", "June twenty eighth to July fourth"),
+        ("camp from 6/23-8/15", "camp from June twenty third to August fifteenth"),
+        ("24/25 March", "the twenty fourth to the twenty fifth of March"),
+        ("the 1860s-70s", "the eighteen sixties to seventies"),
+        ("In Q1-Q3", "In Q one to Q three"),
+        ("(b. 1820, d. 4 May 1871)", "born eighteen twenty, died the fourth of May eighteen seventy one"),
+        ("Open Tue & Wed; closed Sun.", "Open Tuesday and Wednesday; closed Sunday."),
+        ("It began in Aug.", "It began in August."),
+        ("2024-06-01T09:30:00Z", "June first twenty twenty four nine thirty UTC"),
+        ("10/2020 and 2020/10", "October twenty twenty and October twenty twenty"),
+        ("codes expire in 30s, in her 30s", "codes expire in thirty seconds, in her thirties"),
     ],
 )
 def test_dates(written, words):
@@ -84,6 +98,8 @@ def test_a_day_that_no_month_has_room_for_overrules_the_region():
         ("in 1:58.36", "in one fifty eight point three six"),
         ("in 3h 12m", "in three hours twelve minutes"),
         ("in 2:05:30", "in two hours five minutes and thirty seconds"),
+        ("Saturday 9-4:30", "Saturday nine to four thirty"),
+        ("He landed at 0545.", "He landed at zero five forty five."),
     ],
 )
 def test_times(written, words):
@@ -107,6 +123,17 @@ def test_times(written, words):
         ("5 €", "five euros"),
         ("Rs 500", "five hundred rupees"),
         ("$0.05", "five cents"),
+        ("a new $40m stadium", "a new forty million dollar stadium"),
+        ("the $11tn went on", "the eleven trillion dollars went on"),
+        ("wins $100M contract", "wins one hundred million dollar contract"),
+        ("$5-a-day lunches", "five dollar-a-day lunches"),
+        (
+            "HK$250 or ₹99",
+            "two hundred fifty Hong Kong dollars or ninety nine rupees",
+        ),
+        ("£25pp and 85p/l", "twenty five pounds per person and eighty five pence per liter"),
+        ("PHP 8 and PHP 800", "PHP eight and eight hundred pesos"),
+        ("the market - $0.50 each", "the market, fifty cents each"),
     ],
 )
 def test_money(written, words):
@@ -136,6 +163,18 @@ def test_money(written, words):
         ("12st 7lb", "twelve stone seven pounds"),
         ("10x faster", "ten times faster"),
         ("40°42'N", "forty degrees forty two minutes north"),
+        ("180C/160C fan/gas 4", "one hundred eighty degrees Celsius, one hundred sixty degrees Celsius fan, gas four"),
+        ("13C/12C in seat 12C", "thirteen C twelve C in seat twelve C"),
+        ("2 x 400g tins", "two four hundred gram tins"),
+        ("100g/3½oz sugar", "one hundred grams, three and a half ounces sugar"),
+        ("150 µg/m³", "one hundred fifty micrograms per cubic meter"),
+        ("2.5m eggs in 2.5m waves", "two point five million eggs in two point five meters waves"),
+        ("the waiting list hits 7.6m", "the waiting list hits seven point six million"),
+        ("a 1-in-100-year flood", "a one in one hundred year flood"),
+        ('8"-12" of snow', "eight to twelve inches of snow"),
+        ("5 3/8%", "five and three eighths percent"),
+        ("5–10× worse", "five to ten times worse"),
+        ("from 5 km in 1950 to 9 km", "from five kilometers in nineteen fifty to nine kilometers"),
     ],
 )
 def test_measures(written, words):
@@ -183,6 +222,10 @@ def test_comparisons(written, words):
         ("the XIX century", "the nineteenth century"),
         ("II. The clockmaker", "two. The clockmaker"),
         ("a MIX of CDs", "a MIX of CDs"),
+        ("an IV drip, the Model X, Malcolm X", "an IV drip, the Model X, Malcolm X"),
+        ("a World War I trench and Mark III armour", "a World War one trench and Mark three armour"),
+        ("a Grade II-listed house", "a Grade two-listed house"),
+        ("Charles V abdicated.", "Charles the fifth abdicated."),
     ],
 )
 def test_roman_numerals(written, words):
@@ -246,6 +289,10 @@ def test_addresses_and_telephones(written, words):
         ("PM2.5", "PM two point five"),
         ("omega-3s", "omega threes"),
         ("1,900-mile-wide", "one thousand nine hundred-mile-wide"),
+        ("the 747s, the 49ers and the 30s", "the seven forty sevens, the forty niners and the thirties"),
+        ("B.1.1.7 and KP.3.1.1", "B one one seven and KP three one one"),
+        ("i7-8700K, Llama-3-70B", "i seven eighty seven hundred K, Llama three seventy B"),
+        ("a .22-calibre rifle", "a twenty two-calibre rifle"),
     ],
 )
 def test_serials(written, words):
@@ -277,6 +324,11 @@ def test_addresses_of_the_net(written, words):
         ("E = mc²", "E equals m c squared"),
         ("2 + 2 = 4", "two plus two equals four"),
         ("x > 3", "x more than three"),
+        ("Ca²⁺ and 5⁺² or 5²⁻²", "C A two plus and five squared or five"),
+        ("3 x 10^8 m/s", "three times ten to the eighth meters per second"),
+        ("1.5e8 km", "one point five times ten to the eighth kilometers"),
+        ("30 MtCO2e", "thirty megatons C O two equivalent"),
+        ("p >= 5, <4", "p at least five, less than four"),
     ],
 )
 def test_formulas(written, words):

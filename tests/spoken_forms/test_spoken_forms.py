@@ -12,7 +12,7 @@ from models.spoken_forms import spoken_form
 from tests.benchmarks.spoken_forms import measure, read_cases
 
 NEWS = Path(__file__).parents[1] / "data" / "spoken_news.tsv"
-WRITTEN = st.text(alphabet="0123456789.,:;-–/$£€%°x'\"“”()[]#@&+=*_ aAbIkmnoprstVX²₂\n", max_size=60)
+WRITTEN = st.text(alphabet="0123456789.,:;-–/$£€%°x'\"“”()[]#@&+=*_ aAbIkmnoprstVX²₂⁺⁻½\n", max_size=60)
 LANGUAGES = st.sampled_from(["en", "en-GB", "de", "fr", "es", "it", "pt", "nl"])
 
 

@@ -56,7 +56,7 @@ _NEVER_LAST = frozenset(vocabulary("E.g. I.e. e.g. eg. i.e. ie. vs. v. cf. appro
 BARE = table(
     """
     vs = versus; w/o = without; w/ = with; b/c = because; approx = approximately; govt = government; n/a = N A
-    N/A = N A; aka = A K A; Jr = Junior; Sr = Senior; and/or = and or; eg = for example; ie = that is
+    N/A = N A; aka = A K A; Jr = Junior; Sr = Senior; and/or = and or; &/or = and or; eg = for example; ie = that is
     e.g = for example; i.e = that is; etc = et cetera; c/o = care of; dept = department; w/e = weekend
     y/y = year over year; m/m = month over month; q/q = quarter over quarter
     """
@@ -133,7 +133,7 @@ def _ends_text(match: re.Match[str]) -> bool:
 
 def _say_period(match: re.Match[str]) -> str | None:
     written = match.group(1)
-    if written in _AFTER_COMMA and not match.string[: match.start()].endswith((", ", "(D-", "(R-", " D-", " R-")):
+    if written in _AFTER_COMMA and not _is_state(match):
         return None
     if written in {"v.", "c."} and not _is_latin(match):
         return None
@@ -141,6 +141,13 @@ def _say_period(match: re.Match[str]) -> str | None:
     if written in _NEVER_LAST:
         return words
     return words + ("." if _FULL_STOP_FOLLOWS.match(match.string[match.end() : match.end() + 4]) else "")
+
+
+def _is_state(match: re.Match[str]) -> bool:
+    """Tells whether a state's abbreviation follows a town or a party, or stands alone in brackets."""
+    before = match.string[max(0, match.start() - 3) : match.start()]
+    is_bracketed = before.endswith("(") and match.string.startswith(")", match.end())
+    return is_bracketed or before.endswith((", ", "(D-", "(R-", " D-", " R-"))
 
 
 def _is_latin(match: re.Match[str]) -> bool:

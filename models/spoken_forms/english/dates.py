@@ -77,7 +77,7 @@ _SPAN_AFTER = re.compile(r"(?:[.,;:)]|$)")
 _SHORT_YEARS = re.compile(r"(?<!\w)'(\d\d)\s?[-–/]\s?'?(\d\d)\b(?!')")
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b(?!')")
 _YEARS = re.compile(rf"{START}((?:1\d|20)\d\d)\s?[-–—/]\s?((?:1\d|20)\d\d|\d\d)(?![\w%])(?![.,/-]\d)")
-_LIVED = re.compile(r"(?<![\w.])(b|d|r|c|fl)\. ?(?=(?:c\. ?|circa )?\d{3,4}\b)")
+_LIVED = re.compile(r"(?<![\w.])(b|d|r|c|fl)\. ?(?=(?:c\. ?|circa )?\d{3,4}\b|\d{1,2} [A-Z][a-z]{2,8}\b)")
 _LIVES = {"b": "born ", "d": "died ", "r": "reigned ", "c": "circa ", "fl": "flourished "}
 _ERA = re.compile(r"\b(?:(AD|A\.D\.|CE) ?)?(\d{1,4}) ?(BCE?|CE|AD|[Bb]\.[Cc]\.(?:[Ee]\.)?|[Aa]\.[Dd]\.)(?!\w)")
 
@@ -291,6 +291,7 @@ WEEKDAYS = (
 def rules(day_first: bool) -> tuple[Rule, ...]:
     """Returns the rules of the calendar; `day_first` where `3/4` is the third of April."""
     return (
+        Rule(_LIVED, _say_lived, frozenset(".")),
         Rule(_MONTH_RANGE, _say_month_range, frozenset("JFMASOND")),
         Rule(_QUARTERS, _say_quarters, frozenset("Q")),
         Rule(_QUARTER_FIRST, _say_quarter_first),
@@ -307,7 +308,6 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         Rule(_MONTH_DAY, _say_month_day),
         Rule(_MONTH_YEAR, _say_month_year),
         Rule(_MONTH_SHORT, _say_month, frozenset("JFASOND")),
-        Rule(_LIVED, _say_lived, frozenset(".")),
         Rule(_ERA, _say_era),
         Rule(_YEARS, _say_years),
         Rule(_DECADES, _say_decades, frozenset("-–/")),

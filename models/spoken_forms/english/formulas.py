@@ -52,11 +52,12 @@ def _plain(marks: str) -> str:
 
 def power(digits: str) -> str:
     """Returns `squared`, `cubed`, `to the sixth`, `to the minus three`."""
+    digits = digits.removeprefix("+")
     if digits in {"2", "3"}:
         return "squared" if digits == "2" else "cubed"
     if digits.startswith(("-", "−")):
         return f"to the minus {cardinal(digits[1:] or '0')}"
-    return f"to the {ordinal(digits.lstrip('+') or '0')}"
+    return f"to the {ordinal(digits)}"
 
 
 def _say_power(match: re.Match[str]) -> str:

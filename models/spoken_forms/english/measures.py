@@ -74,10 +74,11 @@ _ALTERNATIVE = re.compile(
     rf"(?<=\d)( ?(?:g|kg|ml|l|cm|mm|m))\s?/\s?(?={AMOUNT} ?-?(?:oz|lb|fl oz|in|ft|pt|pints?|cups?|inch(?:es)?|yd)\b)"
 )
 _SQUARE = re.compile(r"(?<=\d)-sq[. -](ft|foot|m|meter|metre|mile|km|in|yd)\b")
+_POINTS = re.compile(r"(?<=\d)-pts?\b\.?(?= )")
 _SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(RATES)})(?![\w/])")
 _EACH = vocabulary("s sec second min minute h hr hour day week month year person user kWh kg lb km mi gal mile gallon")
-_RATE = re.compile(rf"(?<=[a-z]{{2}}s)/({either(_EACH)})(?![\w/])")
+_RATE = re.compile(rf"(?<=[a-z]{{2}}s)/({either(_EACH)})(?![\w/])|(?<=[a-z]{{2}})/(s|sec)(?![\w/])")
 _BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)")
 _TIMES = re.compile(rf"{START}(?:({NUMBER})[-–—])?(?:({NUMBER})\s?[x×X](?![\w-])|({NUMBER})[xX]-)")
 _MILLIONS = vocabulary(
@@ -92,7 +93,7 @@ _MILLIONS = vocabulary(
     " Christians"
 )
 _MILLIONS_BEFORE = re.compile(
-    rf"\b(?:million|population|list|audience|number|total|sales|turnover|circulation|{either(set(_MILLIONS))})\b"
+    rf"\b(?:million|population|figures?|list|audience|number|total|sales|turnover|circulation|{either(set(_MILLIONS))})\b"
     r"[^;:]{0,90}$"
 )
 _COUNTED_IN_MILLIONS = re.compile(rf" (?:[a-z]+ )?(?:{either(_MILLIONS)})\b")
@@ -170,6 +171,8 @@ def _between(written: str) -> str:
 
 def _is_inch(match: re.Match[str]) -> bool:
     rest = match.string[match.end() : match.end() + 3]
+    if match.group("space") == "-" and rest.startswith("-a"):
+        return False  # a one-in-a-million shot
     return match.group("space") != " " or (rest.startswith((".", ")", "/")) and not rest.startswith(". "))
 
 
@@ -286,7 +289,7 @@ def _say_sized_by(match: re.Match[str]) -> str:
 
 
 def _say_rate(match: re.Match[str]) -> str:
-    unit = match.group(1)
+    unit = match.group(1) or match.group(2)
     return f" per {PER.get(unit) or UNITS.get(unit, (unit,))[0]}"
 
 
@@ -305,6 +308,7 @@ RULES = (
     Rule(_POSITION, _say_position, frozenset("°")),
     Rule(_ALTERNATIVE, _say_alternative, frozenset("/")),
     Rule(_SQUARE, _say_square, frozenset("q")),
+    Rule(_POINTS, always("-point"), frozenset("-")),
     Rule(_PACKS, _say_packs, frozenset("x×")),
     Rule(_SIZED_BY, _say_sized_by, frozenset("x×")),
     Rule(_BARE_RATE, entry_of(RATES), frozenset("/²³q")),

@@ -78,7 +78,7 @@ def _rate(match: re.Match[str]) -> str:
 
 
 def _say_before(match: re.Match[str]) -> str | None:
-    if match.group("sign") in _NAMES_TOO and not (match.group("low_scale") or len(match.group("low")) > 3):
+    if match.group("sign") in _NAMES_TOO and not (match.group("low_scale") or len(match.group("low")) > 2):
         return None
     currency = CURRENCIES[match.group("sign")]
     low, high = match.group("low"), match.group("high")
@@ -119,6 +119,10 @@ def _say_per_head(match: re.Match[str]) -> str:
     return f"{match.group(1)} {_HEADS[match.group(2)]}"
 
 
+def _say_per_unit(match: re.Match[str]) -> str:
+    return f"{match.group(1)} per {RATE_UNITS.get(match.group(2), match.group(2))}"
+
+
 def _say_per_number(match: re.Match[str]) -> str:
     return f"{match.group(1)} per "
 
@@ -138,11 +142,13 @@ _HEADS = table(
     """
 )
 _PER_NUMBER = re.compile(r"\b(dollars?|euros?|pounds?|cents?|pence|yen|rupees)/(?=\d)")
+_PER_UNIT = re.compile(rf"\b(cents?|pence)/({either(RATE_UNITS)}|min(?:ute)?|mile|unit|litre|liter)(?!\w)")
 
 RULES = (
     Rule(_BEFORE, _say_before),
     Rule(_AFTER, _say_after),
     Rule(_CENTS, _say_cents),
     Rule(_PER_HEAD, _say_per_head, frozenset("p")),
+    Rule(_PER_UNIT, _say_per_unit, frozenset("/")),
     Rule(_PER_NUMBER, _say_per_number, frozenset("/")),
 )

@@ -8,12 +8,12 @@ from models.spoken_forms.rules import Rule, either, vocabulary
 
 RULERS = vocabulary(
     "Adrian Albert Alexander Alfonso Amadeus Anne Augustus Baldwin Benedict Boniface Carl Carlos Catherine Charles"
-    " Christian Clement Constantine Cyrus Darius David Edward Elizabeth Eric Ferdinand Felipe Francis Franz Frederick"
-    " Friedrich George Gregory Gustav Haakon Harald Hassan Henri Henry Hussein Innocent"
-    " Isabella Ivan James Joao João John Joseph Juan Julius Justinian Karl Leo Leopold Louis Ludwig Manuel"
-    " Margaret Margrethe Maria Mary Maximilian Mehmed Michael Mohammed Napoleon Nicholas Olav Otto Paul Pedro"
-    " Peter Philip Philippe Pius Rama Ramesses Ramses Richard Robert Rudolf Selim Sixtus Stephen Suleiman"
-    " Tutankhamun Umberto Urban Victor Vittorio Wilhelm Willem William Xerxes Abdullah Alexios"
+    " Christian Clement Constantine Cyrus Darius David Edward Elizabeth Eric Ferdinand Felipe Francis Franz Frederik"
+    " Frederick Friedrich George Gregory Gustav Haakon Harald Hassan Henri Henry Hussein Innocent Isabella Ivan James"
+    " Joao João John Joseph Juan Julius Justinian Karl Leo Leopold Louis Ludwig Manuel Margaret Margrethe Maria Mary"
+    " Maximilian Mehmed Michael Mohammed Napoleon Nicholas Olav Otto Paul Pedro Peter Philip Philippe Pius Rama"
+    " Ramesses Ramses Richard Robert Rudolf Selim Sixtus Stephen Suleiman Tutankhamun Umberto Urban Victor Vittorio"
+    " Wilhelm Willem William Xerxes Abdullah Alexios"
 )
 GIVEN_NAMES = vocabulary(
     "Adam Andrew Anthony Arthur Benjamin Brian Christopher Daniel Donald Douglas Eugene Frank Harold Harry Herbert"
@@ -39,7 +39,7 @@ _NAMED = re.compile(
 # Cheap to refuse: most words are not followed by a numeral, and need not be compared with the nouns.
 _BEFORE_NUMERAL = r"(?=[A-Za-z]{2,11}\.? [IVXLCDMivx]+\b)"
 _COUNTED = re.compile(
-    rf"(?<!\w){_BEFORE_NUMERAL}({either(COUNTED)}) ({_ROMAN}|[ivx]+)(?![\w-])(?!'(?!s\b))(?!\.\w)", re.IGNORECASE
+    rf"(?<!\w){_BEFORE_NUMERAL}({either(COUNTED)}) ({_ROMAN}|[ivx]+)(?!\w|-[^a-z])(?!'(?!s\b))(?!\.\w)", re.IGNORECASE
 )
 _RANGE = re.compile(
     rf"(?<!\w){_BEFORE_NUMERAL}({either(COUNTED)}s? )({_ROMAN})\s?(?:[-–—]|to|and|or|&)\s?({_ROMAN})(?![\w])",

@@ -19,7 +19,7 @@ _MODEL = re.compile(
 )
 _AIRCRAFT = re.compile(
     r"(?<![\w.,$-])(7[0-8]7|3[1-8]0)"
-    r"(?:-(\d{1,3})(?!\w)|(?= (?:MAX|Max|Dreamliner|jets?|airliners?|freighters?|planes?|jetliners?)\b))"
+    r"(?:-([1-9]00|10|[89])(?!\w)|(?= (?:MAX|Max|Dreamliner|jets?|airliners?|freighters?|planes?|jetliners?)\b))"
 )
 _DIMENSIONAL = re.compile(r"(?<![\w.-])(?:(\d{1,3})-?([DGW])|(4|5|8|10)(K))(?![\w])")
 _LETTERED = [

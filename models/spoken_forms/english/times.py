@@ -31,7 +31,10 @@ _OPENING = re.compile(
 )
 _DURATION = re.compile(rf"{START}(\d{{1,3}}):([0-5]\d):([0-5]\d)(?:[.,]\d+)?(?![\w:])")
 _TIMES = re.compile(rf"{START}({_CLOCK}):([0-5]\d)(?:{DASH}({_CLOCK}):([0-5]\d))?(?P<h>\s?h(?:rs)?\b)?(?![\d:])")
-_MILITARY = re.compile(rf"{START}([01]\d|2[0-3])([0-5]\d) (?=hours\b|hrs\b|GMT\b|UTC\b|Zulu\b)")
+_MILITARY = re.compile(
+    rf"{START}([01]\d|2[0-3])([0-5]\d) (?=hours\b|hrs\b|GMT\b|UTC\b|Zulu\b)"
+    r"|(?:(?<=\b[Aa]t )|(?<=\b[Bb]y )|(?<=until ))(0\d)([0-5]\d)(?![\w%])(?![.,:]\d)"
+)
 _NEW_SENTENCE = re.compile(
     r"\s+(?!(?:Eastern|Pacific|Central|Mountain|Greenwich|London|Paris|Beijing|Tokyo|Moscow|local"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
@@ -123,9 +126,10 @@ def _say_times(match: re.Match[str]) -> str:
 
 
 def _say_military(match: re.Match[str]) -> str:
-    hour, minute = match.groups()
+    hour, minute = filter(None, match.groups())
     hour_words = f"zero {cardinal(hour)}" if hour[0] == "0" else cardinal(hour)
-    return f"{hour_words} {'hundred' if minute == '00' else cardinal(minute)} "
+    words = f"{hour_words} {'hundred' if minute == '00' else cardinal(minute)}"
+    return f"{words} " if match.group().endswith(" ") else words
 
 
 RULES = (

@@ -1,0 +1,26 @@
+"""Scores, sets, wickets and votes: two numbers that are no range."""
+
+import pytest
+
+from models.spoken_forms import spoken_form
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("She won 6-4, 7-6 (5).", "She won six four, seven six, five."),
+        ("He prevailed 6-3 6-7 (4-7) 7-5.", "He prevailed six three six seven, four seven, seven five."),
+        ("children aged 3-5, 6-8 and 9-12", "children aged three to five, six to eight and nine to twelve"),
+        ("Arsenal 1–3 Chelsea", "Arsenal one three Chelsea"),
+        ("Grades 3-5 Teachers", "Grades three to five Teachers"),
+        ("down 28-3 at the break", "down twenty eight three at the break"),
+        ("The Chiefs (11-1) host the Raiders (2-10).", "The Chiefs, eleven one, host the Raiders, two ten."),
+        ("The Senate voted 51-49.", "The Senate voted fifty one to forty nine."),
+        ("a 5-4 ruling", "a five to four ruling"),
+        ("India made 287/4 in 50 overs.", "India made two hundred eighty seven for four in fifty overs."),
+        ("He took 5-66 at the innings' end.", "He took five for sixty six at the innings' end."),
+        ("from 2-14 January", "from the second to the fourteenth of January"),
+    ],
+)
+def test_two_numbers(written, words):
+    assert spoken_form(written).text == words
