@@ -19,7 +19,7 @@ RUN = ["run", f"--input={CATALOGUE}"]
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["narate"], "narate: there is no such command; the commands are run, explain,"),
+        (["narate"], "narate: there is no such command; the commands are run, "),
         (["run", "--output=out"], "--input is missing"),
         (RUN, "--output is missing"),
         (
@@ -33,6 +33,9 @@ RUN = ["run", f"--input={CATALOGUE}"]
         ([*RUN, "--output=out", "--lexicon=nowhere.pls"], "--lexicon: "),
         ([*RUN, "--output=out", "--audio_format=ogg"], "--audio_format: invalid choice: 'ogg'"),
         ([*RUN, "--output=out", "--batch_seconds=0"], "--batch_seconds must be at least 1"),
+        ([*RUN, "--output=out", "--captioner=guess"], "--captioner: there is no captioner 'guess'"),
+        ([*RUN, "--output=out", "--image_folder=nowhere"], "--image_folder nowhere is no folder"),
+        ([*RUN, "--output=out", "--contact=a\nb"], "--contact: 'a\\nb' cannot stand in a header"),
         ([*RUN, "--output=out", "--columns=html"], "--columns: 'html' is not NAME=COLUMN"),
         (["run", "--input=nowhere/*.parquet", "--output=out"], "--input nowhere/*.parquet matches no file"),
         (["explain"], "explain: name one FILE.html, or --input PATTERN with --article_id ID"),
