@@ -5,10 +5,12 @@ import difflib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any, NoReturn
 
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 
+from models import storage
 from models.audio.formats import AUDIO_FORMATS
 from models.audio.levels import LOUDNESS_TARGETS
 from models.captioning.engines import EVIDENCE, describe_captioner
@@ -248,6 +250,10 @@ def caption_settings(options: PipelineOptions) -> CaptionSettings:
         revision = "" if chosen.captioner == NO_CAPTIONER else describe_captioner(chosen.captioner).revision
     except (ValueError, OSError, CheckpointError) as error:
         raise UsageError(f"--captioner: {error}") from error
+    if not (chosen.contact.isascii() and chosen.contact.isprintable()):
+        raise UsageError(f"--contact: {chosen.contact!r} cannot stand in a header; write a URL or an address")
+    if chosen.image_folder and not storage.is_remote(chosen.image_folder) and not Path(chosen.image_folder).is_dir():
+        raise UsageError(f"--image_folder {chosen.image_folder} is no folder; name one that exists, or leave it out")
     is_local = options.view_as(StandardOptions).runner in LOCAL_RUNNERS
     max_bytes = round(1_000_000 * chosen.max_image_mb)
     return CaptionSettings(

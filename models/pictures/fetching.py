@@ -27,6 +27,7 @@ _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _ACCEPT = "image/png,image/jpeg,image/webp,image/gif,image/avif,image/svg+xml;q=0.5"
+_FAULTS_OF_HOSTS = frozenset({PictureFault.UNREACHABLE, PictureFault.TIMEOUT})
 _UNTYPED = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 _PATH_CHARACTERS = "/%:@!$&'()*+,;=~-._"
 _CHUNK_BYTES = 65_536
@@ -39,7 +40,8 @@ class FetchLimits:
     """How much of the network's time and bytes one picture may take.
 
     `total_seconds` cover redirects, retries and the pauses between; `max_bytes` are those on the wire,
-    `max_decoded_bytes` those that they unpack to.
+    `max_decoded_bytes` those that they unpack to. A host that has not answered for so many pictures in a row is left
+    alone for `rest_seconds`.
     """
 
     connect_seconds: float = 5.0
@@ -51,6 +53,16 @@ class FetchLimits:
     attempts: int = 3
     first_pause_seconds: float = 0.5
     connections_per_host: int = 4
+    failures_in_a_row: int = 5
+    rest_seconds: float = 300.0
+
+
+def _joined(url: str, location: str) -> str:
+    """Returns where a redirect leads, or raises PictureError where that is no URL."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise PictureError(PictureFault.FORBIDDEN_URL, f"{location[:200]!r} is no URL: {error}") from error
 
 
 class _TransientError(PictureError):
@@ -118,19 +130,27 @@ def _shut_down(sock: socket.socket) -> None:
         socket.socket.shutdown(sock, socket.SHUT_RDWR)  # not the override of TLS: that lets go of the cipher in use
 
 
-class _HostSlots:
-    """So many connections to one host, and no more, among the threads of a process."""
+class _Hosts:
+    """What the threads of a process together do to hosts: so many connections to each, and none to one that is dead.
 
-    def __init__(self, per_host: int) -> None:
-        self._per_host = per_host
+    A host that has failed several times in a row is left alone for a while: its pictures would take the time of all
+    others.
+    """
+
+    def __init__(self, limits: FetchLimits) -> None:
+        self._limits = limits
         self._free = threading.Condition()
         self._used: dict[str, int] = {}
+        self._failures: dict[str, int] = {}
+        self._dead_until: dict[str, float] = {}
 
     @contextmanager
-    def taken(self, host: str) -> Iterator[None]:
-        """Holds a connection to the host; waits until one is free."""
+    def connected(self, host: str) -> Iterator[None]:
+        """Holds a connection to the host, once one is free; raises PictureError where the host is left alone."""
         with self._free:
-            self._free.wait_for(lambda: self._used.get(host, 0) < self._per_host)
+            self._free.wait_for(lambda: self._used.get(host, 0) < self._limits.connections_per_host)
+            if self._dead_until.get(host, 0) > time.monotonic():
+                raise PictureError(PictureFault.UNREACHABLE, f"{host} has failed too often to be asked again now")
             self._used[host] = self._used.get(host, 0) + 1
         try:
             yield
@@ -140,6 +160,19 @@ class _HostSlots:
                 if not self._used[host]:
                     del self._used[host]
                 self._free.notify_all()
+
+    def succeeded(self, host: str) -> None:
+        """Forgets the failures of a host."""
+        with self._free:
+            self._failures.pop(host, None)
+            self._dead_until.pop(host, None)
+
+    def failed(self, host: str) -> None:
+        """Counts that a host did not answer; after too many times in a row it is left alone."""
+        with self._free:
+            self._failures[host] = self._failures.get(host, 0) + 1
+            if self._failures[host] >= self._limits.failures_in_a_row:
+                self._dead_until[host] = time.monotonic() + self._limits.rest_seconds
 
 
 class _Connection(http.client.HTTPConnection):
@@ -170,7 +203,7 @@ class Fetcher:
         self._resolve = resolve
         self._dial = dial
         self._tls = tls or ssl.create_default_context()
-        self._slots = _HostSlots(limits.connections_per_host)
+        self._hosts = _Hosts(limits)
 
     def fetch(self, url: str) -> bytes:
         """Returns the bytes of a picture, or raises PictureError.
@@ -178,17 +211,28 @@ class Fetcher:
         A host that does not answer or says that it is busy is asked again, a few times, after growing pauses. The
         clock starts when the host has a connection free.
         """
-        with self._slots.taken(Target.parse(url).host):
-            deadline = _Deadline(self._limits.total_seconds)
-            pauses = self._pauses(url)
-            while True:
-                try:
-                    return self._follow(url, deadline)
-                except _TransientError as error:
-                    pause = next(pauses, None)
-                    if pause is None or pause >= deadline.left():
-                        raise PictureError(error.fault, str(error)) from error
-                time.sleep(pause)
+        host = Target.parse(url).host
+        with self._hosts.connected(host):
+            try:
+                data = self._fetch_patiently(url)
+            except PictureError as error:
+                if error.fault in _FAULTS_OF_HOSTS:
+                    self._hosts.failed(host)
+                raise
+        self._hosts.succeeded(host)
+        return data
+
+    def _fetch_patiently(self, url: str) -> bytes:
+        deadline = _Deadline(self._limits.total_seconds)
+        pauses = self._pauses(url)
+        while True:
+            try:
+                return self._follow(url, deadline)
+            except _TransientError as error:
+                pause = next(pauses, None)
+                if pause is None or pause >= deadline.left():
+                    raise PictureError(error.fault, str(error)) from error
+            time.sleep(pause)
 
     def _pauses(self, url: str) -> Iterator[float]:
         """Yields the seconds to wait before each further attempt, spread so that workers do not knock together."""
@@ -202,7 +246,7 @@ class Fetcher:
             with self._answer(target, deadline) as response:
                 if response.status not in _REDIRECTS:
                     return self._body(response, deadline)
-                url = urljoin(url, response.getheader("Location") or "")
+                url = _joined(url, response.getheader("Location") or "")
         raise PictureError(
             PictureFault.TOO_MANY_REDIRECTS,
             f"more than {self._limits.max_redirects} redirects, the last to {url[:200]}",
@@ -233,10 +277,11 @@ class Fetcher:
     def _connect(self, target: Target, deadline: _Deadline) -> socket.socket:
         """Returns a socket to one of the host's addresses, for `https` one that has yet to shake hands."""
         addresses = public_addresses(target.host, target.port, self._connect_seconds(deadline), self._resolve)
-        for address in addresses[: _ADDRESSES_TRIED - 1]:
+        *others, last = addresses[:_ADDRESSES_TRIED]
+        for address in others:
             with suppress(OSError):
                 return self._dialled(address, target, deadline)
-        return self._dialled(addresses[min(len(addresses), _ADDRESSES_TRIED) - 1], target, deadline)
+        return self._dialled(last, target, deadline)
 
     def _dialled(self, address: str, target: Target, deadline: _Deadline) -> socket.socket:
         sock = self._dial((address, target.port), self._connect_seconds(deadline))

@@ -2,8 +2,11 @@
 
 import time
 from collections.abc import Iterator
+from ipaddress import ip_address
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.pictures.errors import PictureError, PictureFault
 from models.pictures.fetching import Fetcher, FetchLimits
@@ -101,6 +104,7 @@ def test_urls_of_other_schemes_ports_and_forms_are_never_dialled(url, host):
         ("to-port", PictureFault.FORBIDDEN_URL),
         ("to-other-scheme", PictureFault.FORBIDDEN_URL),
         ("to-password", PictureFault.FORBIDDEN_URL),
+        ("to-nonsense", PictureFault.FORBIDDEN_URL),
         ("round", PictureFault.TOO_MANY_REDIRECTS),
         ("empty-redirect", PictureFault.TOO_MANY_REDIRECTS),
     ],
@@ -156,6 +160,26 @@ def test_the_total_deadline_ends_what_the_host_does_not(path, host):
         fetcher(host).fetch(f"http://good.example/{path}")
     assert time.monotonic() - start < TOTAL_SECONDS + 1
     assert refused.value.fault in (PictureFault.TIMEOUT, PictureFault.UNREACHABLE)
+
+
+def test_no_text_leads_inside_or_to_another_error():
+    dialled: list[tuple[str, int]] = []
+
+    def dial(address, seconds):
+        dialled.append(address)
+        raise ConnectionRefusedError("nobody is there")
+
+    limits = FetchLimits(attempts=1, failures_in_a_row=10**6)
+    client = Fetcher(limits, "Narrate/test", resolve=Names(**NAMES), dial=dial)
+
+    @given(st.text() | st.text("htps:/[]@.%\\#?0123456789abcx\r\n\0 ü①", max_size=60).map("http://".__add__))
+    @settings(max_examples=300, deadline=None)
+    def fails_alone(url):
+        with pytest.raises(PictureError):
+            client.fetch(url)
+        assert all(ip_address(address).is_global and port in (80, 443) for address, port in dialled)
+
+    fails_alone()
 
 
 def test_the_deadline_covers_names_that_do_not_resolve_in_time(host):

@@ -3,9 +3,12 @@
 import io
 import struct
 import zlib
+from contextlib import suppress
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from models.pictures.decoding import PictureLimits, decode, digest_of, is_svg, svg_words
@@ -186,3 +189,26 @@ def test_an_svg_file_with_entities_or_of_another_kind_is_refused(data):
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n<svg", b"text about <svg>"])
 def test_other_files_are_no_svg(data):
     assert not is_svg(data)
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a", b"BM", b"RIFF\0\0\0\0WEBP"]),
+)
+@settings(max_examples=300, deadline=None)
+def test_no_bytes_lead_to_another_error(data, head):
+    with suppress(PictureError):
+        assert decode(head + data, SMALL).pixels.ndim == 3
+    with suppress(PictureError):
+        assert isinstance(svg_words(b"<svg>" + data + b"</svg>"), str)
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=60, deadline=None)
+def test_no_damage_to_a_picture_leads_to_another_error(seed):
+    random = np.random.default_rng(seed)
+    data = bytearray(encoded(halves(), str(random.choice(["PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP"]))))
+    for place in random.integers(0, len(data), 4):
+        data[place] = int(random.integers(256))
+    with suppress(PictureError):
+        assert decode(bytes(data), SMALL).pixels.dtype == np.uint8

@@ -4,8 +4,10 @@ import datetime
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,35 @@ def test_a_host_has_few_connections_at_once(host):
         pictures = list(threads.map(client.fetch, ["http://good.example/slow"] * 6))
     assert pictures == [PIXEL] * 6
     assert host.most_at_once == 2
+
+
+def test_a_host_that_is_dead_is_left_alone_and_others_are_not(host):
+    limits = FetchLimits(attempts=1, failures_in_a_row=3)
+    client = fetcher(host, limits, dead_example=[[DEAD]])
+    for _ in range(6):
+        with pytest.raises(PictureError) as refused:
+            client.fetch("http://dead.example/pixel.gif")
+        assert refused.value.fault in (PictureFault.UNREACHABLE, PictureFault.TIMEOUT)
+    assert len(host.dialled) == 3
+    assert client.fetch("http://good.example/pixel.gif") == PIXEL
+
+
+def test_a_host_that_answers_again_is_not_left_alone(host):
+    client = fetcher(host, FetchLimits(attempts=1, failures_in_a_row=2))
+    for path in ("nonsense", "pixel.gif", "nonsense", "missing", "pixel.gif"):
+        with suppress(PictureError):
+            client.fetch(f"http://good.example/{path}")
+    assert len(host.requests) == 5
+
+
+def test_a_host_that_rested_is_asked_again(host):
+    client = fetcher(host, FetchLimits(attempts=1, failures_in_a_row=1, rest_seconds=0.05))
+    for _ in range(2):
+        with pytest.raises(PictureError):
+            client.fetch("http://good.example/nonsense")
+    time.sleep(0.06)
+    assert client.fetch("http://good.example/pixel.gif") == PIXEL
+    assert len(host.requests) == 2
 
 
 def test_the_threads_of_a_process_share_a_fetcher():
