@@ -35,7 +35,7 @@ def draw_shape(colour: str, shape: str, chance: random.Random, size: int = _SIZE
     return image
 
 
-def save_shape_blip(folder: Path, steps: int = 400) -> Path:
+def save_shape_blip(folder: Path, steps: int = 500) -> Path:
     """Trains a BLIP of 80,000 weights to name coloured shapes, writes it, and returns its folder."""
     torch.manual_seed(0)
     chance = random.Random(0)
@@ -64,11 +64,13 @@ def save_shape_blip(folder: Path, steps: int = 400) -> Path:
 
 
 def _word_tokenizer(texts: list[str]) -> Any:
-    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    """Returns a tokenizer of whole words; a vocabulary that is trained comes out in another order every time."""
+    words = sorted({word for text in texts for word in text.split()})
+    vocabulary = {word: place for place, word in enumerate([*_SPECIAL, *words])}
+    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.BertNormalizer()
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.decoder = decoders.WordPiece()
-    tokenizer.train_from_iterator(texts * 5, trainers.WordPieceTrainer(vocab_size=300, special_tokens=list(_SPECIAL)))
     tokenizer.post_processor = processors.TemplateProcessing(
         single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
     )

@@ -30,7 +30,7 @@ class CaptionerCard:
 class _Engine:
     """How a model is called, and what it can describe: kinds of pictures, and languages, None for all.
 
-    `pictures` and `pixels` are what a batch holds on a GPU; on a CPU a batch gains nothing.
+    `pictures` and `pixels` are what a batch holds on a GPU; on a CPU all engines have small batches.
     """
 
     kinds: frozenset[PictureKind]

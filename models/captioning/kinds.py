@@ -9,6 +9,7 @@ import numpy as np
 from models.captioning.captions import Picture, PictureKind
 from models.captioning.charts.axes import axes_of
 from models.captioning.charts.round import round_chart_of
+from models.captioning.charts.unread import has_label_column
 from models.captioning.statistics import PixelStatistics
 from models.captioning.text_lines import BULLETS, TextLine
 
@@ -17,6 +18,7 @@ _PLAIN_DEVIATION = 6.0
 _LONGEST_ASPECT = 8.0
 _LOGO_SIDE, _LOGO_AREA = 320, 50_000
 _FEWEST_LINES_OF_A_DIALOG = 5
+_MOST_LINES_OF_A_SMALL_CHART = 4
 _NEUTRAL, _DARKEST_GREY, _LIGHTEST_GREY = 10, 30, 246
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PROSE_CHARACTERS = re.compile(r"[\w\s.,;:!?'\"’‘“”„«»()–—-]")
@@ -57,6 +59,17 @@ def kind_of(look: Look) -> PictureKind:
 
 def _is_chart(look: Look) -> bool:
     return bool(axes_of(look.lines)) or round_chart_of(look.picture.pixels, look.statistics.background) is not None
+
+
+def _is_small_chart(look: Look) -> bool:
+    """Says whether a drawing on white has colours, hardly a line that can be read, and labels that cannot."""
+    background = look.statistics.background
+    return (
+        min(background) > _LIGHTEST_GREY
+        and look.statistics.coloured_areas >= 1
+        and len(look.sure_lines) <= _MOST_LINES_OF_A_SMALL_CHART
+        and has_label_column(look.picture.pixels, background)
+    )
 
 
 def _is_logo(look: Look) -> bool:
@@ -123,6 +136,7 @@ def _is_diagram(look: Look) -> bool:
 
 _TESTS: tuple[tuple[PictureKind, Callable[[Look], bool]], ...] = (
     (PictureKind.CHART, _is_chart),
+    (PictureKind.CHART, _is_small_chart),
     (PictureKind.LOGO, _is_logo),
     (PictureKind.MAP, _is_map),
     (PictureKind.SCREENSHOT, _is_dialog),

@@ -8,6 +8,8 @@ from models.captioning.text_lines import BULLETS, TextLine
 
 MOST_WORDS_OF_A_TEXT = 90
 _MOST_ITEMS = 6
+# One word of a drawing has no neighbours that would give a misreading away.
+_SPOKEN_SCORE = 0.96
 _SHORTEST_ITEM = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Signs of program text: assignments, calls, brackets at an end, paths, options, prompts.
@@ -40,7 +42,9 @@ def visible_text(lines: Sequence[TextLine], known: str = "") -> str:
     """Returns what can be read in a graphic, at most six items, without those that the known words hold."""
     items: list[str] = []
     for line in sorted(lines, key=lambda line: -line.height):
-        is_word = line.is_sure and len(line.text) >= _SHORTEST_ITEM and _WORD.search(line.text) is not None
+        is_word = (
+            line.score >= _SPOKEN_SCORE and len(line.text) >= _SHORTEST_ITEM and _WORD.search(line.text) is not None
+        )
         text = line.text.strip(BULLETS)
         if is_word and text.lower() not in known.lower() and text not in items:
             items.append(text)

@@ -56,7 +56,7 @@ def test_a_line_is_told_from_its_beginning_to_its_end(evidence):
     caption = describe(evidence, image)
     assert caption.text == (
         "Line chart, titled “House prices since 2000”. The horizontal axis runs from 2000 to 2020. "
-        "The vertical axis runs from 0 to 100. The line goes from about 20 at 2000 to about 92 at 2020."
+        "The vertical axis runs from 0 to 100. The line rises from about 20 at 2000 to about 92 at 2020."
     )
 
 
@@ -79,6 +79,12 @@ def test_points_are_told_with_the_names_of_their_axes(evidence, rising, verb):
 def test_a_donut_is_told_with_the_number_of_its_parts(evidence):
     text = describe(evidence, drawings.pie_chart([0.4, 0.25, 0.2, 0.15], hole=True)).text
     assert text == "Donut chart of four parts, the largest about 40%."
+
+
+def test_of_a_chart_without_title_and_axis_nothing_is_said():
+    numbers = [TextLine(text, 0.99, 40 + 60 * at, 200, 60 + 60 * at, 220) for at, text in enumerate("012012")]
+    caption = describe(EvidenceCaptioner(Reads(*numbers), Scores()), drawings.diagram())
+    assert (caption.kind, caption.text) == (PictureKind.CHART, "")
 
 
 def test_no_chart_takes_more_than_sixty_words(evidence):

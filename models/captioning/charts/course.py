@@ -77,7 +77,7 @@ def _trend(curve: Curve, vertical: Axis, where: _Where) -> Iterator[str]:
     if abs(last - first) < _STEADY * vertical.length:
         yield f"The line begins and ends at about {start}."
     else:
-        yield f"The line goes from about {start}{begin} to about {end}{finish}."
+        yield f"The line {'falls' if last > first else 'rises'} from about {start}{begin} to about {end}{finish}."
     top = int(curve.rows.argmin())
     if min(first, last) - float(curve.rows[top]) > _STEADY * vertical.length and _is_only_peak(curve, top, vertical):
         peak = vertical.spoken(vertical.value_at(float(curve.rows[top])))

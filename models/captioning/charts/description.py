@@ -15,18 +15,18 @@ _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 def describe_chart(pixels: Pixels, statistics: PixelStatistics, lines: Sequence[TextLine]) -> str:
-    """Returns what a chart shows, in English; the least that is said is that it is one."""
+    """Returns what a chart shows, in English; empty where neither a title nor an axis nor a share can be read."""
     title = title_of(lines, pixels)
     pie = round_chart_of(pixels, statistics.background)
     if pie is not None:
-        return _shortened([_titled(_pie(pie), title)])
+        return _titled(_pie(pie), title)
     axes = axes_of(lines)
     if axes.has_panels:
-        return _shortened([_titled("chart of several panels", title)])
+        return _titled("chart of several panels", title) if title else ""
     horizontal = continued(axes.horizontal[0], pixels, lines) if axes.horizontal else None
     vertical = continued(axes.vertical[0], pixels, lines) if axes.vertical else None
     if (horizontal is None and vertical is None) or has_multiplier(lines):
-        return _shortened([_titled("chart", title)])
+        return _titled("chart", title) if title else ""
     plot = plot_of(pixels, horizontal, vertical)
     marks = marks_of(pixels, plot, is_numeric=horizontal is not None)
     return _shortened(
