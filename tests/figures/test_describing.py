@@ -1,5 +1,6 @@
 """The Beam step: pictures in, descriptions at their documents, once for each picture."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +10,12 @@ from apache_beam.coders import registry
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.runners.portability.fn_api_runner import fn_runner
 from apache_beam.testing.util import assert_that, equal_to
+from google.cloud.storage import Client
 
+from models import storage
 from models.voices import VoiceMap
 from tests.composition.building import document, paragraph
+from tests.fakegcs import fake_gcs
 from tests.figures.captioners import LISTEN, CountingHandler, FakeCaptionHandler, figure_of, page_of, png
 from transforms.composition import NarrationSettings
 from transforms.documents import Description, Document
@@ -161,3 +165,41 @@ def test_reading_describing_and_keeping_are_one_stage(describe):
 def test_pixels_refuse_to_be_serialised():
     with pytest.raises(TypeError, match="PictureBatch may not leave"):
         registry.get_coder(PictureBatch).encode(PictureBatch())
+
+
+def test_a_gpu_is_asked_for_where_pictures_are_described_and_nowhere_else(settings, tmp_path):
+    gpu = {"accelerator": "type:nvidia-l4;count:1;install-nvidia-driver"}
+    pipeline = beam.Pipeline(options=PipelineOptions(["--runner=FnApiRunner"]))
+    describe = DescribeFigures(FakeCaptionHandler(), settings, LISTEN, str(tmp_path), gpu)
+    _ = pipeline | beam.Create([page_of("one", "red.png")]) | "DescribeFigures" >> describe
+    proto = pipeline.to_runner_api()
+    hinted = {
+        transform.unique_name
+        for transform in proto.components.transforms.values()
+        if transform.environment_id
+        and "beam:resources:accelerator:v1" in proto.components.environments[transform.environment_id].resource_hints
+    }
+    assert any("ReadPictures" in name for name in hinted)
+    assert all("DescribePictures" in name for name in hinted)
+
+
+@pytest.fixture
+def bucket() -> Iterator[str]:
+    """Yields an empty folder of the loopback cloud."""
+    storage._client.cache_clear()
+    with fake_gcs():
+        Client().create_bucket("pictures")
+        yield "gs://pictures/images"
+    storage._client.cache_clear()
+
+
+def test_pictures_in_a_bucket_are_described_and_their_descriptions_kept_there(bucket):
+    storage.write_bytes(f"{bucket}/red.png", png("red"))
+    settings = CaptionSettings("fake", "1", image_folder=bucket)
+    describe = DescribeFigures(FakeCaptionHandler(), settings, LISTEN, "gs://pictures/out")
+    page = page_of("one", "red.png", f"{bucket}/red.png", "gs://pictures/secret.png")
+    with beam.Pipeline(options=PipelineOptions(["--runner=FnApiRunner"])) as p:
+        described = p | beam.Create([page]) | describe | beam.Map(said)
+        expected = {"red.png": RED, f"{bucket}/red.png": RED, "gs://pictures/secret.png": "forbidden_url"}
+        assert_that(described, equal_to([("one", expected)]))
+    assert len(storage.match("gs://pictures/out/state/pictures/*/*.json")) == 1
