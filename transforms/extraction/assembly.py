@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from transforms.documents import Article, Block, Document, Heading, text_of
-from transforms.extraction.blocks import BlockBuilder, Unit
+from transforms.extraction.blocks import BlockBuilder
 from transforms.extraction.bylines import names_of_byline
 from transforms.extraction.dates import date_on_page, iso_date
 from transforms.extraction.language import language_of
@@ -18,6 +18,7 @@ from transforms.extraction.records import page_of_body, page_of_text
 from transforms.extraction.region import find_region
 from transforms.extraction.selection import Selector, omissions_of
 from transforms.extraction.tables import drop_excessive_spans, join_split_tables
+from transforms.extraction.units import Unit
 from transforms.extraction.verdict import Verdict, check_length
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
 

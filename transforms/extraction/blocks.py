@@ -1,7 +1,7 @@
 """The walk over a page's tree that turns it into typed blocks, in the order of the page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -13,16 +13,13 @@ from transforms.documents import (
     Footnote,
     Heading,
     Image,
-    Inline,
     ListBlock,
     ListItem,
     Mark,
     Paragraph,
     ParagraphKind,
     PullQuote,
-    Quote,
     Span,
-    text_of,
 )
 from transforms.extraction.code import code_of
 from transforms.extraction.embeds import embed_of, is_post, post_of
@@ -35,6 +32,7 @@ from transforms.extraction.notes import is_back_link, is_number_of_note, is_tool
 from transforms.extraction.page import NamedPage, TextRange, first_words, tag_of
 from transforms.extraction.region import Region
 from transforms.extraction.tables import holds_lists, is_layout, table_of
+from transforms.extraction.units import Frame, Unit, quote_of
 from transforms.extraction.vocabulary import Hint, hints_of
 
 # Where the parts of a page begin.
@@ -53,52 +51,6 @@ _LABEL_CHARACTERS = 12  # what a button says that is no sentence: "Show more"
 _WORDS_LEFT_OUT = 300  # characters of a part that is left out as a whole
 
 
-@dataclass(frozen=True)
-class Unit:
-    """A block with what is known of its text: where it stands, and how much of it there is, is main, and is links.
-
-    `parts` are what the document has in its place, where it is told from the rest of the page as a whole but read in
-    parts.
-    """
-
-    block: Block
-    text: TextRange
-    length: int
-    kept: int
-    linked: int
-    hints: Hint
-    parts: tuple[Block, ...] = ()
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """What the document has of it."""
-        return self.parts or (self.block,)
-
-
-@dataclass
-class _Frame:
-    """A place for blocks: the page itself, or a quote, list or item of it that is still open."""
-
-    element: HtmlElement
-    units: list[Unit] = field(default_factory=list)
-    items: list[ListItem] = field(default_factory=list)
-    notes: list[Unit] = field(default_factory=list)
-    term: Inline = ()
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        return tuple(block for unit in self.units for block in unit.blocks)
-
-    def take_strays(self) -> None:
-        """Makes items of what stands in a list but in no item of it; notes are kept apart, they are no items."""
-        for unit in self.units:
-            if isinstance(unit.block, Footnote):
-                self.notes.append(unit)
-            else:
-                self.items.append(item_of((unit.block,), ()))
-        self.units.clear()
-
-
 class BlockBuilder:
     """Walks the tree once; every text node ends in exactly one block."""
 
@@ -108,7 +60,7 @@ class BlockBuilder:
         self._base_url = base_url
         self._region = region
         self._buffer = InlineBuffer()
-        self._frames = [_Frame(page.root)]
+        self._frames = [Frame(page.root)]
         self._styles = [Style()]
         self._hints = [Hint.NONE]
         self._figures: list[Unit] = []
@@ -235,7 +187,7 @@ class BlockBuilder:
             return False
         if holds_lists(element) and len(self._frames) < _MAX_DEPTH_OF_BLOCKS:
             self._flush()
-            self._frames.append(_Frame(element))
+            self._frames.append(Frame(element))
             return False
         table = table_of(element, self._styles[-1], self._base_url)
         if table is None:
@@ -292,13 +244,13 @@ class BlockBuilder:
             return True
         if len(self._frames) < _MAX_DEPTH_OF_BLOCKS:
             self._flush()
-            self._frames.append(_Frame(element))
+            self._frames.append(Frame(element))
         return False
 
     def _list(self, element: HtmlElement) -> bool:
         if len(self._frames) < _MAX_DEPTH_OF_BLOCKS and not is_layout_list(element):
             self._flush()
-            self._frames.append(_Frame(element))
+            self._frames.append(Frame(element))
         return False
 
     def _item(self, element: HtmlElement) -> bool:
@@ -311,7 +263,7 @@ class BlockBuilder:
             if element.tag == "dt":
                 frame.term += inline_of(element, self._styles[-1], self._base_url)
                 return True
-            self._frames.append(_Frame(element))
+            self._frames.append(Frame(element))
         return False
 
     def _quotation(self, element: HtmlElement) -> bool:
@@ -343,13 +295,13 @@ class BlockBuilder:
         if element is not self._page.root:
             self._buffer.add(element.tail, self._styles[-1])
 
-    def _close_frame(self, element: HtmlElement, frame: _Frame) -> None:
+    def _close_frame(self, element: HtmlElement, frame: Frame) -> None:
         """Makes of a quote, list or item that ends what it is, in the frame around it."""
         if element.tag in _LISTS:
             self._close_list(element, frame)
         elif element.tag == "blockquote":
             if frame.units:
-                self._append(element, _quote_of(element, frame.blocks, self._base_url))
+                self._append(element, quote_of(element, frame.blocks, self._base_url))
         elif element.tag == "table":
             self._close_table(element, frame)
         else:
@@ -358,7 +310,7 @@ class BlockBuilder:
                 around.items.append(item_of(frame.blocks, around.term))
                 around.term = ()
 
-    def _close_table(self, element: HtmlElement, frame: _Frame) -> None:
+    def _close_table(self, element: HtmlElement, frame: Frame) -> None:
         """Ends a table that is read in parts; its pictures follow it, each to be judged by itself."""
         pictures = [unit for unit in frame.units if isinstance(unit.block, Figure)]
         frame.units = [unit for unit in frame.units if not isinstance(unit.block, Figure)]
@@ -367,7 +319,7 @@ class BlockBuilder:
             self._append(element, table, parts=frame.blocks)
         self._frames[-1].units.extend(pictures)
 
-    def _close_list(self, element: HtmlElement, frame: _Frame) -> None:
+    def _close_list(self, element: HtmlElement, frame: Frame) -> None:
         frame.take_strays()
         if frame.term:
             frame.items.append(ListItem((), term=frame.term))
@@ -443,16 +395,3 @@ _OPENERS: dict[str, Callable[[BlockBuilder, HtmlElement], bool]] = {
     "q": BlockBuilder._quotation,
     "math": BlockBuilder._math,
 }
-
-
-def _quote_of(element: HtmlElement, blocks: tuple[Block, ...], base_url: str | None) -> Quote:
-    """Returns the quote; a last paragraph that is nothing but its `<cite>` or footer is its attribution."""
-    last = blocks[-1]
-    if len(blocks) > 1 and isinstance(last, Paragraph):
-        for source in element.iter("cite", "footer"):
-            content = inline_of(source, Style(), base_url)
-            if text_of(content).strip("—–- ") == last.text.strip("—–- "):
-                return Quote(
-                    blocks[:-1], tuple(Span(span.text, span.marks, span.href, span.language) for span in last.content)
-                )
-    return Quote(blocks)

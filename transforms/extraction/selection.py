@@ -16,7 +16,6 @@ from transforms.documents import (
     ParagraphKind,
     PullQuote,
 )
-from transforms.extraction.blocks import Unit
 from transforms.extraction.figures import IMAGE_FILE
 from transforms.extraction.labels import (
     announces_comments,
@@ -27,6 +26,7 @@ from transforms.extraction.labels import (
 )
 from transforms.extraction.metadata import Metadata
 from transforms.extraction.region import Region
+from transforms.extraction.units import Unit
 from transforms.extraction.vocabulary import Hint
 
 _OMISSION_CHARACTERS = 200

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from transforms.documents import Block, Figure, Heading, ListBlock, Paragraph
-from transforms.extraction.blocks import Unit
 from transforms.extraction.labels import breaks_off, speaks_of_subscribing
 from transforms.extraction.limits import ExtractionLimits
 from transforms.extraction.metadata import Metadata
 from transforms.extraction.notes import words_of
 from transforms.extraction.reasons import SkipReason, skip
+from transforms.extraction.units import Unit
 from transforms.extraction.vocabulary import Hint
 
 _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
