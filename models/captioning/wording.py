@@ -9,7 +9,7 @@ from models.captioning.text_lines import BULLETS, TextLine
 MOST_WORDS_OF_A_TEXT = 90
 _MOST_ITEMS = 6
 # One word of a drawing has no neighbours that would give a misreading away.
-_SPOKEN_SCORE = 0.96
+_SPOKEN_SCORE = 0.98
 _SHORTEST_ITEM = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Signs of program text: assignments, calls, brackets at an end, paths, options, prompts.
