@@ -140,10 +140,10 @@ def test_a_cloud_that_hiccups_costs_no_file(monkeypatch, pauses, call, expected)
 
 
 def test_a_full_disk_is_told_with_the_file_that_it_has_no_space_for(tmp_path, monkeypatch, pauses):
-    def full(self: Path, data: bytes) -> None:
+    def full(self: Path, target: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match=r"No space left on device.*a\.json") as raised:
         storage.write_bytes(str(tmp_path / "a.json"), b"x")
     assert raised.value.errno == errno.ENOSPC
