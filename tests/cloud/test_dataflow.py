@@ -106,6 +106,16 @@ def test_with_right_fitting_only_the_steps_with_models_ask_for_a_gpu_and_memory(
     assert pool_of(job)["machineType"] == "n2-standard-2"
 
 
+@pytest.mark.parametrize(
+    ("captioner", "on_gpu"),
+    [("evidence", {"NarrateScripts"}), ("blip:owner/model@0123abc", {"NarrateScripts", "DescribeFigures"})],
+)
+def test_a_captioner_asks_for_the_same_machine_where_it_needs_a_gpu(captioner, on_gpu, submit):
+    hints = hints_of(graph_of(submit(*L4, f"--captioner={captioner}")))
+    assert {name.split("/")[0] for name in hints} == on_gpu
+    assert len({tuple(sorted(hint.items())) for hint in hints.values()}) == 1
+
+
 def test_speaking_encoding_and_writing_are_one_stage_with_a_gpu(submit):
     context, stages = fn_runner.FnApiRunner().create_stages(graph_of(submit(*L4)))
     (speaking,) = [stage for stage in stages if any("Speak/" in step.unique_name for step in stage.transforms)]
