@@ -9,6 +9,7 @@ from models import storage
 from models.pictures.errors import PictureError
 from models.pictures.names import picture_key
 from models.pictures.sources import bytes_of_data_url
+from models.voices import primary_language
 from transforms.composition import NarrationSettings
 from transforms.composition.context import Context
 from transforms.composition.figures import lacks_words
@@ -99,7 +100,7 @@ class PictureFiles:
         except PictureError:
             return None
         if data:
-            return self.kept.put_file(data, context.language)
+            return self.kept.put_file(data, primary_language(context.language))
         return record_image.url if record_image and storage.is_remote(record_image.url) else None
 
 

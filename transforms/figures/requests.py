@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from models.pictures.sources import PictureSources, location_of
+from models.voices import primary_language
 from transforms.composition import NarrationSettings
 from transforms.composition.context import Context
 from transforms.composition.figures import lacks_words
@@ -19,8 +20,8 @@ _LONGEST_CONTEXT = 1000
 class PictureRequest:
     """A picture that a document wants described, and what its page says around it.
 
-    `source` is the record's, `url` the picture's in its document. Its file is read from `location`: a path where
-    `is_file`, else a URL that may lead anywhere.
+    `source` is the record's, `url` the picture's in its document, `language` that of the words wanted. The file is
+    read from `location`: a path where `is_file`, else a URL that may lead anywhere.
     """
 
     source: str
@@ -64,7 +65,7 @@ def _requests(context: Context, sources: PictureSources) -> Iterator[PictureRequ
                         url=image.url,
                         location=file or location_of(image.url),
                         is_file=file is not None,
-                        language=document.language,
+                        language=primary_language(document.language),
                         alt=(image.alt or "")[:_LONGEST_CONTEXT],
                         caption=caption_words(figure)[:_LONGEST_CONTEXT],
                         headline=document.title[:_LONGEST_CONTEXT],
