@@ -1,0 +1,120 @@
+"""What a local run holds: `python -m tests.benchmarks.memory [--articles 1000,10000]`.
+
+The whole job over made-up articles with a voice that costs nothing, for each number of articles in a fresh process.
+The local runner keeps what crosses a shuffle until the run ends; audio, images and pages cross none. Prints one JSON
+object: the peak resident memory of each run, how much it grows an article between the smallest and the largest run, and
+how large an article's elements are as they are written (scripts and rows are what crosses).
+"""
+
+import argparse
+import json
+import multiprocessing
+import pickle
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.parquet as pq
+from rich.console import Console
+
+from models.handlers import SpeechModelHandler
+from models.speech import Speech, Utterance, Waveform
+from pipeline.local import run_locally, silence_libraries
+from pipeline.options import job_of, parse_options
+from tests.benchmarks.catalogues import made_up_article, write_catalogue
+from transforms.composition import compose_scripts
+from transforms.extraction import extract_document
+from transforms.reading import Article, read_unit, split_file
+
+Measurement = dict[str, Any]
+_SAMPLE_RATE = 8_000
+
+
+class FastVoice:
+    """Speaks a hundredth of a second of noise for each character."""
+
+    def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]:
+        return [self._speak(utterance) for utterance in utterances]
+
+    def _speak(self, utterance: Utterance) -> Speech:
+        noise = np.random.default_rng(utterance.seed).standard_normal(len(utterance.text) * _SAMPLE_RATE // 100)
+        return Waveform((0.05 * noise).astype(np.float32), _SAMPLE_RATE)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", default="1000,10000", help="numbers of articles, one for each run")
+    parser.add_argument("--paragraphs", type=int, default=30, help="of an article, some thirty words each")
+    parser.add_argument("--workers", type=int, default=2)
+    chosen = parser.parse_args()
+    counts = sorted(map(int, chosen.articles.split(",")))
+    runs = {count: _measure_runs(count, chosen.paragraphs, chosen.workers) for count in counts}
+    least, most = runs[counts[0]], runs[counts[-1]]
+    results = {
+        "paragraphs": chosen.paragraphs,
+        "workers": chosen.workers,
+        "kb_of_an_article": _in_fresh_process(_measure_elements, chosen.paragraphs),
+        "runs": runs,
+        "kb_an_article": {
+            run: round(1000 * (most[run]["peak_mb"] - least[run]["peak_mb"]) / (counts[-1] - counts[0] or 1), 1)
+            for run in ("first", "unchanged")
+        },
+    }
+    print(json.dumps(results, indent=1))
+
+
+def _in_fresh_process(measure: Any, *arguments: object) -> Measurement:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(measure, *arguments).result()
+
+
+def _measure_runs(articles: int, paragraphs: int, workers: int) -> Measurement:
+    with tempfile.TemporaryDirectory() as folder:
+        write_catalogue(f"{folder}/catalogue.parquet", (made_up_article(n, paragraphs) for n in range(articles)))
+        first = _in_fresh_process(_peak_of_run, folder, workers)
+        return {"first": first, "unchanged": _in_fresh_process(_peak_of_run, folder, workers)}
+
+
+def _peak_of_run(folder: str, workers: int) -> Measurement:
+    silence_libraries()
+    files = [f"--input={folder}/catalogue.parquet", f"--output={folder}/out", f"--local_workers={workers}"]
+    options = parse_options([*files, "--captioner=none", "--loudness=off", "--audio_format=flac", "--keep_speech=off"])
+    start = time.process_time()
+    summary = run_locally(options, job_of(options), SpeechModelHandler(FastVoice), Console(quiet=True))
+    return {
+        "peak_mb": _peak_mb(),
+        "narrated": summary["narrated"],
+        "reused": summary["reused"],
+        "audio_hours": round(sum(summary["audio_seconds"].values()) / 3600, 2),
+        "cpu_seconds": round(time.process_time() - start, 1),
+    }
+
+
+def _peak_mb() -> float:
+    """Returns the most that this process has held; `getrusage` would count what its parent held when it was born."""
+    [line] = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+    return round(int(line.split()[1]) * 1024 / 1e6, 1)
+
+
+def _measure_elements(paragraphs: int) -> Measurement:
+    """Returns the sizes of one article's elements, in kB: as they are pickled, and of its row in the manifest."""
+    silence_libraries()
+    with tempfile.TemporaryDirectory() as folder:
+        write_catalogue(f"{folder}/catalogue.parquet", [made_up_article(1, paragraphs)])
+        options = parse_options([f"--input={folder}/catalogue.parquet", f"--output={folder}/out", "--captioner=none"])
+        job = job_of(options)
+        [unit] = split_file(f"{folder}/catalogue.parquet", {})
+        [article] = [record for record in read_unit(unit, {}) if isinstance(record, Article)]
+        scripts = compose_scripts(extract_document(article, job.limits), job.narration)
+        run_locally(options, job, SpeechModelHandler(FastVoice), Console(quiet=True))
+        [row] = pq.read_table(f"{folder}/out/manifest").to_pylist()
+        sizes = {"text": article.text or "", "script": pickle.dumps(scripts), "row": json.dumps(row)}
+    return {name: round(len(data) / 1000, 1) for name, data in sizes.items()}
+
+
+if __name__ == "__main__":
+    main()
