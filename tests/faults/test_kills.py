@@ -119,6 +119,7 @@ def test_a_kill_at_any_moment_costs_nothing(large, tmp_path, mode, seed):
     check_kills(large, tmp_path / "out", mode, seed, kills=1, articles=ARTICLES)
 
 
+@pytest.mark.slow
 def test_two_jobs_at_once_on_one_output_leave_one_copy_of_each_file(small, tmp_path):
     jobs = [start(small.path, tmp_path / "out") for _ in range(2)]
     assert [job.wait(300) for job in jobs] == [0, 0]
@@ -126,6 +127,7 @@ def test_two_jobs_at_once_on_one_output_leave_one_copy_of_each_file(small, tmp_p
     assert files(tmp_path / "out") == small.clean
 
 
+@pytest.mark.slow
 def test_bundles_that_are_done_twice_leave_what_bundles_leave_that_are_done_once(small, tmp_path):
     finish(small.path, tmp_path / "out", "--direct_runner_bundle_repeat=1")
     assert files(tmp_path / "out") == small.clean
