@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow.parquet as pq
+from apache_beam.options.pipeline_options import PipelineOptions
 from rich.console import Console
 
 from models.handlers import SpeechModelHandler
@@ -79,10 +80,14 @@ def _measure_runs(articles: int, paragraphs: int, workers: int) -> Measurement:
         return {"first": first, "unchanged": _in_fresh_process(_peak_of_run, folder, workers)}
 
 
+def _options(folder: str, workers: int) -> PipelineOptions:
+    files = [f"--input={folder}/catalogue.parquet", f"--output={folder}/out", f"--local_workers={workers}"]
+    return parse_options([*files, "--captioner=none", "--loudness=off", "--audio_format=flac", "--keep_speech=off"])
+
+
 def _peak_of_run(folder: str, workers: int) -> Measurement:
     silence_libraries()
-    files = [f"--input={folder}/catalogue.parquet", f"--output={folder}/out", f"--local_workers={workers}"]
-    options = parse_options([*files, "--captioner=none", "--loudness=off", "--audio_format=flac", "--keep_speech=off"])
+    options = _options(folder, workers)
     start = time.process_time()
     summary = run_locally(options, job_of(options), SpeechModelHandler(FastVoice), Console(quiet=True))
     return {
@@ -105,7 +110,7 @@ def _measure_elements(paragraphs: int) -> Measurement:
     silence_libraries()
     with tempfile.TemporaryDirectory() as folder:
         write_catalogue(f"{folder}/catalogue.parquet", [made_up_article(1, paragraphs)])
-        options = parse_options([f"--input={folder}/catalogue.parquet", f"--output={folder}/out", "--captioner=none"])
+        options = _options(folder, workers=1)
         job = job_of(options)
         [unit] = split_file(f"{folder}/catalogue.parquet", {})
         [article] = [record for record in read_unit(unit, {}) if isinstance(record, Article)]
