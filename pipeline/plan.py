@@ -126,10 +126,7 @@ def estimates_of(workload: Workload, prices: Mapping[str, float], speeds: Mappin
     cpu = Estimate("hibari:heart, no GPU", sum(core_hours.values()), "vCPU hours", on_cpu, "measured")
     gpus = [_on_gpu(gpu, audio, core_hours["text"], prices, speeds) for gpu in GPU_SPEEDS]
     millions = workload.characters * workload.scale / 1e6
-    services = [
-        Estimate(name, 0.0, "", {"speech": millions * prices[name]}, "speech only")
-        for name in SPEECH_SERVICES
-    ]
+    services = [Estimate(name, 0.0, "", {"speech": millions * prices[name]}, "speech only") for name in SPEECH_SERVICES]
     return [cpu, *gpus, *services]
 
 
