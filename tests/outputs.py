@@ -12,7 +12,7 @@ import soundfile
 from models.audio.timed_text import Cue, webvtt
 from transforms.narrations import ManifestRow, SpokenSegment, skipped_row
 from transforms.outcomes import DeadLetter, Skipped
-from transforms.results import dead_letters_bytes, manifest_bytes, write_summary
+from transforms.results import json_lines, manifest_bytes, write_summary
 from transforms.scripts import Coverage
 
 SAMPLE_RATE = 8_000
@@ -58,10 +58,12 @@ def letter(article_id: str, code: str = "extract_failed", message: str = "no mai
 def write_output(folder: Path, rows: Sequence[ManifestRow], letters: Sequence[DeadLetter] = (), **summary: Any) -> Path:
     """Writes manifest, dead letters and summary; returns the folder."""
     (folder / "manifest").mkdir(parents=True)
-    (folder / "manifest" / "manifest-00000-of-00001.parquet").write_bytes(manifest_bytes(rows))
+    (folder / "manifest" / "manifest-00000-of-00001.parquet").write_bytes(
+        manifest_bytes(sorted(rows, key=lambda row: (row.article_id, row.part)))
+    )
     if letters:
         (folder / "dead_letters").mkdir()
-        (folder / "dead_letters" / "dead_letters-00000-of-00001.jsonl").write_bytes(dead_letters_bytes(letters))
+        (folder / "dead_letters" / "dead_letters-00000-of-00001.jsonl").write_bytes(json_lines(letters))
     statuses = Counter(row.status for row in rows if row.part == 1)
     counts = {status: statuses[status] for status in ("narrated", "reused", "skipped")}
     seconds = sum(row.duration_seconds or 0.0 for row in rows)

@@ -8,7 +8,7 @@ input could not be read, nothing is removed, for nobody knows which articles it 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import apache_beam as beam
@@ -20,7 +20,7 @@ from transforms.kept_speech import speech_path
 from transforms.memos import memo_path, read_memo
 from transforms.narrations import ManifestRow
 from transforms.outcomes import DeadLetter
-from transforms.results import WriteShards
+from transforms.results import WriteShards, json_lines
 
 # The folders that are pruned, each with what its names look like; the group is what files of one narration share.
 _NAMES: Mapping[str, re.Pattern[str]] = {
@@ -68,7 +68,12 @@ class Prune(beam.PTransform):
                 _FindOrphans(self._output, self._remove), AsSingleton(lost_files), AsSingleton(self._manifest)
             )
         )
-        return orphans | "WriteOrphans" >> WriteShards(self._output, "orphans", "jsonl", self._shards, orphans_bytes)
+        write = WriteShards(self._output, "orphans", "jsonl", self._shards, render=json_lines, order=_order_of_orphan)
+        return orphans | "WriteOrphans" >> write
+
+
+def _order_of_orphan(orphan: Orphan) -> tuple[str]:
+    return (orphan.path,)
 
 
 class _LiveNames(beam.DoFn):
@@ -128,10 +133,3 @@ class _FindOrphans(beam.DoFn):
             return str(record["article_id"])
         except (ValueError, TypeError, KeyError):
             return ""
-
-
-def orphans_bytes(orphans: Iterable[Orphan]) -> bytes:
-    """Returns orphans as JSON lines, sorted by path."""
-    ordered = sorted(orphans, key=lambda orphan: orphan.path)
-    lines = "".join(json.dumps(asdict(orphan), ensure_ascii=False) + "\n" for orphan in ordered)
-    return lines.encode("utf-8", "replace")

@@ -18,6 +18,7 @@ from transforms.documents import Article
 from transforms.memos import Memo, read_memo, write_memo
 from transforms.narrations import ManifestRow, Recipe, finished_row, skipped_row
 from transforms.outcomes import ArticleError, DeadLetter, FailureCode, Skipped, dead_letter_of
+from transforms.packing import pack, unpack
 from transforms.progress import Event, tell
 from transforms.scripts import Script
 from transforms.try_map import DEAD_LETTERS, Outcome, TryMap, lost, stage_clock
@@ -102,7 +103,7 @@ class SettleRecords(beam.PTransform):
     def expand(self, claims: PCollection[Claim]) -> "Settled":
         outputs = (
             claims
-            | "KeyById" >> beam.Map(lambda claim: (claim.article_id, claim)).with_output_types(tuple[str, Any])
+            | "KeyById" >> beam.Map(lambda claim: (claim.article_id, pack(claim))).with_output_types(tuple[str, bytes])
             | "GroupById" >> beam.GroupByKey()
             | "Settle" >> beam.ParDo(self._do_fn).with_outputs(_SCRIPTS, _COPIES, _ROWS, DEAD_LETTERS)
         )
@@ -116,8 +117,8 @@ class _Settle(beam.DoFn):
         self._recipe = recipe
         self._settings_digest = settings_digest
 
-    def process(self, element: tuple[str, Iterable[Claim]]) -> Iterator[Any]:
-        first, *others = records_of(element[1])
+    def process(self, element: tuple[str, Iterable[bytes]]) -> Iterator[Any]:
+        first, *others = records_of(map(unpack, element[1]))
         memo = self._memo_of(first)
         if memo is not None:
             write_memo(self._output, memo)

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from typing import Any
 
 import apache_beam as beam
@@ -20,7 +21,9 @@ from apache_beam.pvalue import AsSingleton, PCollection
 from models import storage
 from transforms.narrations import PIPELINE_VERSION, ManifestRow, Status
 from transforms.outcomes import DeadLetter
+from transforms.packing import pack, unpack
 
+_ROWS_OF_A_GROUP = 500
 SUMMARY_FILE = "summary.json"
 DEAD_LETTERS_FOLDER = "dead_letters"
 
@@ -97,18 +100,17 @@ MANIFEST_SCHEMA = pa.schema(_COLUMNS)
 
 
 def manifest_bytes(rows: Iterable[ManifestRow]) -> bytes:
-    """Returns a Parquet file of rows, sorted by article, part and source."""
-    ordered = sorted(rows, key=lambda row: (row.article_id, row.part, row.source))
-    buffer = io.BytesIO()
-    records = [_encodable(asdict(row)) for row in ordered]
-    pq.write_table(pa.Table.from_pylist(records, MANIFEST_SCHEMA), buffer, compression="zstd")
+    """Returns a Parquet file of rows, a few of them unpacked at a time."""
+    buffer, remaining = io.BytesIO(), iter(rows)
+    with pq.ParquetWriter(buffer, MANIFEST_SCHEMA, compression="zstd") as writer:
+        while records := [_encodable(asdict(row)) for row in islice(remaining, _ROWS_OF_A_GROUP)]:
+            writer.write_table(pa.Table.from_pylist(records, MANIFEST_SCHEMA))
     return buffer.getvalue()
 
 
-def dead_letters_bytes(letters: Iterable[DeadLetter]) -> bytes:
-    """Returns letters as JSON lines, sorted by source and article."""
-    ordered = sorted(letters, key=lambda letter: (letter.source, letter.article_id, letter.stage))
-    lines = "".join(json.dumps(asdict(letter), ensure_ascii=False) + "\n" for letter in ordered)
+def json_lines(elements: Iterable[Any]) -> bytes:
+    """Returns a line of JSON for each element."""
+    lines = "".join(json.dumps(asdict(element), ensure_ascii=False) + "\n" for element in elements)
     return lines.encode("utf-8", "replace")
 
 
@@ -122,14 +124,26 @@ def _encodable(value: Any) -> Any:
 
 
 class WriteShards(beam.PTransform):
-    """Elements in; the names of the files that hold them out, when those are written and older ones are gone."""
+    """Elements in; the number of files that hold them out, when those are written and older ones are gone.
 
-    def __init__(self, output: str, stem: str, extension: str, shards: int, render: Callable[[Any], bytes]) -> None:
+    `render` makes a file of the elements of a shard, sorted by `order`.
+    """
+
+    def __init__(
+        self,
+        output: str,
+        stem: str,
+        extension: str,
+        shards: int,
+        *,
+        render: Callable[[Iterable[Any]], bytes],
+        order: Callable[[Any], tuple[Any, ...]],
+    ) -> None:
         super().__init__()
         if shards < 1:
             raise ValueError(f"there must be at least one shard, not {shards}")
         self._folder, self._stem = storage.join(output, stem), stem
-        self._extension, self._shards, self._render = extension, shards, render
+        self._extension, self._shards, self._render, self._order = extension, shards, render, order
 
     def expand(self, elements: PCollection[Any]) -> PCollection[int]:
         return (
@@ -141,13 +155,14 @@ class WriteShards(beam.PTransform):
             | "RemoveOlderShards" >> beam.Map(self._remove_others)
         )
 
-    def _shard(self, element: Any) -> tuple[str, Any]:
+    def _shard(self, element: Any) -> tuple[str, tuple[tuple[Any, ...], bytes]]:
         digest = hashlib.sha256(element.article_id.encode("utf-8", "surrogatepass")).digest()
-        return f"{int.from_bytes(digest[:8]) % self._shards:05}", element
+        return f"{int.from_bytes(digest[:8]) % self._shards:05}", (self._order(element), pack(element))
 
-    def _write(self, shard: str, elements: Iterable[Any]) -> str:
+    def _write(self, shard: str, elements: Iterable[tuple[tuple[Any, ...], bytes]]) -> str:
         name = f"{self._stem}-{shard}-of-{self._shards:05}.{self._extension}"
-        storage.write_bytes(storage.join(self._folder, name), self._render(elements))
+        ordered = (unpack(packed) for _, packed in sorted(elements))
+        storage.write_bytes(storage.join(self._folder, name), self._render(ordered))
         return name
 
     def _remove_others(self, written: Iterable[str]) -> int:
@@ -159,11 +174,19 @@ class WriteShards(beam.PTransform):
         return len(names)
 
 
+def _order_of_row(row: ManifestRow) -> tuple[str, int, str]:
+    return row.article_id, row.part, row.source
+
+
+def _order_of_letter(letter: DeadLetter) -> tuple[str, str, str]:
+    return letter.source, letter.article_id, letter.stage
+
+
 class WriteManifest(WriteShards):
     """Rows in; `manifest/manifest-*.parquet` out."""
 
     def __init__(self, output: str, shards: int) -> None:
-        super().__init__(output, "manifest", "parquet", shards, manifest_bytes)
+        super().__init__(output, "manifest", "parquet", shards, render=manifest_bytes, order=_order_of_row)
 
 
 class WriteDeadLetters(WriteShards):
@@ -174,7 +197,7 @@ class WriteDeadLetters(WriteShards):
     """
 
     def __init__(self, output: str, shards: int, after: PCollection[int] | None = None) -> None:
-        super().__init__(output, DEAD_LETTERS_FOLDER, "jsonl", shards, dead_letters_bytes)
+        super().__init__(output, DEAD_LETTERS_FOLDER, "jsonl", shards, render=json_lines, order=_order_of_letter)
         self._after = after
 
     def expand(self, elements: PCollection[DeadLetter]) -> PCollection[int]:

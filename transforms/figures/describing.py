@@ -24,6 +24,7 @@ from transforms.figures.kept import KeptPictures
 from transforms.figures.pictures import Asked, Known, PictureReader, Question, Requests, description_of
 from transforms.figures.requests import PictureRequest, requests_of
 from transforms.figures.settings import CaptionSettings
+from transforms.packing import pack, unpack
 from transforms.stage_bound import StageBoundCoder
 from transforms.try_map import stage_clock
 
@@ -91,7 +92,7 @@ class _FindPictures(beam.DoFn):
         if not requests:
             yield element
             return
-        yield TaggedOutput(_WAITING, (element.source, element))
+        yield TaggedOutput(_WAITING, (element.source, pack(element)))
         for request in requests:
             yield TaggedOutput(_REQUESTS, (f"{request.language} {request.location}", request))
 
@@ -100,7 +101,7 @@ def _attach(_source: str, groups: Mapping[str, Iterable[Any]]) -> Iterator[Docum
     """Yields the document of a record with its descriptions, in an order that does not depend on the shuffle's."""
     descriptions = dict(sorted(groups["descriptions"], key=lambda pair: pair[0]))
     for document in groups["documents"]:
-        yield replace(document, descriptions=descriptions)
+        yield replace(unpack(document), descriptions=descriptions)
 
 
 class DescribePictures(beam.PTransform):
