@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from models import storage
 from models.pronunciations import ALIASES, IPA
 from models.voices import primary_language
 
@@ -71,9 +72,9 @@ class Lexicon:
     def read(cls, path: str | Path) -> "Lexicon":
         """Returns the lexicon of a PLS file, or raises LexiconError."""
         try:
-            data = Path(path).read_bytes()
+            data = storage.read_bytes(str(path))
         except OSError as error:
-            raise LexiconError(f"{path}: {error.strerror}") from error
+            raise LexiconError(f"{path}: {error.strerror}" if error.strerror else str(error)) from error
         return cls.parse(data, str(path))
 
     @classmethod

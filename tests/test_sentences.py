@@ -97,10 +97,13 @@ def test_no_piece_is_a_mere_word():
 
 @pytest.mark.parametrize("unit", ["a", "word ", "\n", "1. 2. ", "a.", "A ", ", ", "“1” ", "U.S. The ", "“"])
 def test_time_grows_with_the_length_and_no_faster(unit):
-    def seconds(length: int) -> float:
-        text = (unit * (length // len(unit) + 1))[:length]
+    def seconds_of_one(text: str) -> float:
         start = time.process_time()
         split_for_speech(text, "en")
         return time.process_time() - start
+
+    def seconds(length: int) -> float:
+        text = (unit * (length // len(unit) + 1))[:length]
+        return min(seconds_of_one(text) for _ in range(3))  # the other processes of a test run cost single runs much
 
     assert seconds(20_000) < 12 * max(seconds(5_000), 0.01)

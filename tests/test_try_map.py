@@ -19,6 +19,7 @@ class Record:
     url: str | None = None
     title: str | None = None
     language: str | None = None
+    record_digest: str = ""
 
 
 def upper(record: Record) -> str:
