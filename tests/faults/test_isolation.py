@@ -31,7 +31,11 @@ def broken_for_one(function, names_record):
 
 STEPS = {
     "read": ("transforms.reading.article_of", lambda args: args[0]["article_id"] == BAD, "bad_record"),
-    "extract": ("transforms.figures.records.extract_document", lambda args: args[0].article_id == BAD, "extract_failed"),
+    "extract": (
+        "transforms.figures.records.extract_document",
+        lambda args: args[0].article_id == BAD,
+        "extract_failed",
+    ),
     "compose": ("transforms.text_side.compose_scripts", lambda args: args[0].article_id == BAD, "compose_failed"),
     "synthesize": ("transforms.synthesis.assemble", lambda args: args[0].article_id == BAD, "synthesis_failed"),
     "write": ("transforms.writing.narrated_row", lambda args: args[0].article_id == BAD, "encode_failed"),
