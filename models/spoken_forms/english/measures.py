@@ -21,10 +21,13 @@ _TOUCHING = frozenset({"st", "pt", "pp", "pc", "HP"})
 _POWERS = {"²": "square", "2": "square", "³": "cubic", "3": "cubic"}
 _SQUARABLE = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
 
+# "sq" may touch its unit, "cu" not: of "5 cut" it is no part.
+_POWER_BEFORE = r"(?:sq(?:\. ?| )?|cu(?:\. ?| ))(?=[kcm]?m\b|ft|feet|foot|yd|yard|mi\b)"
+
 _RANGE = rf"(?P<low>{AMOUNT})(?:\s?(?P<to>[-–—]|±|to|or)\s?(?P<high>{AMOUNT}))?"
 _QUANTITY = re.compile(
-    rf"{START}{NO_YEAR}(?P<sign>[-−+])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}|(?:k|bn)(?= ))?(?P<space>[ -]?)"
-    rf"(?P<square>sq\.? ?|cu\.? ?)?(?P<unit>{either(UNITS)})(?P<power>[²³]|[23](?!\d))?"
+    rf"{START}{NO_YEAR}(?P<sign>[-−+])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}(?=[ -])|(?:k|bn)(?= ))?(?P<space>[ -]?)"
+    rf"(?P<square>{_POWER_BEFORE})?(?P<unit>{either(UNITS)})(?P<power>[²³]|[23](?!\d))?"
     rf"(?:\s?/\s?(?P<per_count>\d{{1,4}} ?)?(?P<per>{either([*PER, *UNITS])})(?P<per_power>[²³23](?!\d))?)?"
     r"(?![\w'°%])(?!-\d)(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]))?"
 )
@@ -74,6 +77,9 @@ _ALTERNATIVE = re.compile(
     rf"(?<=\d)( ?(?:g|kg|ml|l|cm|mm|m))\s?/\s?(?={AMOUNT} ?-?(?:oz|lb|fl oz|in|ft|pt|pints?|cups?|inch(?:es)?|yd)\b)"
 )
 _SQUARE = re.compile(r"(?<=\d)-sq[. -](ft|foot|m|meter|metre|mile|km|in|yd)\b")
+_POWER_OF_WORD = re.compile(
+    r"(?<=\d )(sq|cu)\.? (?=mile|met(?:er|re)|feet|foot|inch|in\b(?! [a-z])|kilomet|centimet|yard)"
+)
 _POINTS = re.compile(r"(?<=\d)-pts?\b\.?(?= )")
 _SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(RATES)})(?![\w/])")
@@ -280,6 +286,10 @@ def _say_square(match: re.Match[str]) -> str:
     return f"-square-{UNITS[unit][0] if unit in UNITS else unit}"
 
 
+def _say_power_of_word(match: re.Match[str]) -> str:
+    return "square " if match.group(1) == "sq" else "cubic "
+
+
 def _say_packs(match: re.Match[str]) -> str:
     return f"{number(match.group(1))} "
 
@@ -308,6 +318,7 @@ RULES = (
     Rule(_POSITION, _say_position, frozenset("°")),
     Rule(_ALTERNATIVE, _say_alternative, frozenset("/")),
     Rule(_SQUARE, _say_square, frozenset("q")),
+    Rule(_POWER_OF_WORD, _say_power_of_word, frozenset("qu")),
     Rule(_POINTS, always("-point"), frozenset("-")),
     Rule(_PACKS, _say_packs, frozenset("x×")),
     Rule(_SIZED_BY, _say_sized_by, frozenset("x×")),
