@@ -77,7 +77,7 @@ _ALTERNATIVE = re.compile(
     rf"(?<=\d)( ?(?:g|kg|ml|l|cm|mm|m))\s?/\s?(?={AMOUNT} ?-?(?:oz|lb|fl oz|in|ft|pt|pints?|cups?|inch(?:es)?|yd)\b)"
 )
 _SQUARE = re.compile(r"(?<=\d)-sq[. -](ft|foot|m|meter|metre|mile|km|in|yd)\b")
-_POWER_OF_WORD = re.compile(
+_POWER_OF_WORD = re.compile(r"(?<=\d )(sq|cu)\.? (?=mile|met[er]|feet|foot|inch|kilomet|centimet|yard)")
     r"(?<=\d )(sq|cu)\.? (?=mile|met(?:er|re)|feet|foot|inch|in\b(?! [a-z])|kilomet|centimet|yard)"
 )
 _POINTS = re.compile(r"(?<=\d)-pts?\b\.?(?= )")
