@@ -78,8 +78,6 @@ _ALTERNATIVE = re.compile(
 )
 _SQUARE = re.compile(r"(?<=\d)-sq[. -](ft|foot|m|meter|metre|mile|km|in|yd)\b")
 _POWER_OF_WORD = re.compile(r"(?<=\d )(sq|cu)\.? (?=mile|met[er]|feet|foot|inch|kilomet|centimet|yard)")
-    r"(?<=\d )(sq|cu)\.? (?=mile|met(?:er|re)|feet|foot|inch|in\b(?! [a-z])|kilomet|centimet|yard)"
-)
 _POINTS = re.compile(r"(?<=\d)-pts?\b\.?(?= )")
 _SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(RATES)})(?![\w/])")
