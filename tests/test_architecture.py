@@ -15,7 +15,7 @@ from models.speech import Waveform
 from pipeline.graph import build
 from pipeline.options import job_of, parse_options
 from tests.conftest import FakeSynthesizer, script
-from transforms.stage_bound import AudioLeftItsStageError, StageBoundCoder
+from transforms.stage_bound import LeftItsStageError, StageBoundCoder
 from transforms.synthesis import NarrateScripts, SynthesizeNarrations
 from transforms.writing import WriteNarrations
 
@@ -103,7 +103,7 @@ def test_a_gpu_hint_on_the_composite_keeps_the_stage_whole_and_on_the_gpu_alone(
 
 def test_a_job_ends_well_although_audio_refuses_to_be_serialised(tmp_path):
     """Whatever crosses a shuffle or leaves a stage is encoded by its coder; that of audio raises."""
-    with pytest.raises(AudioLeftItsStageError):
+    with pytest.raises(LeftItsStageError):
         StageBoundCoder().encode(Waveform(np.zeros(1, np.float32), 24_000))
     pipeline = job_graph(tmp_path)
     pipeline.run().wait_until_finish()
@@ -133,7 +133,7 @@ def test_a_shuffle_between_voice_and_file_fails_at_its_first_element(tmp_path, r
     pipeline = beam.Pipeline(options=PipelineOptions(["--runner=FnApiRunner"]))
     spoken = pipeline | beam.Create([script("a", "One.")]) | SynthesizeNarrations(SpeechModelHandler(FakeSynthesizer))
     _ = spoken.results | beam.Reshuffle() | WriteNarrations(str(tmp_path), recipe)
-    with pytest.raises(AudioLeftItsStageError, match="Narration may not leave"):
+    with pytest.raises(LeftItsStageError, match="Narration may not leave"):
         pipeline.run().wait_until_finish()
 
 
