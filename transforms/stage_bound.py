@@ -1,4 +1,4 @@
-"""Elements that may not leave the stage that makes them: audio and pixels, which are large and would stay with the runner.
+"""Elements that may not leave the stage that makes them: audio and pixels, which are large and would stay behind.
 
 Beam serialises what crosses a shuffle or a stage boundary, and, to report sizes, samples of what does not. The coder
 of such elements says their size without serialising them and refuses to encode them: a graph that would move them
