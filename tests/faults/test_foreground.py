@@ -28,7 +28,8 @@ def start(folder: Path, count: int, *options: str) -> subprocess.Popen[str]:
     return job
 
 
-@pytest.mark.parametrize("mode", ["threads", pytest.param("processes", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ["threads", "processes"])
 def test_ctrl_c_ends_a_run_within_seconds_and_says_how_to_go_on(tmp_path, mode):
     job = start(tmp_path, 2_000, f"--local_mode={mode}", "--local_workers=2")
     pressed = time.monotonic()
