@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import sys
 import time
 import warnings
@@ -53,7 +54,10 @@ def run_locally(
     with progress_shown(console, chosen.log_format) as timeline, silent_workers():
         pipeline = beam.Pipeline(options=options)
         build(pipeline, job, handler, run_facts(options), captioner)
-        result = interruptible(pipeline.run)
+        try:
+            result = interruptible(pipeline.run)
+        finally:
+            shutil.rmtree(pipeline.local_tempdir, ignore_errors=True)  # Beam's own removal goes with the thread
     summary = read_summary(job.output) | _measured(result, time.monotonic() - start, chosen)
     summary["timeline"] = timeline.to_record()
     write_summary(storage.join(job.output, SUMMARY_FILE), summary)

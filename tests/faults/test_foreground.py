@@ -1,6 +1,7 @@
 """What an operator meets: Ctrl-C, lines of JSON, and a summary of what was measured."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -18,18 +19,24 @@ from tests.faults.jobs import page, run, write_pages
 
 
 def start(folder: Path, count: int, *options: str) -> subprocess.Popen[str]:
-    """Starts a job that takes minutes; returns when its first narration stands."""
+    """Starts a job that takes minutes, its temporary files in `temp`; returns when its first narration stands."""
+    (folder / "temp").mkdir()
     catalogue = write_pages(folder / "in.parquet", count)
     command = [sys.executable, "-m", "tests.faults.fake_job", f"--input={catalogue}", f"--output={folder / 'out'}"]
-    job = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    job = subprocess.Popen(
+        [*command, *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"TMPDIR": str(folder / "temp")},
+    )
     deadline = time.monotonic() + 120
     while not list(folder.glob("out/audio/*/*.mp3")) and job.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
     return job
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("mode", ["threads", "processes"])
+@pytest.mark.parametrize("mode", ["threads", pytest.param("processes", marks=pytest.mark.slow)])
 def test_ctrl_c_ends_a_run_within_seconds_and_says_how_to_go_on(tmp_path, mode):
     job = start(tmp_path, 2_000, f"--local_mode={mode}", "--local_workers=2")
     pressed = time.monotonic()
@@ -38,6 +45,7 @@ def test_ctrl_c_ends_a_run_within_seconds_and_says_how_to_go_on(tmp_path, mode):
     assert job.returncode == 130
     assert errors == "narrate: stopped; what is done is kept, and the same command goes on from here\n"
     assert time.monotonic() - pressed < 10
+    assert not list((tmp_path / "temp").iterdir())
 
 
 def test_what_the_work_raises_is_raised_here():
