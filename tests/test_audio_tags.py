@@ -23,6 +23,7 @@ TAGS = Tags(
     date="2026-01-06",
     language="de-DE",
     url="https://example.org/rates?a=b#c",
+    track=(2, 3),
     comments=(("synthetic voice", "yes"), ("encoded by", "Narrate")),
     chapters=(Chapter("Zwölf Bäume", 0.0, 0.75), Chapter("Why now?", 0.75, 2.0)),
 )
@@ -52,6 +53,8 @@ def test_vorbis_comments_read_as_they_were_written(audio_format, reader):
         "artist": ["A. Cole"],
         "album": ["The Paper"],
         "date": ["2026-01-06"],
+        "tracknumber": ["2"],
+        "tracktotal": ["3"],
         "language": ["de-DE"],
         "contact": ["https://example.org/rates?a=b#c"],
         "synthetic_voice": ["yes"],
@@ -87,6 +90,26 @@ def test_a_wav_file_has_a_list_for_editors_and_a_tag_for_players():
     assert (info["title"], info["comment"]) == (TAGS.title, "synthetic voice: yes; encoded by: Narrate")
     assert b"cue \x34\0\0\0\2\0\0\0" in data  # two points of 24 bytes
     assert b"labl\x0d\0\0\0\2\0\0\0Why now?\0" in data
+
+
+@pytest.mark.parametrize("audio_format", AUDIO_FORMATS)
+def test_a_part_of_a_long_article_says_which_of_how_many_it_is(audio_format):
+    data = encoded(audio_format)
+    with av.open(io.BytesIO(data)) as container:
+        metadata = {**container.metadata, **container.streams.audio[0].metadata}
+    if audio_format in ("flac", "opus"):
+        assert (metadata["track"], metadata["TRACKTOTAL"]) == ("2", "3")
+    else:
+        assert metadata["track"] == "2/3"
+    by_mutagen = mutagen.File(io.BytesIO(data)).tags
+    own_name = {"mp3": "TRCK", "wav": "TRCK", "m4a": "trkn"}.get(audio_format, "tracknumber")
+    assert str(by_mutagen[own_name]) in ("2/3", "[(2, 3)]", "['2']")
+
+
+@pytest.mark.parametrize("audio_format", AUDIO_FORMATS)
+def test_an_article_in_one_file_has_no_track_number(audio_format):
+    tags = mutagen.File(io.BytesIO(encoded(audio_format, Tags("T")))).tags
+    assert not {"TRCK", "trkn", "tracknumber"} & set(tags.keys())
 
 
 @pytest.mark.parametrize("audio_format", AUDIO_FORMATS)

@@ -1,8 +1,10 @@
 """Speaking and writing scripts: batches, failures, and what comes out of the stage."""
 
+import io
 import json
 from dataclasses import replace
 
+import mutagen
 import numpy as np
 import pytest
 from apache_beam import Create, Map
@@ -113,6 +115,12 @@ def test_headline_and_headings_become_chapters(tmp_path, recipe):
         ("A headline", starts[0]),
         ("Why now?", pytest.approx(starts[1], abs=0.001)),
     ]
+
+
+def test_a_part_of_a_long_article_is_a_track_of_it(tmp_path, recipe):
+    part = replace(script("a", "One."), part=2, parts=3)
+    row = write_narration(assemble(part, [tone(1.0)]), str(tmp_path), recipe)
+    assert mutagen.File(io.BytesIO((tmp_path / row.audio_uri).read_bytes())).tags["TRCK"] == "2/3"
 
 
 def test_writing_the_same_narration_again_gives_the_same_bytes(tmp_path, recipe):

@@ -102,6 +102,7 @@ def _tags_of(narration: Narration, chapters: tuple[Chapter, ...]) -> Tags:
         date=script.published_at,
         language=script.language,
         url=script.url,
+        track=(script.part, script.parts) if script.parts > 1 else None,
         comments=(("synthetic voice", "yes"), ("encoded by", "Narrate")),
         chapters=chapters,
     )

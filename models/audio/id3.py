@@ -15,7 +15,13 @@ _ORDERED_TOP_LEVEL = b"\x03"
 
 def id3_tag(tags: Tags) -> bytes:
     """Returns the tag to put before an MP3 stream, the same bytes for the same tags; empty ones make no tag."""
-    texts = {"TIT2": tags.title, "TPE1": tags.artist, "TALB": tags.album, "TDRC": _timestamp(tags.date)}
+    texts = {
+        "TIT2": tags.title,
+        "TPE1": tags.artist,
+        "TALB": tags.album,
+        "TRCK": tags.track_of_total,
+        "TDRC": _timestamp(tags.date),
+    }
     frames = [_text_frame(name, value) for name, value in texts.items() if value]
     if tags.iso_639_2:
         frames.append(_text_frame("TLAN", tags.iso_639_2))

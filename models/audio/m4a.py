@@ -68,6 +68,7 @@ def _metadata(tags: Tags) -> dict[str, str]:
         "artist": tags.artist,
         "album": tags.album,
         "date": tags.date,
+        "track": tags.track_of_total,
         "comment": "; ".join(filter(None, (tags.comment, tags.url))),
     }
     return {name: _text(text) for name, text in texts.items() if text}

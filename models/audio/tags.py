@@ -26,7 +26,10 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Tags:
-    """What a player shows. `language` is a BCP 47 tag, `date` ISO 8601; `comments` are named free texts."""
+    """What a player shows. `language` is a BCP 47 tag, `date` ISO 8601; `comments` are named free texts.
+
+    `track` is which of how many files this is, where the article has several.
+    """
 
     title: str
     artist: str | None = None
@@ -34,6 +37,7 @@ class Tags:
     date: str | None = None
     language: str | None = None
     url: str | None = None
+    track: tuple[int, int] | None = None
     comments: tuple[tuple[str, str], ...] = ()
     chapters: tuple[Chapter, ...] = ()
 
@@ -41,6 +45,11 @@ class Tags:
     def iso_639_2(self) -> str | None:
         """The language in three letters, `und` for one that is not in the list."""
         return _ISO_639_2.get(self.language.partition("-")[0].lower(), "und") if self.language else None
+
+    @property
+    def track_of_total(self) -> str | None:
+        """The track as ID3, RIFF and MP4 tools write it: `2/3`."""
+        return f"{self.track[0]}/{self.track[1]}" if self.track else None
 
     @property
     def comment(self) -> str:

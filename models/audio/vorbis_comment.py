@@ -21,6 +21,9 @@ def _fields(tags: Tags) -> Iterator[tuple[str, str | None]]:
     yield "ARTIST", tags.artist
     yield "ALBUM", tags.album
     yield "DATE", tags.date
+    if tags.track:
+        yield "TRACKNUMBER", str(tags.track[0])
+        yield "TRACKTOTAL", str(tags.track[1])
     yield "LANGUAGE", tags.language
     yield "CONTACT", tags.url
     for name, text in tags.comments:

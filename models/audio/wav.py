@@ -45,6 +45,7 @@ def _info(tags: Tags) -> bytes:
         b"IART": tags.artist,
         b"IPRD": tags.album,
         b"ICRD": tags.date,
+        b"IPRT": tags.track_of_total,
         b"ILNG": tags.iso_639_2,
         b"ICMT": tags.comment,
     }
