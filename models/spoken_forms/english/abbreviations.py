@@ -12,7 +12,7 @@ TITLES = table(
     Pres = President; Cpl = Corporal; Pvt = Private; Supt = Superintendent; Insp = Inspector; Det = Detective
     Atty = Attorney; Amb = Ambassador; Messrs = Messieurs; Drs = Doctors; Profs = Professors; Govs = Governors
     Gens = Generals; Mt = Mount; Ft = Fort; Pt = Point; Msgr = Monsignor; Brig = Brigadier; Mme = Madame
-    Mlle = Mademoiselle; Bros = Brothers; Pfc = Private First Class; Spc = Specialist; Sgts = Sergeants; Fr = Father
+    Mlle = Mademoiselle; Pfc = Private First Class; Spc = Specialist; Sgts = Sergeants; Fr = Father
     Ald = Alderman; Ofc = Officer
     """
 )
@@ -42,7 +42,7 @@ WITH_PERIOD = table(
     Wyo. = Wyoming; Ont. = Ontario; Que. = Quebec; Ph.D. = P H D; Ph.D = P H D; M.D. = M D; B.A. = B A; M.A. = M A
     B.Sc. = B S C; M.Sc. = M S C; B.S. = B S; M.S. = M S; D.Phil. = D Phil; Esq. = Esquire; encl. = enclosed
     mph. = miles per hour; sq. = square; Sept. = September; Jan. = January; Feb. = February; Aug. = August
-    Oct. = October; Nov. = November; Dec. = December
+    Oct. = October; Nov. = November; Dec. = December; Bros. = Brothers
     """
 )
 # The states that are also words or initials are states only after a comma.
@@ -53,6 +53,8 @@ _AFTER_COMMA = frozenset(
     )
 )
 _NEVER_LAST = frozenset(vocabulary("E.g. I.e. e.g. eg. i.e. ie. vs. v. cf. approx. appr. c. ca. viz. incl. resp."))
+# The rest of a name may follow: "Warner Bros. Discovery".
+_GOES_ON = frozenset({"Bros."})
 BARE = table(
     """
     vs = versus; w/o = without; w/ = with; b/c = because; approx = approximately; govt = government; n/a = N A
@@ -138,7 +140,7 @@ def _say_period(match: re.Match[str]) -> str | None:
     if written in {"v.", "c."} and not _is_latin(match):
         return None
     words = WITH_PERIOD[written]
-    if written in _NEVER_LAST:
+    if written in _NEVER_LAST or (written in _GOES_ON and not _ends_sentence(match)):
         return words
     return words + ("." if _FULL_STOP_FOLLOWS.match(match.string[match.end() : match.end() + 4]) else "")
 
@@ -148,6 +150,11 @@ def _is_state(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 3) : match.start()]
     is_bracketed = before.endswith("(") and match.string.startswith(")", match.end())
     return is_bracketed or before.endswith((", ", "(D-", "(R-", " D-", " R-"))
+
+
+def _ends_sentence(match: re.Match[str]) -> bool:
+    after = match.string[match.end() : match.end() + 24]
+    return not after.strip(" \"')”") or _begins_sentence(after)
 
 
 def _is_latin(match: re.Match[str]) -> bool:

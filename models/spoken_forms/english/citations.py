@@ -2,7 +2,7 @@
 
 import re
 
-from models.spoken_forms.english.numbers import cardinal, house_number, ordinal
+from models.spoken_forms.english.numbers import cardinal, house_number, ordinal, year
 from models.spoken_forms.rules import Rule, either, table, vocabulary
 
 _BOOKS = vocabulary(
@@ -35,6 +35,11 @@ _PROVISION = re.compile(
 )
 _CLAUSE = re.compile(r"\((\w+)\)")
 _DOCKET = re.compile(r"\b([Nn]umbers?) (\d{2})-(\d{2,5})(?![\w-])")
+# Laws of the European Union are numbered by the year, or within it: "2016/679", "No 1907/2006", "2003/88/EC".
+_UNION_LAW = re.compile(
+    r"(?<![\w/.,])(?:((?:19|20)\d\d)/((?!19\d\d|20\d\d)\d{3,4}|\d{1,4}(?=/E))"
+    r"|((?<=No )\d{1,4}|(?<=No\. )\d{1,4}|(?<=Number )\d{1,4})/((?:19|20)\d\d))(?:/(EE?C|EU))?(?![\w/])(?!\.\d)"
+)
 _CODE = re.compile(r"(?<=\d )(U\.S\.C\.|C\.F\.R\.|USC|CFR)(?= )(?: (?:§§?|section) ?)?(?: ?(\d{3,5})(?![\w.]))?")
 
 
@@ -56,8 +61,14 @@ def _say_provision(match: re.Match[str]) -> str | None:
 
 
 def _say_docket(match: re.Match[str]) -> str:
-    noun, year, number = match.groups()
-    return f"{noun} {cardinal(year)} {house_number(number)}"
+    noun, filed_in, number = match.groups()
+    return f"{noun} {cardinal(filed_in)} {house_number(number)}"
+
+
+def _say_union_law(match: re.Match[str]) -> str:
+    first_year, last, first, last_year, union = match.groups()
+    words = f"{year(first_year)} {house_number(last)}" if first_year else f"{house_number(first)} {year(last_year)}"
+    return f"{words} {union}" if union else words
 
 
 def _say_code(match: re.Match[str]) -> str:
@@ -71,6 +82,7 @@ def _say_code(match: re.Match[str]) -> str:
 RULES = (
     Rule(_VERSE, _say_verse, frozenset(":")),
     Rule(_CODE, _say_code, frozenset("CF")),
+    Rule(_UNION_LAW, _say_union_law, frozenset("/")),
     Rule(_PROVISION, _say_provision),
     Rule(_DOCKET, _say_docket, frozenset("-")),
 )

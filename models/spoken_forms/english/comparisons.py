@@ -4,7 +4,7 @@ import re
 
 from models.spoken_forms.english.grammar import DASH, NUMBER, START, fraction
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, number, ordinal, year
-from models.spoken_forms.rules import DIGIT, Rule, after, either, entry_of, table
+from models.spoken_forms.rules import DIGIT, Rule, after, always, either, entry_of, table
 
 _PHRASES = table(
     """
@@ -46,6 +46,10 @@ _UNICODE_FRACTIONS = table(
 )
 _UNICODE_FRACTION = re.compile(rf"(?<=\d)\s?({either(_UNICODE_FRACTIONS)})|({either(_UNICODE_FRACTIONS)})")
 _SLASH = re.compile(r"(\d)⁄(\d)")
+# A dash beside a fraction, or before a number with one, is a range: "1-1 1/2 hours" is no score.
+_DASH_OF_FRACTIONS = re.compile(
+    r"(?<=\d/[2-68])\s?[-–—]\s?(?=\d)(?!1/2(?<=1/2.1/2))|(?<=\d)\s?[-–—]\s?(?=\d{1,2} \d/[2-68](?![\d/]))"
+)
 
 
 def _say_ratio(match: re.Match[str]) -> str:
@@ -100,13 +104,19 @@ def _say_fraction(match: re.Match[str]) -> str | None:
         return f"{number(above)} to one"  # what a bookmaker offers
     if below in {"0", "00", "1"} or (len(below) > 1 and below.startswith("0")):
         return f"{number(above)} slash {number(below)}"
-    if below in {"5", "10", "100"} and (_OUT_OF.search(before) or int(above) > int(below)):
+    is_rated = _OUT_OF.search(before) or int(above) > int(below) or (below == "10" and _stands_alone(match))
+    if below in {"5", "10", "100"} and (is_rated or above == below):
         return f"{number(above)} out of {number(below)}"
     if int(above) + int(below) == 100:
         return f"{number(above)} {number(below)}"
     if int(above) > int(below) > 12 or len(above) == 3 > len(below):
         return f"{number(above)} over {number(below)}"
     return fraction(f"{above}/{below}")
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Tells whether nothing is counted: `7/10` at an end, after a dash or before a mark is a rating, no part."""
+    return re.match(r"\s?(?:$|[.,;:!?)–—])", match.string[match.end() : match.end() + 2]) is not None
 
 
 def _say_rated(match: re.Match[str]) -> str:
@@ -124,6 +134,7 @@ def _say_slash(match: re.Match[str]) -> str:
 UNFOLDED_FRACTIONS = (
     Rule(_SLASH, _say_slash, frozenset("⁄")),
     Rule(_UNICODE_FRACTION, _say_unicode_fraction, frozenset(_UNICODE_FRACTIONS)),
+    Rule(_DASH_OF_FRACTIONS, always(" to "), frozenset("/")),
 )
 PHRASES = (Rule(_PHRASE, entry_of(_PHRASES)),)
 RULES = (

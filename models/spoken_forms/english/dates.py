@@ -62,7 +62,7 @@ _MONTH_SLASH_YEAR = re.compile(rf"{START}(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\w/
 _YEAR_SLASH_MONTH = re.compile(rf"{START}((?:19|20)\d\d)/(0[1-9]|1[0-2])(?![\w/-])(?!\.\d)")
 _YEAR_LAST = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:1\d|20)\d\d|\d\d)(?![\w/-])(?!\.\d)")
 _DAY_SLASH = re.compile(
-    rf"{after(_BEFORE_DATE, DIGIT)}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?! of)|^(\d{{1,2}})/(\d{{1,2}})(?=[:,] )"
+    rf"{after(_BEFORE_DATE, DIGIT)}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?! of)|^(\d{{1,2}})/(?!10, )(\d{{1,2}})(?=[:,] )"
 )
 _ZERO_SLASH = re.compile(r"(?<![\w/.])(0[1-9]|1[0-2]|[12]\d|3[01])/(0[1-9]|[12]\d|3[01])(?![\w/%])(?!\.\d)")
 _QUARTER_FIRST = re.compile(r"\b([1-4])([QH])[ ']?(\d{4}|\d\d)\b")
@@ -79,7 +79,10 @@ _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b(?!')")
 _YEARS = re.compile(rf"{START}((?:1\d|20)\d\d)\s?[-–—/]\s?((?:1\d|20)\d\d|\d\d)(?![\w%])(?![.,/-]\d)")
 _LIVED = re.compile(r"(?<![\w.])(b|d|r|c|fl)\. ?(?=(?:c\. ?|circa )?\d{3,4}\b|\d{1,2} [A-Z][a-z]{2,8}\b)")
 _LIVES = {"b": "born ", "d": "died ", "r": "reigned ", "c": "circa ", "fl": "flourished "}
-_ERA = re.compile(r"\b(?:(AD|A\.D\.|CE) ?)?(\d{1,4}) ?(BCE?|CE|AD|[Bb]\.[Cc]\.(?:[Ee]\.)?|[Aa]\.[Dd]\.)(?!\w)")
+_ERA = re.compile(
+    r"(?<![\w.,])(?:(AD|A\.D\.|CE) ?)?(\d{1,3}(?:,\d{3})+|\d{1,6}) ?"
+    r"(BCE?|CE|AD|[Bb]\.[Cc]\.(?:[Ee]\.)?|[Aa]\.[Dd]\.)(?!\w)"
+)
 
 
 def _month(written: str) -> str:
@@ -277,7 +280,7 @@ def _say_lived(match: re.Match[str]) -> str:
 
 def _say_era(match: re.Match[str]) -> str:
     digits = match.group(2)
-    words = year(digits) if len(digits) == 4 else cardinal(digits)
+    words = year(digits) if len(digits) == 4 else cardinal(digits.replace(",", ""))
     return f"{words} {match.group(3).replace('.', '').upper()}"
 
 

@@ -28,7 +28,7 @@ _SETS = re.compile(rf"{START}(?:{_SET}{_TIE_BREAK}?(?:,? (?:and )?|; ?)(?={_SET}
 _PAIR = re.compile(r"(\d+)[-–](\d+)")
 _PLAYED_TO_THE_END = frozenset({"60", "61", "62", "63", "64", "75", "76"})
 
-_SCORE = re.compile(rf"{START}(\d{{1,3}})[-–](\d{{1,3}})(?:[-–](\d{{1,3}}))?(?![\w%])(?![-–][\w])(?![.,]\d)")
+_SCORE = re.compile(rf"{START}(\d{{1,3}})[-–](\d{{1,3}})(?:[-–](\d{{1,3}}))?(?![\w%/])(?![-–][\w])(?![.,]\d)")
 _CONTEST_BEFORE = re.compile(rf"\b(?:{either(_CONTESTS)})\b[^.;!?\d]{{0,60}}$")
 _CONTEST_AFTER = re.compile(
     r"\s(?:(?:home|away|comeback|overtime|extra-time|aggregate|series|shutout|road|first-leg|second-leg|narrow|big) )?"
@@ -36,6 +36,7 @@ _CONTEST_AFTER = re.compile(
     r"|at (?:half-?time|the break)|after extra time|on penalties)\b"
 )
 _VOTE_NEAR = re.compile(rf"\b(?:{either(_VOTES)})\b", re.IGNORECASE)
+_PAGES_BEFORE = re.compile(r"\b(?:[Pp]ages|[Pp]p\.?|[Ll]ines|[Vv]erses|[Nn]umbers|[Ii]ssues|[Ff]olios) $")
 _TEAM_BEFORE = re.compile(r"([A-Z][\w.']*) \(?$")
 _TEAM_AFTER = re.compile(r" [A-Z][a-z]")
 
@@ -43,6 +44,10 @@ _CRICKET = re.compile(
     r"\b(?:stumps|declared|wickets?|overs|innings|bowled|batting|batted|lunch|tea|run chase|cricket|Ashes|all out)\b"
 )
 _WICKETS = re.compile(rf"{START}(\d{{2,3}})[-–/](\d|10)(?![\w%/-])(?!\.\d)")
+_HUNDREDS_FOR = re.compile(
+    r"(?<![\w.,-])(?:(?<=\bon )|(?<=\bto )|(?<=\bat )|(?<=\bwere )|(?<=\bmade )|(?<=\breached )|(?<=\bfor ))"
+    r"([1-9]\d\d)[-–/](\d)(?=$|[.,;:!?)]+(?!\d)|\s(?:at|in|before|after|when|on|with|and|by|from|as|off|against)\b)"
+)
 _BOWLING = re.compile(
     r"\b((?:took|takes|taking|claimed|returned|figures of|finished with)(?: [a-z]+)? )(\d|10)[-/](\d{1,3})"
     r"(?![\w%/-])(?!\.\d)"
@@ -67,6 +72,13 @@ def _say_wickets(match: re.Match[str]) -> str | None:
     return f"{cardinal(runs)} for {cardinal(wickets)}"
 
 
+def _say_hundreds_for(match: re.Match[str]) -> str | None:
+    """Speaks `closed on 356-7` also where no word of cricket stands near: no other game ends so, only votes do."""
+    if _VOTE_NEAR.search(match.string):
+        return None
+    return f"{cardinal(match.group(1))} for {cardinal(match.group(2))}"
+
+
 def _say_bowling(match: re.Match[str]) -> str | None:
     if not _CRICKET.search(match.string):
         return None
@@ -84,6 +96,8 @@ def _is_contest(match: re.Match[str], *, is_falling: bool) -> bool:
     """Tells a score from a range: by the words around, and because no range falls (a count of votes may)."""
     before = match.string[max(0, match.start() - 80) : match.start()]
     after = match.string[match.end() : match.end() + 40]
+    if _PAGES_BEFORE.search(before):
+        return False
     if _CONTEST_BEFORE.search(before) or _CONTEST_AFTER.match(after):
         return True
     if _VOTE_NEAR.search(before[-60:]) or _VOTE_NEAR.search(after[:24]):
@@ -107,5 +121,6 @@ SETS = (
     Rule(_SETS, _say_sets, frozenset("-–")),
     Rule(_BOWLING, _say_bowling, frozenset("-/")),
     Rule(_WICKETS, _say_wickets, frozenset("-–/")),
+    Rule(_HUNDREDS_FOR, _say_hundreds_for, frozenset("-–/")),
 )
 RULES = (Rule(_SCORE, _say_score, frozenset("-–")),)
