@@ -25,7 +25,8 @@ from models import storage
 from models.engines import speaks_on_gpu
 from models.voices import Voice
 from pipeline.machines import GPU_MACHINES, TEXT_MACHINE
-from pipeline.options import CloudOptions, Job, UsageError
+from pipeline.options import CloudOptions, Job
+from pipeline.usage import UsageError
 
 _ONE_PROCESS_A_WORKER = "no_use_multiple_sdk_containers"
 _WORKER_ACCELERATOR = "worker_accelerator"

@@ -3,15 +3,15 @@
 import argparse
 import heapq
 from collections.abc import Iterator, Sequence, Set
-from typing import Any, NoReturn
+from typing import Any
 
 from models import storage
 from models.audio.formats import AUDIO_FORMATS
 from pipeline.epub import epub
 from pipeline.feed import FEED_FILE, Channel, feed
 from pipeline.manifest import manifest_batches
-from pipeline.options import UsageError
-from transforms.narrations import Status
+from pipeline.usage import Parser, UsageError
+from transforms.outcomes import Status
 
 _MOST_ITEMS = 500  # podcast programs read a feed whole; the newest are enough for them
 _HEARD = (Status.NARRATED, Status.REUSED)
@@ -23,14 +23,9 @@ _OF_AN_ITEM = (
 Row = dict[str, Any]
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"export: {message}")
-
-
-def export_parser() -> argparse.ArgumentParser:
+def export_parser() -> Parser:
     """Returns the parser of `narrate export`."""
-    parser = _Parser(prog="narrate export", allow_abbrev=False)
+    parser = Parser(prog="narrate export")
     add = parser.add_argument
     add("--output", required=True, metavar="PATH", help="the folder of a finished run, local or gs://")
     add("--format", required=True, choices=("epub", "feed"), help="a book per article, or one feed of the newest")

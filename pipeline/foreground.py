@@ -1,8 +1,10 @@
 """A job in the foreground of a terminal: it can be stopped at once, and only this program speaks on the terminal."""
 
+import logging
 import os
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -46,3 +48,13 @@ def silent_workers() -> Iterator[None]:
             sys.stderr = stream
             os.dup2(spoken, 2)
             os.close(spoken)
+
+
+def silence_libraries() -> None:
+    """Leaves the terminal to the run: Beam and its libraries speak only of what is wrong."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apache_beam").setLevel(logging.CRITICAL)  # its errors end the run, which reports them itself
+    for name in ("trafilatura", "htmldate", "courlan", "google.auth", "urllib3", "justext"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    warnings.simplefilter("ignore")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")

@@ -1,11 +1,8 @@
 """A run on this machine with Beam's local runner, and what only the whole run can know: its times."""
 
-import logging
-import os
 import shutil
 import sys
 import time
-import warnings
 from collections import Counter
 from importlib.metadata import version
 from typing import Any
@@ -21,7 +18,7 @@ from pipeline.foreground import interruptible, silent_workers
 from pipeline.graph import build
 from pipeline.options import LOCAL_RUNNERS, Job, NarrateOptions
 from pipeline.progress import progress_shown
-from transforms.results import SUMMARY_FILE, read_summary, write_summary
+from transforms.summary import SUMMARY_FILE, read_summary, write_summary
 
 _RUNNING_MODES = {"threads": "multi_threading", "processes": "multi_processing"}
 # How long a thread waits for Python's lock at most when numeric code returns; the default, 5 ms, cost 5 % of the speed.
@@ -110,13 +107,3 @@ def _measured(result: Any, wall_seconds: float, chosen: Any) -> dict[str, Any]:
         "audio_seconds_per_second": round(totals["spoken_milliseconds"] / 1000 / wall_seconds, 2),
         "estimated_cost_usd": round(wall_seconds / 3600 * chosen.local_workers * chosen.worker_hour_usd, 4),
     }
-
-
-def silence_libraries() -> None:
-    """Leaves the terminal to the run: Beam and its libraries speak only of what is wrong."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("apache_beam").setLevel(logging.CRITICAL)  # its errors end the run, which reports them itself
-    for name in ("trafilatura", "htmldate", "courlan", "google.auth", "urllib3", "justext"):
-        logging.getLogger(name).setLevel(logging.ERROR)
-    warnings.simplefilter("ignore")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")

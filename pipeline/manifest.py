@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from models import storage
-from transforms.results import MANIFEST_SCHEMA
+from transforms.manifest_schema import MANIFEST_SCHEMA
 
 _BATCH_ROWS = 500
 _COLUMNS = [

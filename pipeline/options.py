@@ -1,18 +1,17 @@
 """The options of the job, declared once; everything else is read from them."""
 
 import argparse
-import difflib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 
 from models import storage
 from models.audio.formats import AUDIO_FORMATS
-from models.audio.levels import LOUDNESS_TARGETS
+from models.audio.targets import LOUDNESS_TARGETS
 from models.captioning.engines import EVIDENCE, describe_captioner
 from models.checkpoints import CheckpointError
 from models.engines import describe_voice
@@ -20,6 +19,7 @@ from models.lexicon import BUILT_IN, Lexicon
 from models.pictures.fetching import FetchLimits
 from models.voices import Voice, VoiceMap
 from pipeline.machines import GPU_MACHINES
+from pipeline.usage import Parser, UsageError
 from transforms.composition import NarrationSettings, Profile
 from transforms.digests import code_revision, digest_of
 from transforms.extraction import ExtractionLimits
@@ -32,10 +32,6 @@ WORKER_IMAGE = "NARRATE_WORKER_IMAGE"
 
 LOCAL_RUNNERS = (None, "FnApiRunner", "DirectRunner")
 _PURPOSE = "describes images of articles that are read aloud"
-
-
-class UsageError(Exception):
-    """A command that cannot be carried out; the message names the option and the mend."""
 
 
 class NarrateOptions(PipelineOptions):
@@ -109,14 +105,9 @@ class CloudOptions(PipelineOptions):
         )
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(message)
-
-
-def option_parser() -> argparse.ArgumentParser:
+def option_parser() -> Parser:
     """Returns a parser that knows every option of the job and of Beam."""
-    parser = _Parser(prog="narrate run", add_help=False, allow_abbrev=False, conflict_handler="resolve")
+    parser = Parser(prog="narrate run", add_help=False, conflict_handler="resolve")
     own = (NarrateOptions, CloudOptions)
     of_beam = sorted(set(PipelineOptions.__subclasses__()) - set(own), key=lambda cls: cls.__name__)
     for options_class in (*of_beam, *own):
@@ -126,13 +117,7 @@ def option_parser() -> argparse.ArgumentParser:
 
 def parse_options(arguments: Sequence[str]) -> PipelineOptions:
     """Returns the options of a command line, or raises UsageError; Beam alone would ignore what it does not know."""
-    parser = option_parser()
-    _, unknown = parser.parse_known_args(list(arguments))
-    if unknown:
-        known = [name for action in parser._actions for name in action.option_strings]
-        name = unknown[0].partition("=")[0]
-        nearest = difflib.get_close_matches(name, known, n=1)
-        raise UsageError(f"{name}: there is no such option" + (f"; did you mean {nearest[0]}?" if nearest else ""))
+    option_parser().parse(arguments)
     return PipelineOptions(list(arguments))
 
 

@@ -12,8 +12,9 @@ import soundfile
 from models.audio.timed_text import Cue, webvtt
 from transforms.narrations import ManifestRow, SpokenSegment, skipped_row
 from transforms.outcomes import DeadLetter, Skipped
-from transforms.results import json_lines, manifest_bytes, write_summary
+from transforms.results import json_lines, manifest_bytes
 from transforms.scripts import Coverage
+from transforms.summary import write_summary
 
 SAMPLE_RATE = 8_000
 PAUSE_SECONDS = 0.3

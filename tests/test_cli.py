@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from transforms.results import Tally
+from transforms.summary import SUMMARY_FILE, write_summary
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "tests" / "data" / "catalogue.parquet"
@@ -100,6 +102,22 @@ def test_voices_lists_the_embedded_voice_with_its_licence(capsys):
 def test_help_names_the_commands_and_options(arguments, capsys):
     assert main(arguments) == 0
     assert "--output" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["voices"], ["report", "--output={}"], ["export", "--help"]], ids=lambda words: words[0]
+)
+def test_what_narrates_nothing_loads_neither_beam_nor_a_model(arguments, tmp_path):
+    write_summary(f"{tmp_path}/{SUMMARY_FILE}", Tally().to_record())
+    program = "import sys; from pipeline.cli import main; code = main(sys.argv[1:]); print(*sys.modules); sys.exit(code)"
+    if arguments[-1] == "--help" and arguments[0] != "--help":  # argparse ends the process itself
+        program = f"import atexit, sys; atexit.register(lambda: print(*sys.modules)); {program}"
+    words = [word.format(tmp_path) for word in arguments]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], cwd=ROOT, check=True, capture_output=True, text=True, timeout=120
+    )
+    assert not {"apache_beam", "torch", "onnxruntime", "scipy", "transformers"} & set(done.stdout.split())
+    assert "pipeline.cli" in done.stdout
 
 
 def test_a_run_in_a_pipe_prints_plain_lines_and_no_noise(tmp_path):

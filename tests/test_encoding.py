@@ -9,8 +9,9 @@ import soundfile
 
 from models.audio.encoding import EncodedAudio, encode
 from models.audio.formats import AUDIO_FORMATS, EncodingError
-from models.audio.levels import LOUDNESS_TARGETS, LoudnessTarget, decibels
+from models.audio.levels import decibels
 from models.audio.tags import Chapter, Tags
+from models.audio.targets import LOUDNESS_TARGETS, LoudnessTarget
 from models.speech import Waveform
 from tests import meters
 from tests.signals import noise, speech_like, tone

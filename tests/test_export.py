@@ -18,7 +18,7 @@ from pipeline.cli import main
 from pipeline.epub import epub
 from pipeline.feed import Channel, feed
 from tests.signals import speech_like
-from transforms.results import MANIFEST_SCHEMA
+from transforms.manifest_schema import MANIFEST_SCHEMA
 
 SCHEMA = etree.RelaxNG(file=str(Path(__file__).parent / "data" / "podcast_feed.rng"))
 CHANNEL = Channel("https://audio.example.com/narrated/", "The Paper, aloud")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from models.audio import levels
-from models.audio.levels import LOUDNESS_TARGETS, amplitude, decibels, integrated_loudness, limit, measure, true_peak
+from models.audio.levels import amplitude, decibels, integrated_loudness, limit, measure, true_peak
+from models.audio.targets import LOUDNESS_TARGETS
 from tests import meters
 from tests.signals import noise, speech_like, tone
 

@@ -16,7 +16,7 @@ from torchaudio.functional import loudness
 
 from pipeline.cli import main
 from tests.tiny_models import save_tiny_vits
-from transforms.results import MANIFEST_SCHEMA
+from transforms.manifest_schema import MANIFEST_SCHEMA
 
 CATALOGUE = Path(__file__).parent / "data" / "catalogue.parquet"
 NARRATED = {

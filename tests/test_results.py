@@ -16,11 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import storage
+from transforms.manifest_schema import MANIFEST_SCHEMA
 from transforms.narrations import ManifestRow, SpokenSegment, skipped_row
 from transforms.outcomes import DeadLetter, Skipped
 from transforms.results import (
-    MANIFEST_SCHEMA,
-    SUMMARY_FILE,
     Tally,
     UnbalancedRunError,
     WriteDeadLetters,
@@ -28,10 +27,9 @@ from transforms.results import (
     WriteSummary,
     json_lines,
     manifest_bytes,
-    read_summary,
-    write_summary,
 )
 from transforms.scripts import Coverage, ImageDecision, ImageOutcome, Skip
+from transforms.summary import SUMMARY_FILE, read_summary, write_summary
 
 TEXT, NUMBER = "string", "double"
 # The contract, field for field

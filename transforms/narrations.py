@@ -7,17 +7,16 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from enum import StrEnum
 from typing import Any
 
 from models import storage
 from models.audio.assembly import Interval
 from models.audio.encoding import EncodedAudio
 from models.audio.formats import AUDIO_FORMATS, AudioFormat
-from models.audio.levels import LOUDNESS_TARGETS, LoudnessTarget
+from models.audio.targets import LOUDNESS_TARGETS, LoudnessTarget
 from models.engines import VoiceCard
 from models.speech import Waveform
-from transforms.outcomes import Skipped
+from transforms.outcomes import Skipped, Status
 from transforms.scripts import Coverage, ImageDecision, Script, Skip
 
 PIPELINE_VERSION = "0.1.0"
@@ -147,14 +146,6 @@ class Narration:
     @property
     def record_digest(self) -> str:
         return self.script.record_digest
-
-
-class Status(StrEnum):
-    """What became of a script in this run."""
-
-    NARRATED = "narrated"
-    REUSED = "reused"
-    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Status(StrEnum):
+    """What became of a script in this run."""
+
+    NARRATED = "narrated"
+    REUSED = "reused"
+    SKIPPED = "skipped"
+
+
 class SkipArticleError(Exception):
     """An article that is left out on purpose; `reason` is a word of the documented list (`no_voice:de`)."""
 

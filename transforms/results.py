@@ -19,84 +19,14 @@ import pyarrow.parquet as pq
 from apache_beam.pvalue import AsSingleton, PCollection
 
 from models import storage
-from transforms.narrations import PIPELINE_VERSION, ManifestRow, Status
-from transforms.outcomes import DeadLetter
+from transforms.manifest_schema import MANIFEST_SCHEMA
+from transforms.narrations import PIPELINE_VERSION, ManifestRow
+from transforms.outcomes import DeadLetter, Status
 from transforms.packing import pack, unpack
+from transforms.summary import SUMMARY_FILE, write_summary
 
 _ROWS_OF_A_GROUP = 500
-SUMMARY_FILE = "summary.json"
 DEAD_LETTERS_FOLDER = "dead_letters"
-
-_SEGMENT = pa.struct(
-    [
-        ("index", pa.int32()),
-        ("block", pa.int32()),
-        ("role", pa.string()),
-        ("rule", pa.string()),
-        ("text", pa.string()),
-        ("spoken", pa.string()),
-        ("generated", pa.bool_()),
-        ("language", pa.string()),
-        ("voice", pa.string()),
-        ("start_seconds", pa.float64()),
-        ("end_seconds", pa.float64()),
-    ]
-)
-_IMAGE = pa.struct(
-    [
-        ("url", pa.string()),
-        ("block", pa.int32()),
-        ("decision", pa.string()),
-        ("rule", pa.string()),
-        ("description", pa.string()),
-        ("source", pa.string()),
-        ("model", pa.string()),
-        ("width", pa.int32()),
-        ("height", pa.int32()),
-    ]
-)
-_COVERAGE = pa.struct([(name, pa.int32()) for name in ("blocks", "spoken", "described", "skipped", "failed")])
-_SKIP = pa.struct([("block", pa.int32()), ("rule", pa.string()), ("text", pa.string())])
-# The measures of a speech recogniser that listened to the narration; null until one has.
-_QA = pa.struct([("word_error_rate", pa.float64()), ("flags", pa.list_(pa.string()))])
-
-_COLUMNS: list[tuple[str, pa.DataType]] = [
-    ("article_id", pa.string()),
-    ("part", pa.int32()),
-    ("parts", pa.int32()),
-    ("status", pa.string()),
-    ("reason", pa.string()),
-    ("source", pa.string()),
-    ("url", pa.string()),
-    ("title", pa.string()),
-    ("author", pa.string()),
-    ("published_at", pa.string()),
-    ("section", pa.string()),
-    ("language", pa.string()),
-    ("fingerprint", pa.string()),
-    ("audio_uri", pa.string()),
-    ("audio_format", pa.string()),
-    ("sample_rate", pa.int32()),
-    ("duration_seconds", pa.float64()),
-    ("audio_bytes", pa.int64()),
-    ("audio_sha256", pa.string()),
-    ("loudness_lufs", pa.float64()),
-    ("true_peak_dbtp", pa.float64()),
-    ("captions_uri", pa.string()),
-    ("chapters_uri", pa.string()),
-    ("engine", pa.string()),
-    ("voice", pa.string()),
-    ("model_revision", pa.string()),
-    ("voice_licence", pa.string()),
-    ("synthetic_voice", pa.bool_()),
-    ("pipeline_version", pa.string()),
-    ("segments", pa.list_(_SEGMENT)),
-    ("images", pa.list_(_IMAGE)),
-    ("coverage", _COVERAGE),
-    ("skips", pa.list_(_SKIP)),
-    ("qa", _QA),
-]
-MANIFEST_SCHEMA = pa.schema(_COLUMNS)
 
 
 def manifest_bytes(rows: Iterable[ManifestRow]) -> bytes:
@@ -347,14 +277,3 @@ class WriteSummary(beam.PTransform):
         if not summary["equation_holds"]:
             raise UnbalancedRunError(f"{summary['read']} records were read and not all are accounted for: {counts}")
         return summary
-
-
-def write_summary(path: str, summary: Mapping[str, Any]) -> None:
-    """Writes a summary file."""
-    storage.write_bytes(path, (json.dumps(summary, ensure_ascii=False, indent=1) + "\n").encode(), "application/json")
-
-
-def read_summary(output: str) -> dict[str, Any]:
-    """Returns the summary of an output folder, or raises OSError where there is none."""
-    record: dict[str, Any] = json.loads(storage.read_bytes(storage.join(output, SUMMARY_FILE)))
-    return record

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.audio.formats import AudioFormat, EncodingError
-from models.audio.levels import Levels, LoudnessTarget, amplitude, integrated_loudness, limit, measure
+from models.audio.levels import Levels, amplitude, integrated_loudness, limit, measure
 from models.audio.tags import Tags
+from models.audio.targets import LoudnessTarget
 from models.speech import Waveform
 
 # Limiting takes a little off the loudness, and coding adds a little to the peaks; these are what one encoding of

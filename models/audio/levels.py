@@ -2,7 +2,6 @@
 
 import functools
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,22 +21,6 @@ _ABSOLUTE_GATE_LUFS, _RELATIVE_GATE = -70.0, 0.1
 _LOUDNESS_OFFSET = -0.691
 _SHELF_DB, _SHELF_HZ, _SHELF_Q = 4.0, 1500.0, math.sqrt(0.5)
 _HIGH_PASS_HZ, _HIGH_PASS_Q = 38.0, 0.5
-
-
-@dataclass(frozen=True)
-class LoudnessTarget:
-    """Integrated loudness in LUFS and the highest true peak in dBTP."""
-
-    lufs: float
-    true_peak_dbtp: float
-
-
-# Apple Podcasts' and Spotify's delivery specifications; ACX asks for -23 to -18 dB RMS and peaks below -3 dB.
-LOUDNESS_TARGETS: Mapping[str, LoudnessTarget] = {
-    "apple": LoudnessTarget(-16.0, -1.0),
-    "spotify": LoudnessTarget(-14.0, -1.0),
-    "acx": LoudnessTarget(-20.0, -3.0),
-}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pipeline.player import PlayerWriter
 from pipeline.report.figures import Figures
 from pipeline.report.letters import sample_of_letters
 from pipeline.report.page import report_page
-from transforms.results import read_summary
+from transforms.summary import read_summary
 
 REPORT_FILE = "report.html"
 

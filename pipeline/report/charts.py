@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
-from models.audio.levels import LOUDNESS_TARGETS, LoudnessTarget
+from models.audio.targets import LOUDNESS_TARGETS, LoudnessTarget
 from pipeline.report.figures import Bins, Figures
 from pipeline.report.sampling import ranked
 from pipeline.report.svg import Bar, Plot, bars, linear_axis, log_axis
 from pipeline.report.verdict import StageCost
-from transforms.narrations import Status
+from transforms.outcomes import Status
 
 _MOST_BARS = 12
 _NARROWEST_LEVELS = 2.0  # of an axis of levels, in dB

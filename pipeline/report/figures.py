@@ -12,7 +12,7 @@ from pipeline.manifest import Column, ManifestBatch, compute
 from pipeline.report.hearing import HearingList
 from pipeline.report.pace import Odd, PaceMeter
 from pipeline.report.sampling import Sample, shortened
-from transforms.narrations import Status
+from transforms.outcomes import Status
 
 _NAMED_OUTLIERS = 8
 _OUTLIERS_FROM_SIGMAS = 3.0

@@ -26,8 +26,9 @@ from rich.console import Console
 
 from models import storage
 from models.engines import load_voices
-from pipeline.cli import speech_handler
-from pipeline.local import run_locally, silence_libraries
+from pipeline.foreground import silence_libraries
+from pipeline.handlers import speech_handler
+from pipeline.local import run_locally
 from pipeline.options import Job, job_of, parse_options
 from transforms.composition import compose_script
 from transforms.documents import Article

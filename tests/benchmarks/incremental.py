@@ -25,8 +25,9 @@ from typing import Any
 import pyarrow.parquet as pq
 from rich.console import Console
 
-from pipeline.cli import speech_handler
-from pipeline.local import run_locally, silence_libraries
+from pipeline.foreground import silence_libraries
+from pipeline.handlers import speech_handler
+from pipeline.local import run_locally
 from pipeline.options import job_of, parse_options
 from tests.benchmarks.catalogues import made_up_article, with_one_sentence_edited, write_catalogue
 

@@ -24,7 +24,8 @@ from rich.console import Console
 
 from models.handlers import SpeechModelHandler
 from models.speech import Speech, Utterance, Waveform
-from pipeline.local import run_locally, silence_libraries
+from pipeline.foreground import silence_libraries
+from pipeline.local import run_locally
 from pipeline.options import job_of, parse_options
 from tests.benchmarks.catalogues import made_up_article, write_catalogue
 from transforms.composition import compose_scripts

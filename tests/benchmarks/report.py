@@ -21,7 +21,8 @@ import pyarrow.parquet as pq
 
 from models import storage
 from tests.browser import CHROMIUM, browser
-from transforms.results import MANIFEST_SCHEMA, SUMMARY_FILE, write_summary
+from transforms.manifest_schema import MANIFEST_SCHEMA
+from transforms.summary import SUMMARY_FILE, write_summary
 
 SEGMENTS_PER_ROW = 25
 SKIPPED_SHARE = 0.08

@@ -18,8 +18,9 @@ from google.cloud import storage as cloud_storage
 from rich.console import Console
 
 from models import storage
-from pipeline.cli import speech_handler
-from pipeline.local import run_locally, silence_libraries
+from pipeline.foreground import silence_libraries
+from pipeline.handlers import speech_handler
+from pipeline.local import run_locally
 from pipeline.options import job_of, parse_options
 from tests.fakegcs import fake_gcs
 

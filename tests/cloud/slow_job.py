@@ -21,5 +21,5 @@ class SlowSynthesizer(FakeSynthesizer):
 
 
 if __name__ == "__main__":
-    with mock.patch("pipeline.cli.load_voices", lambda *_: SlowSynthesizer()):
+    with mock.patch("pipeline.handlers.load_voices", lambda *_: SlowSynthesizer()):
         sys.exit(main(["run", *sys.argv[1:]]))

@@ -12,8 +12,9 @@ from apache_beam.runners.portability.fn_api_runner import fn_runner
 from google.cloud import storage as cloud_storage
 
 from models import storage
-from pipeline.cli import main, speech_handler
+from pipeline.cli import main
 from pipeline.dataflow import configure
+from pipeline.handlers import speech_handler
 from pipeline.options import job_of, parse_options
 from tests.conftest import FakeSynthesizer
 from tests.fakedataflow import FakeDataflow, fake_dataflow, graph_of, hints_of
@@ -176,7 +177,7 @@ def test_each_gpu_of_a_worker_gets_a_model_and_each_batch_the_next_gpu(monkeypat
         loaded.append(device)
         return FakeSynthesizer()
 
-    monkeypatch.setattr("pipeline.cli.load_voices", load)
+    monkeypatch.setattr("pipeline.handlers.load_voices", load)
     options = parse_options([*command("gs://bucket", FakeDataflow("http://localhost"))[1:], *L4, "--gpu_count=2"])
     model = speech_handler(configure(options, job_of(options)), options).load_model()
     assert [model.get()[1] for _ in range(5)] == [True, True, False, False, False]

@@ -76,14 +76,14 @@ def rows_in(bucket: str) -> list[str]:
 
 @pytest.fixture
 def quick_voice(monkeypatch) -> None:
-    monkeypatch.setattr("pipeline.cli.load_voices", lambda *_: FakeSynthesizer())
+    monkeypatch.setattr("pipeline.handlers.load_voices", lambda *_: FakeSynthesizer())
 
 
 @pytest.fixture(scope="module")
 def narrated(gcs) -> tuple[str, dict]:
     """A bucket whose catalogue has been narrated once, and the summary of that run."""
     bucket = new_bucket()
-    with mock.patch("pipeline.cli.load_voices", lambda *_: FakeSynthesizer()):
+    with mock.patch("pipeline.handlers.load_voices", lambda *_: FakeSynthesizer()):
         return bucket, run(bucket)
 
 

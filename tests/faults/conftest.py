@@ -7,4 +7,4 @@ from tests.conftest import FakeSynthesizer
 
 @pytest.fixture
 def fake_voice(monkeypatch) -> None:
-    monkeypatch.setattr("pipeline.cli.load_voices", lambda *_: FakeSynthesizer())
+    monkeypatch.setattr("pipeline.handlers.load_voices", lambda *_: FakeSynthesizer())

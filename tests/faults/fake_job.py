@@ -10,5 +10,5 @@ from tests.conftest import FakeSynthesizer
 if __name__ == "__main__":
     # What a shell starts in the background ignores Ctrl-C, and so do its children: the tests may be one of them.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    with mock.patch("pipeline.cli.load_voices", lambda *_: FakeSynthesizer()):
+    with mock.patch("pipeline.handlers.load_voices", lambda *_: FakeSynthesizer()):
         program(["run", *sys.argv[1:]])

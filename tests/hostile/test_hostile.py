@@ -49,7 +49,7 @@ def output(tmp_path_factory) -> Path:
     (catalogue / "dangling.html").symlink_to("nowhere")
     (catalogue / "loop.html").symlink_to("loop.html")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.cli.load_voices", lambda *_: QuickVoice())
+        patch.setattr("pipeline.handlers.load_voices", lambda *_: QuickVoice())
         patch.chdir(catalogue)
         arguments = [f"--input={catalogue}/*", f"--output={folder / 'out'}", "--max_failure_ratio=1"]
         assert main(["run", *arguments, "--local_workers=2"]) == 0

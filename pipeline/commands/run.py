@@ -1,0 +1,108 @@
+"""`narrate run`: narrates a catalogue, here or on Dataflow."""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions
+from rich.console import Console
+from rich.table import Table
+
+from models import storage
+from pipeline.dataflow import configure, is_dataflow
+from pipeline.exit_codes import DONE, FAILED
+from pipeline.graph import build
+from pipeline.handlers import caption_handler, speech_handler
+from pipeline.local import is_local, run_facts, run_locally
+from pipeline.options import CloudOptions, Job, NarrateOptions, job_of, parse_options
+from pipeline.report import REPORT_FILE, write_report
+from pipeline.usage import UsageError, check_output, input_files
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Narrates a catalogue; returns 1 where more records were lost than `--max_failure_ratio` allows."""
+    if set(arguments) & {"-h", "--help"}:
+        print_options()
+        return DONE
+    options = parse_options(arguments)
+    job = job_of(options)
+    input_files(job.input)
+    check_output(job.output)
+    console = Console(highlight=False)
+    if not is_local(options):
+        return _submit(options, job)
+    summary = run_locally(options, job, speech_handler(job, options), console, caption_handler(job))
+    write_report(job.output)
+    _show_end(console, options, job.output, summary)
+    lost_ratio = summary["dead_letters"] / max(1, summary["read"])
+    allowed: float = options.view_as(NarrateOptions).max_failure_ratio
+    if lost_ratio > allowed:
+        console.print(f"{lost_ratio:.0%} of the records are dead letters; --max_failure_ratio allows {allowed:.0%}")
+        return FAILED
+    return DONE
+
+
+def _show_end(console: Console, options: PipelineOptions, output: str, summary: Mapping[str, Any]) -> None:
+    """Prints what a person wants to know at the end of a run, or the whole summary as one more event."""
+    if options.view_as(NarrateOptions).log_format == "json":
+        console.out(json.dumps({"event": "finished", "output": output, **summary}), highlight=False)
+    else:
+        console.print(summary_table(output, summary))
+
+
+def _submit(options: PipelineOptions, job: Job) -> int:
+    """Hands the job to a runner elsewhere; Dataflow is not waited for, so that a template's launcher can end."""
+    if is_dataflow(options):
+        job = configure(options, job)
+    try:
+        pipeline = beam.Pipeline(options=options)
+    except ValueError as error:
+        raise UsageError(str(error).splitlines()[-1]) from error
+    build(pipeline, job, speech_handler(job, options), run_facts(options), caption_handler(job))
+    result = pipeline.run()
+    if not is_dataflow(options):
+        result.wait_until_finish()
+    return DONE
+
+
+def summary_table(output: str, summary: Mapping[str, Any]) -> Table:
+    """Returns what a person wants to know at the end of a run."""
+    table = Table(title=f"Narrated into {output}", title_justify="left", show_header=False)
+    counts = " + ".join(f"{summary[name]} {name.replace('_', ' ')}" for name in _COUNTED)
+    sign = "=" if summary["equation_holds"] else "≠"
+    table.add_row("records", f"{summary['read']} read {sign} {counts}")
+    for name in ("skip_reasons", "dead_letter_codes"):
+        if summary[name]:
+            table.add_row(name.replace("_", " "), ", ".join(f"{key}: {count}" for key, count in summary[name].items()))
+    minutes = {status: seconds / 60 for status, seconds in summary["audio_seconds"].items()}
+    table.add_row("audio", f"{minutes['narrated']:.1f} min new, {minutes['reused']:.1f} min reused")
+    speed = f"{summary['audio_seconds_per_second']:.0f} s of new audio a second"
+    table.add_row("time", f"{summary['wall_seconds']:.1f} s, {speed}")
+    for label, path in (
+        ("audio", "audio/"),
+        ("manifest", "manifest/"),
+        ("summary", "summary.json"),
+        ("report", REPORT_FILE),
+    ):
+        table.add_row(f"{label} in", storage.join(output, path))
+    if summary["orphans"] or summary["orphans_removed"]:
+        found = f"{summary['orphans_removed']} removed, {summary['orphans']} not"
+        table.add_row("files not needed", f"{found}: {storage.join(output, 'orphans/')}")
+    if summary["dead_letters"]:
+        table.add_row("dead letters in", storage.join(output, "dead_letters/"))
+    return table
+
+
+_COUNTED = ("narrated", "reused", "skipped", "dead_letters")
+
+
+def print_options() -> None:
+    """Prints the options of the job; those of Beam follow its own documentation."""
+    parser = argparse.ArgumentParser(
+        prog="narrate run", add_help=False, usage="%(prog)s --input PATTERN --output PATH [options] [any Beam option]"
+    )
+    NarrateOptions._add_argparse_args(parser)
+    CloudOptions._add_argparse_args(parser)
+    print(parser.format_help())  # noqa: T201
