@@ -84,3 +84,63 @@ def test_hundreds_for_wickets(written, words):
 )
 def test_brothers(written, words):
     assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("a dividend of 60c a share", "a dividend of sixty cents a share"),
+        ("a 99c burger", "a ninety nine cent burger"),
+        ("the iPhone 5c", "the iPhone five c"),
+    ],
+)
+def test_cents(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("1.3m b/d, not 500 bpd", "one point three million barrels per day, not five hundred barrels per day"),
+        ("a 300,000-bpd refinery", "a three hundred thousand-barrel per day refinery"),
+        ("12 bcm of gas", "twelve billion cubic meters of gas"),
+        ("wine b/d", "wine b slash d"),
+    ],
+)
+def test_flows(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("at 273.15 K", "at two hundred seventy three point one five Kelvin"),
+        ("a 5,800 K star", "a five thousand eight hundred Kelvin star"),
+        ("a 10 K race in 4 K", "a ten K race in four K"),
+    ],
+)
+def test_kelvins(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("text 82883 now", "text eight two eight eight three now"),
+        ("call 911 after hours", "call nine one one after hours"),
+        ("call 100 people", "call one hundred people"),
+    ],
+)
+def test_numbers_to_call(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Elizabeth I later gave it away.", "Elizabeth the first later gave it away."),
+        ("With James I went home.", "With James I went home."),
+    ],
+)
+def test_the_first_of_a_name(written, words):
+    assert spoken(written) == words

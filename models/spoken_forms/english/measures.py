@@ -13,7 +13,7 @@ from models.spoken_forms.english.grammar import (
     is_single,
 )
 from models.spoken_forms.english.numbers import number
-from models.spoken_forms.english.units import LENGTHS, PER, RATES, UNITS
+from models.spoken_forms.english.units import FLOWS, LENGTHS, PER, RATES, UNITS
 from models.spoken_forms.rules import DIGITS, Rule, always, either, entry_of, table, vocabulary
 
 # A letter that is also something else is a unit only where it touches its number.
@@ -58,6 +58,8 @@ _OPEN_QUOTE = re.compile(r"(?:^|[\s(])'")
 _FEET = re.compile(rf"{START}({NUMBER})'(?=[ ,.;)]|$)")
 _INCHES = re.compile(rf"{START}({AMOUNT})(?:[\"”]|''|[ -]?in\.(?=\s[a-z]|[,;)]|$))(?!\w)")
 _INCH_RANGE = re.compile(rf"{START}({AMOUNT})(?:\"|'')\s?[-–—]\s?(?={AMOUNT}(?:\"|''))")
+_FLOWING = re.compile(r"(?<=^barrel)s|(?<=^ton)s")
+_FLOW = re.compile(rf"(?<=[\dmkKM])([ -]?)({either(FLOWS)})(?![\w/])")
 _PRESSURE = re.compile(rf"{START}(\d{{2,3}})\s?/\s?(\d{{2,3}})\s?mm ?Hg\b")
 _AFTER_POWER = re.compile(
     rf"(\bto the (?:minus [a-z]+|[a-z ]{{2,20}}(?:th|st|nd|rd))) ({either(UNITS)})"
@@ -83,6 +85,7 @@ _SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|'))\s?[x×]
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(RATES)})(?![\w/])")
 _EACH = vocabulary("s sec second min minute h hr hour day week month year person user kWh kg lb km mi gal mile gallon")
 _RATE = re.compile(rf"(?<=[a-z]{{2}}s)/({either(_EACH)})(?![\w/])|(?<=[a-z]{{2}})/(s|sec)(?![\w/])")
+_KELVINS = re.compile(rf"(?<![\w.,$£€-])(?!(?:\d|10|401) )({NUMBER}) K(?![\w-])(?! (?:run|race)\b)")
 _BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)")
 _TIMES = re.compile(rf"{START}(?:({NUMBER})[-–—])?(?:({NUMBER})\s?[x×X](?![\w-])|({NUMBER})[xX]-)")
 _MILLIONS = vocabulary(
@@ -305,6 +308,15 @@ def _say_bare_degrees(match: re.Match[str]) -> str:
     return f"degrees {_SCALES_OF_HEAT[match.group(1)]}"
 
 
+def _say_kelvins(match: re.Match[str]) -> str:
+    return f"{number(match.group(1))} Kelvin"
+
+
+def _say_flow(match: re.Match[str]) -> str:
+    words = FLOWS[match.group(2)]
+    return f"-{_FLOWING.sub('', words)}" if match.group(1) == "-" else f" {words}"
+
+
 def _say_times(match: re.Match[str]) -> str:
     low, high, before_noun = match.groups()
     words = f"{number(high or before_noun)} times" + (" " if before_noun else "")
@@ -312,6 +324,7 @@ def _say_times(match: re.Match[str]) -> str:
 
 
 RULES = (
+    Rule(_FLOW, _say_flow, frozenset("bct")),
     Rule(_PRESSURE, _say_pressure, frozenset("/")),
     Rule(_POSITION, _say_position, frozenset("°")),
     Rule(_ALTERNATIVE, _say_alternative, frozenset("/")),
@@ -333,6 +346,7 @@ RULES = (
     Rule(_PERCENT, _say_percent, frozenset("%％‰")),
     Rule(_DEGREES, _say_degrees, frozenset("°º˚")),
     Rule(_HEAT, _say_heat, frozenset("CF")),
+    Rule(_KELVINS, _say_kelvins, frozenset("K")),
     Rule(_FAN, always(", "), frozenset("/")),
     Rule(_QUANTITY, _say_quantity, DIGITS),
 )

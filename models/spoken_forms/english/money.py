@@ -32,6 +32,8 @@ _AFTER = re.compile(
     rf"\s?(?P<sign>{either(set(SIGNS) - {'$'})}|\$(?!\d)|{either(_CODES_BEHIND)})(?!\w){_RATE}"
 )
 _CENTS = re.compile(rf"(?<![\w$£€/])(?<!\d[.,])({NUMBER})\s?(¢|p(?!\w))")
+_SMALL_CENTS = re.compile(rf"(?<![\w$£€/-])(?<!\d[.,])({NUMBER})c(?![\w-])")
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w.]*|\b(?:form|class|grade|year|section|paragraph|item|figure|note|page)) $")
 # Before these a sum is an adjective, with or without an article before it: "wins five million dollar contract".
 _PRICED = re.compile(
     r"[ -](?:deal|contract|fund|project|package|loan|investment|fine|penalty|lawsuit|settlement|prize|grant|budget|bid"
@@ -108,11 +110,20 @@ def _say_after(match: re.Match[str]) -> str:
     return sum_of(currency, low, scale) + _rate(match)
 
 
+def _say_small_cents(match: re.Match[str]) -> str | None:
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    return None if _NAME_BEFORE.search(before) else f"{number(match.group(1))} {_cents(match)}"
+
+
+def _cents(match: re.Match[str]) -> str:
+    return "cent" if match.group(1) == "1" or is_attributive(match) else "cents"
+
+
 def _say_cents(match: re.Match[str]) -> str | None:
     digits, sign = match.groups()
     if sign == "p":
         return None if digits in _VIDEO_HEIGHTS else f"{number(digits)} {'penny' if digits == '1' else 'pence'}"
-    return f"{number(digits)} {'cent' if digits == '1' else 'cents'}"
+    return f"{number(digits)} {_cents(match)}"
 
 
 def _say_per_head(match: re.Match[str]) -> str:
@@ -148,6 +159,7 @@ RULES = (
     Rule(_BEFORE, _say_before),
     Rule(_AFTER, _say_after),
     Rule(_CENTS, _say_cents),
+    Rule(_SMALL_CENTS, _say_small_cents, frozenset("c")),
     Rule(_PER_HEAD, _say_per_head, frozenset("p")),
     Rule(_PER_UNIT, _say_per_unit, frozenset("/")),
     Rule(_PER_NUMBER, _say_per_number, frozenset("/")),

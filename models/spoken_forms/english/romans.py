@@ -61,7 +61,8 @@ _LETTERED = frozenset(
 _LISTED = re.compile(r"\((i{1,3}|iv|v|vi{1,3}|ix|x)\)")
 _REGNAL_I = re.compile(
     r"(?:'s\b|[,.;:)?!]|\s+(?:of|and|was|is|had|has|ruled|reigned|died|became|in|to|at|who|on|for|as|by|the|followed"
-    r"|succeeded|ascended|ordered|married|fled|founded|commissioned|granted|abdicated|invaded|conquered|inherited)\b|$)"
+    r"|succeeded|ascended|ordered|married|fled|founded|commissioned|granted|abdicated|invaded|conquered|inherited|later"
+    r"|herself|himself|who|whose|until|from|before|after|during|with|when|against|under|between)\b|$)"
 )
 
 

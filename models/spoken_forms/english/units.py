@@ -74,6 +74,16 @@ PER = table(
     minute = minute; person = person; cap = capita
     """
 )
+# What pipelines, fields and ships carry.
+FLOWS = table(
+    """
+    b/d = barrels per day; bpd = barrels per day; bbl/d = barrels per day; bopd = barrels of oil per day
+    boe/d = barrels of oil equivalent per day; boepd = barrels of oil equivalent per day
+    boe = barrels of oil equivalent; bcf = billion cubic feet; tcf = trillion cubic feet; bcm = billion cubic meters
+    bcf/d = billion cubic feet per day
+    mtpa = million tons per year; tpa = tons per year; tpd = tons per day; dwt = deadweight tons
+    """
+)
 # Written alone, in the head of a column.
 RATES = table(
     """
