@@ -2,6 +2,7 @@
 
 import re
 
+from models.spoken_forms.english.grammar import COUNTED
 from models.spoken_forms.english.numbers import digit_by_digit, house_number, ordinal
 from models.spoken_forms.rules import Rule, always, either, entry_of, table, vocabulary
 
@@ -51,7 +52,7 @@ _ZIP_WORD = re.compile(r"(?<=[Zz][Ii][Pp] code )(\d{5})(?:-(\d{4}))?(?![\w-])")
 _NUMBERED_PLACES = (
     *vocabulary("I US Route Rte. Highway Hwy. Hwy Interstate Room room Flight flight Suite Apt. Apartment Area Studio"),
 )
-_ROUTE = re.compile(rf"\b({either(_NUMBERED_PLACES)})[ -](\d{{1,4}})(?![\w%])(?!,\d|\.\d)")
+_ROUTE = re.compile(rf"\b({either(_NUMBERED_PLACES)})[ -](\d{{1,4}})(?![\w%])(?!,\d|\.\d|{COUNTED})")
 _SAINT = re.compile(r"\bSt\.? (?=[A-Z][a-z])")
 _SAINTE = re.compile(r"\bSte\. (?=[A-Z][a-z])")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from models.spoken_forms.english.grammar import NUMBER, SCALES
+from models.spoken_forms.english.grammar import COUNTED, NUMBER, SCALES
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_number, number, ordinal, year
 from models.spoken_forms.rules import Rule, either, table, vocabulary
 
@@ -55,10 +55,7 @@ _LETTERED_PLACES = frozenset(
     )
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z']+)[\s#:(.]*$")
-_COUNTED_AFTER = re.compile(
-    r"[\s-](?:[a-z]+[\s-])??(?:people|men|women|children"
-    r"|(?!(?:was|is|has|this|its|does|as|us|less|plus|versus|across|unless|always)\b)[a-z]{3,}s)\b"
-)
+_COUNTED_AFTER = re.compile(COUNTED)
 
 
 def _word_before(match: re.Match[str]) -> str:
@@ -87,6 +84,8 @@ def _say_magnitude(match: re.Match[str]) -> str | None:
     if _word_before(match) in _LETTERED_PLACES or (match.group()[-1] == "K" and _is_distance(match)):
         return None
     sign, digits, touching, apart = match.groups()
+    if touching in {"k", "K"} and len(digits) > 3 and digits.isdecimal():
+        return None  # a processor: nobody counts 4790 thousands
     return f"{'minus ' if sign in {'-', '−'} else ''}{number(digits)} {SCALES[touching or apart]}"
 
 

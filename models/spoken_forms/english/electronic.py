@@ -13,7 +13,8 @@ TOP_DOMAINS = vocabulary(
 FILE_TYPES = vocabulary(
     "txt pdf doc docx xls xlsx ppt pptx csv tsv json jsonl xml yaml yml toml ini conf cfg md rst html htm css"
     " js ts tsx jsx mjs py ipynb rb rs go java cpp hpp cs php swift sh bat exe dll dmg iso zip gz tar bz2 xz"
-    " rar jpg jpeg png gif svg webp mp3 mp4 wav flac mkv mov avi epub log lock sql db deb rpm apk jsm parquet"
+    " rar jpg jpeg png gif svg webp mp3 mp4 wav flac mkv mov avi epub log lock sql db deb rpm apk jsm parquet zst tgz"
+    " jar bak tmp bin dat webm ogg ttf srt ics tex bib lua vue"
 )
 # Longer than this nobody writes a link to have it read.
 LONGEST_SPELLED_LINK = 60
@@ -35,6 +36,11 @@ _DOMAIN = re.compile(
 _FILE = re.compile(rf"(?<![\w/])((?:[\w-]{{1,64}}\.){{1,6}}(?:{either(FILE_TYPES)}))\b(?!\.\w)")
 _PATH = re.compile(r"(?<![\w.<])~?(?:/[A-Za-z_.][\w.-]*+){2,}+/?")
 _SUFFIX = re.compile(r"(?:^|(?<=[\s(“\"'/]))\.(?=[a-z][a-z\d]{1,10}\b)")
+# Three names joined by points, or two before brackets: a sentence that lost its space has one point.
+_IDENTIFIER = re.compile(
+    r"(?<![\w.@/-])[A-Za-z_]\w{1,40}(?:(?:\.[A-Za-z_]\w{1,40}){2,8}(?![\w.@-])|\.\w{2,40}(?=\(\)))"
+)
+_NO_ARGUMENTS = re.compile(r"(?<=\w)\(\)")
 _DOTTED = re.compile(r"^([a-z]+\d*)\.([a-z]+)$")
 _HANDLE = re.compile(r"(?<![\w.@])@(\w{1,50})")
 _HASHTAG = re.compile(r"(?<![\w&#])#([A-Za-z_]\w{0,100})")
@@ -95,6 +101,10 @@ def _say_dotted(match: re.Match[str]) -> str:
     return f"{spell(match.group(1))} dot {match.group(2)}"
 
 
+def _say_identifier(match: re.Match[str]) -> str:
+    return match.group().replace(".", " dot ")
+
+
 def _say_handle(match: re.Match[str]) -> str:
     return f"at {words_of_tag(match.group(1))}"
 
@@ -115,6 +125,8 @@ RULES = (
     Rule(_FILE, _say_file, frozenset(".")),
     Rule(_DOMAIN, _say_domain, frozenset(".")),
     Rule(_PATH, _say_path, frozenset("/")),
+    Rule(_IDENTIFIER, _say_identifier, frozenset(".")),
+    Rule(_NO_ARGUMENTS, always(""), frozenset("(")),
     Rule(_SUFFIX, always("dot "), frozenset(".")),
     Rule(_DOTTED, _say_dotted, frozenset(".")),
     Rule(_HANDLE, _say_handle, frozenset("@")),

@@ -14,6 +14,12 @@ AMOUNT = rf"(?:{FRACTION}(?![\d/])|{NUMBER})"
 NO_YEAR = r"(?!(?<=[Ii]n )(?:1[5-9]|20)\d\d )"  # what begins at "in 1950 to 9.6" is no range
 DASH = r"\s?[-–—−]\s?"
 
+# What stands after a number that counts: a noun in the plural, maybe with an adjective before it.
+COUNTED = (
+    r"[\s-](?:[a-z]+[\s-])??(?:people|men|women|children"
+    r"|(?!(?:was|is|has|this|its|does|as|us|less|plus|versus|across|unless|always)\b)[a-z]{3,}s)\b"
+)
+
 SCALES = {
     **dict.fromkeys(("k", "K", "thousand"), "thousand"),
     **dict.fromkeys(("m", "M", "mn", "mln", "mio", "MM", "million"), "million"),
@@ -53,7 +59,9 @@ _NOUN_AFTER = re.compile(
 )
 _CONTAINER_AFTER = re.compile(
     r"[ -](?:tin|can|pack|packet|jar|bottle|bag|box|block|carton|sachet|pot|tub|bar|tube|pouch|fillet|steak|stick|sheet"
-    r"|ball|knob|slice|portion|serving|log|ramekin|keg|mug|glass|screen|display)(?:e?s)?\b"
+    r"|ball|knob|slice|portion|serving|log|ramekin|keg|mug|glass|screen|display|pitch|lens|jack|bulb|battery|charger"
+    r"|adapter|socket|outlet|hose|cable|radius|diameter|race|relay|freestyle|backstroke|breaststroke|butterfly|hurdles"
+    r"|drive|SSD|disk)(?:e?s)?\b"
 )
 _COMPOUND_AFTER = re.compile(r"-(?:an?|per|high|long|wide|tall|deep|thick|heavy|diameter|radius)\b")
 

@@ -18,6 +18,10 @@ _UNDERLINED = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s_
 _STRUCK = re.compile(r"~~([^~]{1,300})~~")
 _ANCHOR = re.compile(r"(?<=[a-z])#(?=[A-Z][a-z])")
 _GUILLEMETS = re.compile(r"<<([^<>]{1,300})>>")
+# Words that run together where the page lost a space: "ended.Then", "one,two"; but "Booking.Com" is a name.
+_LOST_SPACE = re.compile(
+    r"(?<=[a-z]{2}[.!?])(?=(?!(?:Com|Net|Org|Js|Io|Ai)\b)[A-Z][a-z]*(?:['’][a-z]+)?[\s,])|(?<=[a-z]{2}[,;])(?=[A-Za-z]{2})"
+)
 _LIST_NUMBER = re.compile(r"^0?(\d{1,2})\.(?=[A-Z][a-z])")
 _QUOTED = re.compile(r"``([^`]{0,300})``|``")
 _CODE = re.compile(r"`([^`]{1,200})`")
@@ -40,6 +44,7 @@ def _quote(match: re.Match[str]) -> str:
 RULES = (
     Rule(_GUILLEMETS, _quote, frozenset("<")),
     Rule(_ANCHOR, always(" "), frozenset("#")),
+    Rule(_LOST_SPACE, always(" "), frozenset(".!?,;")),
     Rule(_LIST_NUMBER, _say_list_number, frozenset(".")),
     Rule(_NOTE_MARK, always(""), frozenset("[")),
     *[Rule(_PAIR, part(2), frozenset("<"))] * 2,  # pairs nest

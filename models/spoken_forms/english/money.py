@@ -4,7 +4,7 @@ import re
 
 from models.spoken_forms.english.currencies import CURRENCIES, POUND, SIGNS, Currency
 from models.spoken_forms.english.grammar import NO_YEAR, NUMBER, SCALES, is_attributive
-from models.spoken_forms.english.numbers import cardinal, number
+from models.spoken_forms.english.numbers import cardinal, house_number, number
 from models.spoken_forms.rules import Rule, either, table
 
 RATE_UNITS = table(
@@ -119,10 +119,13 @@ def _cents(match: re.Match[str]) -> str:
     return "cent" if match.group(1) == "1" or is_attributive(match) else "cents"
 
 
-def _say_cents(match: re.Match[str]) -> str | None:
+def _say_cents(match: re.Match[str]) -> str:
     digits, sign = match.groups()
     if sign == "p":
-        return None if digits in _VIDEO_HEIGHTS else f"{number(digits)} {'penny' if digits == '1' else 'pence'}"
+        height = digits.replace(",", "")
+        if height in _VIDEO_HEIGHTS:
+            return f"{house_number(height)} p"
+        return f"{number(digits)} {'penny' if digits == '1' else 'pence'}"
     return f"{number(digits)} {_cents(match)}"
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from models.spoken_forms.english.grammar import COUNTED
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_number, number, plural
 from models.spoken_forms.rules import DIGITS, Rule, after, always, either, vocabulary
 
@@ -20,6 +21,12 @@ _MODEL = re.compile(
 _AIRCRAFT = re.compile(
     r"(?<![\w.,$-])(7[0-8]7|3[1-8]0)"
     r"(?:-([1-9]00|10|[89])(?!\w)|(?= (?:MAX|Max|Dreamliner|jets?|airliners?|freighters?|planes?|jetliners?)\b))"
+)
+# A course, a status, a galaxy: letters name what the number names, and count nothing; but "WINS 312 VOTES" shouts.
+_COURSE = re.compile(
+    r"(?<![\w$£€.-])(?!(?:US|UK|EU|UN|UAE|TV|AM|PM|AD|BC|CE|BCE|GMT|UTC|USD|EUR|GBP|AND|THE|FOR|ALL|TOP|OF|IN|TO|OR|BY)\b)"
+    r"([A-Z]{2,5}) (\d{3}[A-Z]?)(?![\w%-])(?![.,:/]\d)"
+    rf"(?! [A-Z]{{3,}}\b)(?!{COUNTED})"
 )
 _DIMENSIONAL = re.compile(r"(?<![\w.-])(?:(\d{1,3})-?([DGW])|(4|5|8|10)(K))(?![\w])")
 _LETTERED = [
@@ -105,6 +112,11 @@ def _say_model(match: re.Match[str]) -> str:
     return f"{words} {house_number(variant[1:])}" if variant else words
 
 
+def _say_course(match: re.Match[str]) -> str:
+    digits, letter = match.group(2)[:3], match.group(2)[3:]
+    return f"{match.group(1)} {house_number(digits)} {letter}".rstrip()
+
+
 def _say_aircraft(match: re.Match[str]) -> str:
     return " ".join(map(house_number, filter(None, match.groups())))
 
@@ -135,6 +147,7 @@ NAMED = (
     Rule(_FROM_TO, _say_from_to, frozenset("-–")),
     Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW")),
     Rule(_MODEL, _say_model),
+    Rule(_COURSE, _say_course),
     Rule(_AIRCRAFT, _say_aircraft),
 )
 PLURALS = (
