@@ -48,6 +48,12 @@ class Entries:
         """Returns a field of all entries."""
         return compute.struct_field(self.structs, name)
 
+    def texts(self, name: str) -> list[str | None]:
+        """Returns a field of texts of all entries; one that the manifest of an older run does not have is null."""
+        if name not in self.structs.type.names:
+            return [None] * len(self)
+        return cast(list[str | None], self.column(name).to_pylist())
+
     def numbers(self, name: str) -> NDArray[np.float64]:
         """Returns a field of all entries as numbers; null is NaN."""
         return cast(NDArray[np.float64], self.column(name).cast(pa.float64()).to_numpy(zero_copy_only=False))

@@ -45,6 +45,7 @@ NESTED = {
     "segments": {
         "index": "int32", "block": "int32", "role": TEXT, "rule": TEXT, "text": TEXT, "spoken": TEXT,
         "generated": "bool", "language": TEXT, "voice": TEXT, "start_seconds": NUMBER, "end_seconds": NUMBER,
+        "list_item": TEXT,
     },
     "images": {
         "url": TEXT, "block": "int32", "decision": TEXT, "rule": TEXT, "description": TEXT, "source": TEXT,

@@ -15,6 +15,7 @@ _SEGMENT = pa.struct(
         ("voice", pa.string()),
         ("start_seconds", pa.float64()),
         ("end_seconds", pa.float64()),
+        ("list_item", pa.string()),
     ]
 )
 _IMAGE = pa.struct(

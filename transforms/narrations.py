@@ -66,7 +66,7 @@ class Recipe:
         spoken_by = sorted({segment.voice for segment in script.segments})
         heard = {name: value for name, value in asdict(script).items() if name not in _NOT_IN_THE_OUTPUT}
         for segment in heard["segments"]:
-            del segment["lexicon_entries"], segment["ambiguous_dates"]
+            del segment["lexicon_entries"], segment["ambiguous_dates"], segment["list_item"]
         ingredients = {
             "audio_revision": _AUDIO_REVISION,
             "audio_format": self.audio_format,
@@ -163,6 +163,7 @@ class SpokenSegment:
     voice: str
     start_seconds: float
     end_seconds: float
+    list_item: str | None = None
 
 
 @dataclass(frozen=True)
@@ -315,6 +316,7 @@ def _spoken_segments(narration: Narration, seconds: float) -> tuple[SpokenSegmen
             voice=segment.voice,
             start_seconds=round(interval.start_seconds, 3),
             end_seconds=round(seconds if index == len(heard) - 1 else interval.end_seconds, 3),
+            list_item=segment.list_item,
         )
         for index, (segment, interval) in enumerate(heard)
     )

@@ -47,6 +47,9 @@ class Segment:
     what the voice is given. `voice` is `engine:name`. `pronunciations` refer to `spoken`. `pause_seconds` of silence
     follow the segment. `lexicon_entries` are the words of `text` that the lexicon has a say in, `ambiguous_dates` its
     dates that another locale would read as other days.
+
+    `list_item` is the item of a list that the words stand in, from the outermost list inwards: `ol3/ul1` is the first
+    item of a list with bullets in the third of a numbered one, `dt` and `dd` are terms and their descriptions.
     """
 
     block: int | None
@@ -62,6 +65,7 @@ class Segment:
     pronunciations: tuple[Pronunciation, ...] = ()
     lexicon_entries: tuple[str, ...] = ()
     ambiguous_dates: tuple[str, ...] = ()
+    list_item: str | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 const Article = (() => {
   const { element } = Narrate;
   const ELEMENTS = { headline: "h1", heading: "h2", image: "div", caption: "div", quote: "blockquote", embed: "blockquote" };
+  const LISTS = { dt: "dl", dd: "dl" };
   const LABELS = {
     image: "Image description", table: "About a table", code: "About code", equation: "About a formula",
     embed: "About an embed",
@@ -81,7 +82,39 @@ const Article = (() => {
 
   /** Returns whether a segment stands in the element of the one before it. */
   const continues = (here, previous) => here.block === previous.block && here.role === previous.role
-    && (here.generated === previous.generated || !LABELS[here.role]);
+    && here.item === previous.item && here.role !== "list_item" && (here.generated === previous.generated || !LABELS[here.role]);
+
+  /** Returns the elements of the lists in `root`, made as they are asked for: `ol3/ul1` is an item of a nested list. */
+  const listsIn = (root) => {
+    let open = [];
+    const itemAt = (step, inside, before) => {
+      const [kind, number] = [step.slice(0, 2), Number(step.slice(2))];
+      const name = LISTS[kind] ?? kind;
+      const goesOn = before?.list.localName === name && before.number <= number;
+      const list = goesOn ? before.list : element(name, { dir: "auto" });
+      if (!goesOn) inside.append(list);
+      if (!goesOn && name === "ol" && number !== 1) list.start = number;
+      const item = element(name === "dl" ? kind : "li", {});
+      list.append(item);
+      return { step, number, list, item };
+    };
+    return {
+      /** Returns the element of an item, or `root` for none. */
+      at: (path) => {
+        const steps = path ? path.split("/") : [];
+        let depth = 0;
+        while (depth < steps.length && open[depth]?.step === steps[depth]) depth += 1;
+        const before = open[depth];
+        open = open.slice(0, depth);
+        for (const step of steps.slice(depth)) {
+          open.push(itemAt(step, open.at(-1)?.item ?? root, open.length === depth ? before : null));
+        }
+        return open.at(-1)?.item ?? root;
+      },
+      /** Ends all lists: what follows does not belong to them. */
+      end: () => { open = []; },
+    };
+  };
 
   /** Fills `root` with a record's text; returns the spans of its segments, in order. */
   const render = (record, root) => {
@@ -95,25 +128,28 @@ const Article = (() => {
       unspoken.delete(block);
     };
     if (!segments.role.includes("headline")) content.append(element("h1", { dir: "auto" }, record.title));
-    let [box, list, previous] = [null, null, {}];
+    const lists = listsIn(content);
+    let [box, previous] = [null, {}];
     spans.forEach((span, index) => {
-      const here = { role: segments.role[index], block: segments.block[index], generated: segments.generated[index] };
+      const here = {
+        role: segments.role[index], block: segments.block[index], generated: segments.generated[index],
+        item: (segments.item ? segments.item[index] : segments.role[index] === "list_item" && `ul${index + 1}`) || "",
+      };
       if (here.block !== previous.block) {
         leave(previous.block);
-        list = null;
+        lists.end();
       }
-      if (here.role === "list_item") {
-        if (!list) content.append(list = element("ul", { dir: "auto" }));
-        list.append(box = element("li", { className: here.generated ? "added" : "" }));
+      const place = lists.at(here.item);
+      if (here.role === "list_item" && here.item) {
+        box = place;
       } else if (!box || !continues(here, previous)) {
-        content.append(box = boxOf(here.role, here.generated));
+        place.append(box = boxOf(here.role, here.generated));
         if (here.role === "image" || here.role === "caption") {
           for (const image of pictures.get(here.block) ?? []) box.append(pictureOf(image));
           pictures.delete(here.block);
         }
-        list = null;
       }
-      const picture = box.querySelector(".picture");
+      const picture = box.querySelector(":scope > .picture");
       if (picture) picture.before(span, " ");
       else box.append(span, " ");
       previous = here;

@@ -97,14 +97,18 @@ class _Segments:
             "text": said.to_pylist(),
         }
         self._languages = entries.column("language").to_pylist()
+        self._items = entries.texts("list_item")
 
     def of(self, row: int, language: str | None) -> dict[str, list[Any]]:
-        """Returns the segments of a row; languages only where one is not the article's own."""
+        """Returns the segments of a row; languages only where one is not the article's own, items of lists if any."""
         here = slice(self._offsets[row], self._offsets[row + 1])
         segments = {name: values[here] for name, values in self._columns.items()}
         languages = self._languages[here]
         if any(spoken != language for spoken in languages):
             segments["language"] = [None if spoken == language else spoken for spoken in languages]
+        items = self._items[here]
+        if any(items):
+            segments["item"] = items
         return segments
 
 

@@ -100,3 +100,33 @@ def test_l4_pictures_under_an_item_are_not_announced_as_a_list():
     script = compose(bullets(item("Grease the tin", children=[bullets(item(children=[picture]))]), "Bake."))
     assert "L4" not in [line.rule for line in heard(script)]
     assert spoken(script)[0] == "Grease the tin."
+
+
+def places(script) -> list[tuple[str, str | None]]:
+    return [(segment.text, segment.list_item) for segment in script.segments if segment.role is Role.LIST_ITEM]
+
+
+def test_items_know_where_they_stand_in_lists_inside_lists():
+    inner = bullets("Butter the tin well before anything else.", "Dust it with plenty of flour.")
+    script = compose(bullets(item("Preheat the oven.", children=[inner]), "Mix.", style=ListStyle.NUMBERED, start=3))
+    assert places(script) == [
+        ("Preheat the oven.", "ol3"),
+        ("Under that:", "ol3"),
+        ("Butter the tin well before anything else.", "ol3/ul1"),
+        ("Dust it with plenty of flour.", "ol3/ul2"),
+        ("Mix.", "ol4"),
+    ]
+
+
+def test_a_series_and_a_term_know_their_items():
+    assert places(compose(bullets("tea", "milk"))) == [("tea", "ul1"), ("milk", "ul2")]
+    described = compose(bullets(item("A rise in prices.", term="Inflation"), style=ListStyle.DESCRIPTION))
+    assert places(described) == [("Inflation", "dt1"), ("A rise in prices.", "dd1")]
+
+
+def test_a_paragraph_inside_an_item_knows_the_item_and_one_after_the_list_none():
+    inside = paragraph("Nobody had thought of that before the storm came.")
+    script = compose(bullets(item("The first thing is the roof.", children=[inside])), paragraph("So it was."))
+    items = {segment.text: segment.list_item for segment in script.segments}
+    assert items["Nobody had thought of that before the storm came."] == "ul1"
+    assert items["So it was."] is None

@@ -208,6 +208,53 @@ def test_descriptions_are_marked_as_generated(page, player):
     assert marked.first.get_attribute("title") == "Added for listening: not words of the article"
 
 
+def outline(page, selector: str = "#article") -> str:
+    """Returns the lists of an article as they nest, without what is around them."""
+    return page.evaluate(
+        """(selector) => {
+        const told = (node) => [...node.childNodes].map((child) => {
+          if (child.nodeType === 3) return "";
+          const inner = told(child);
+          if (child.matches(".segment")) return child.textContent;
+          const start = child.localName === "ol" && child.start !== 1 ? ` ${child.start}` : "";
+          return child.matches("ul, ol, li, dl, dt, dd, blockquote") ? `<${child.localName}${start}>${inner}` : inner;
+        }).join("");
+        return told(document.querySelector(selector));
+        }""",
+        selector,
+    )
+
+
+@pytest.mark.parametrize(
+    ("items", "drawn"),
+    [
+        (["ol1", "ol2"], "<ol><li>a<li>b"),
+        (["ol7", "ol8"], "<ol 7><li>a<li>b"),
+        (["ul1", "ul1", "ul2"], "<ul><li>ab<li>c"),
+        (["ol1", "ol1/ul1", "ol1/ul2", "ol2"], "<ol><li>a<ul><li>b<li>c<li>d"),
+        (["ol1", "ol1/ol1", "ol2", "ol2/ol1/ul1"], "<ol><li>a<ol><li>b<li>c<ol><li><ul><li>d"),
+        (["dt1", "dd1", "dt2", "dd2"], "<dl><dt>a<dd>b<dt>c<dd>d"),
+        (["ul1", "ol1", "ol2", "ol1"], "<ul><li>a<ol><li>b<li>c<ol><li>d"),
+        ([None, None], "<ul><li>a<li>b"),
+    ],
+)
+def test_lists_are_drawn_as_the_page_has_them(page, player, items, drawn):
+    segments = [spoken(text, 1, "list_item", list_item=item) for text, item in zip("abcd", items)]
+    player([narration("lists", segments)])
+    assert outline(page) == drawn
+
+
+def test_what_is_no_item_stands_in_the_item_that_holds_it(page, player):
+    segments = [
+        spoken("Mix.", 1, "list_item", list_item="ol1"),
+        spoken("“Slowly.”", 1, "quote", list_item="ol1"),
+        spoken("Bake.", 1, "list_item", list_item="ol2"),
+        spoken("Done.", 2, "paragraph"),
+    ]
+    player([narration("recipe", segments)])
+    assert outline(page) == "<ol><li>Mix.<blockquote>“Slowly.”<li>Bake.Done."
+
+
 def test_the_parts_of_a_long_article_follow_one_another(page, player):
     segments = [spoken("Only.", 0)]
     player([narration("long", segments, part=1, parts=2), narration("long", segments, part=2, parts=2)])

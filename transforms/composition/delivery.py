@@ -137,6 +137,7 @@ def _segment(piece: _Piece, line: Line, block: int | None, context: Context, *, 
         pronunciations=tuple(Pronunciation(p.start + len(lead), p.end + len(lead), p.ipa) for p in form.pronunciations),
         lexicon_entries=form.lexicon_entries,
         ambiguous_dates=form.ambiguous_dates,
+        list_item=line.list_item,
     )
 
 

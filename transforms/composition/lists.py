@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from transforms.composition import pauses
 from transforms.composition.context import Context
 from transforms.composition.notices import Notice
-from transforms.composition.parts import Part, notice
+from transforms.composition.parts import Line, Part, notice
 from transforms.composition.reading import nested_parts_of, parts_of, verbatim
 from transforms.composition.rules import rule
 from transforms.composition.similarity import count_words
@@ -15,6 +16,8 @@ from transforms.scripts import Role
 
 MOST_ITEMS_OF_A_SERIES = 6
 MOST_WORDS_OF_A_SHORT_ITEM = 6
+
+_ELEMENTS = {ListStyle.BULLETED: "ul", ListStyle.NUMBERED: "ol", ListStyle.DESCRIPTION: "dd"}
 
 
 @parts_of.register
@@ -45,10 +48,12 @@ def _is_short(item: ListItem) -> bool:
 @rule("L1", "A list of a few short items is read as a series.")
 def series(items: Sequence[ListItem], context: Context) -> Iterator[Part]:
     """Reads `tea; milk; and sugar`."""
-    for item in items[:-1]:
-        yield verbatim(item.content, Role.LIST_ITEM, context, after=pauses.BETWEEN_SHORT_ITEMS, ending=";")
+    for number, item in enumerate(items[:-1], 1):
+        line = verbatim(item.content, Role.LIST_ITEM, context, after=pauses.BETWEEN_SHORT_ITEMS, ending=";")
+        yield _standing_in(f"ul{number}", line)
     last = context.words(Notice.LIST_LAST) or ""
-    yield verbatim(items[-1].content, Role.LIST_ITEM, context, after=pauses.PARAGRAPH, lead=last)
+    line = verbatim(items[-1].content, Role.LIST_ITEM, context, after=pauses.PARAGRAPH, lead=last)
+    yield _standing_in(f"ul{len(items)}", line)
 
 
 @rule("L2", "Each item of a list is read as a sentence of its own.")
@@ -56,7 +61,7 @@ def bullets(block: ListBlock, context: Context) -> Iterator[Part]:
     """Reads a list of sentences; the full profile announces it."""
     yield from _announcement(block, context)
     for position, item in enumerate(block.items, 1):
-        yield from _item(item, "", context, is_last=position == len(block.items))
+        yield from _item(item, position, "", block.style, context, is_last=position == len(block.items))
 
 
 @rule("L3", "The items of a numbered list are read with their numbers.")
@@ -66,7 +71,7 @@ def numbered(block: ListBlock, context: Context) -> Iterator[Part]:
     for position, item in enumerate(block.items, 1):
         number = block.start + position - 1
         lead = "" if _prints_number(item, number) else f"{number}."
-        yield from _item(item, lead, context, is_last=position == len(block.items))
+        yield from _item(item, number, lead, block.style, context, is_last=position == len(block.items))
 
 
 def _prints_number(item: ListItem, number: int) -> bool:
@@ -80,12 +85,27 @@ def _announcement(block: ListBlock, context: Context) -> Iterator[Part]:
         yield notice(words, Role.LIST_ITEM, after=pauses.AFTER_LIST_NOTICE)
 
 
-def _item(item: ListItem, lead: str, context: Context, *, is_last: bool) -> Iterator[Part]:
-    after = pauses.PARAGRAPH if is_last and not item.children else pauses.BETWEEN_ITEMS
+def _item(
+    item: ListItem, number: int, lead: str, style: ListStyle, context: Context, *, is_last: bool
+) -> Iterator[Part]:
+    """Yields the parts of an item, which know where they stand: in it, and in lists inside it."""
     if text_of(item.term).strip():
         term = verbatim(item.term, Role.LIST_ITEM, context, after=pauses.AFTER_ITEM_TERM, lead=lead, ending=":")
-        yield term
+        yield _standing_in(f"dt{number}", term)
         lead = ""
+    for part in _words_of(item, lead, context, is_last=is_last):
+        yield _standing_in(f"{_ELEMENTS[style]}{number}", part)
+
+
+def _standing_in(place: str, part: Part) -> Part:
+    """Returns a part that stands in the item of a list, or in a list inside it."""
+    if not isinstance(part, Line):
+        return part
+    return replace(part, list_item=f"{place}/{part.list_item}" if part.list_item else place)
+
+
+def _words_of(item: ListItem, lead: str, context: Context, *, is_last: bool) -> Iterator[Part]:
+    after = pauses.PARAGRAPH if is_last and not item.children else pauses.BETWEEN_ITEMS
     if text_of(item.content).strip():
         first = item.children[0] if item.children else None
         ending = ":" if isinstance(first, ListBlock) and any(map(_has_words, first.items)) else "."

@@ -36,7 +36,7 @@ class Line(Ruled):
 
     `lead` is said first and stands in no text of the page: the number of a list item. `ending` is the punctuation that
     the voice is given where the words end in none. `before` and `after` are the seconds of silence that the line wants
-    around it; between neighbours the longer wins.
+    around it; between neighbours the longer wins. `list_item` is where the words stand in a list, as segments have it.
     """
 
     role: Role
@@ -47,6 +47,7 @@ class Line(Ruled):
     manner: Manner = Manner.NARRATOR
     lead: str = ""
     ending: str = "."
+    list_item: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
