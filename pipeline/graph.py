@@ -38,7 +38,7 @@ def build(
     described = extracted.results | "DescribeFigures" >> describe
     composed = described | "ComposeScripts" >> ComposeScripts(job.narration)
     skipped = (extracted.skipped, composed.skipped) | "AllSkipped" >> beam.Flatten()
-    claims = (recalled.known, skipped, composed.results) | "AllClaims" >> beam.Flatten()
+    claims = (recalled.known, skipped, composed.results)
     settled = claims | "SettleRecords" >> SettleRecords(job.output, job.recipe, job.digest)
     split = settled.scripts | "SplitFinished" >> SplitFinished(job.output, job.recipe)
 
@@ -47,16 +47,16 @@ def build(
     copies = settled.copies | "RowsOfCopies" >> RowsOfCopies(job.output, job.recipe, written)
 
     late = (written.skipped, copies.skipped) | "LateSkipped" >> beam.Flatten() | beam.Map(skipped_row)
-    rows = (settled.rows, split.finished, written.results, copies.results, late) | "AllRows" >> beam.Flatten()
+    rows = (settled.rows, split.finished, written.results, copies.results, late)
     lost = [step.dead_letters for step in (read, extracted, composed, settled, written, copies)]
     letters = lost | "AllDeadLetters" >> beam.Flatten() | "CountAttempts" >> CountAttempts(read.attempts)
 
     is_own_letters = reads_letters_of(job.output, job.input)
     standing = (read.attempts | "KeepOtherRows" >> KeepOtherRows(job.output),) if is_own_letters else ()
-    all_rows = (rows, *standing) | "WithStandingRows" >> beam.Flatten()
+    all_rows = (*rows, *standing)
     manifest = all_rows | "WriteManifest" >> WriteManifest(job.output, job.shards)
     dead_letters = letters | "WriteDeadLetters" >> WriteDeadLetters(job.output, job.shards, after=manifest)
     prune = Prune(job.output, job.shards, job.prune == "remove", manifest)
-    pruned = [(all_rows, letters) | "Prune" >> prune] if job.prune != "off" else []
+    pruned = [(*all_rows, letters) | "Prune" >> prune] if job.prune != "off" else []
     summary = WriteSummary(job.output, facts, (manifest, dead_letters, *pruned))
-    return (read.counts, rows, letters) | "WriteSummary" >> summary
+    return (read.counts, *rows, letters) | "WriteSummary" >> summary

@@ -20,7 +20,9 @@ from pipeline.options import LOCAL_RUNNERS, Job, NarrateOptions
 from pipeline.progress import progress_shown
 from transforms.summary import SUMMARY_FILE, read_summary, write_summary
 
-_RUNNING_MODES = {"threads": "multi_threading", "processes": "multi_processing"}
+# Threads get their elements in memory: Beam's `multi_threading` sends them through sockets, which costs several copies
+# of all that a stage reads.
+_RUNNING_MODES = {"threads": "in_memory", "processes": "multi_processing"}
 # How long a thread waits for Python's lock at most when numeric code returns; the default, 5 ms, cost 5 % of the speed.
 _SWITCH_SECONDS = 0.0005
 _REPORTED_PACKAGES = ("apache-beam", "hibari-tts", "onnxruntime", "numpy", "trafilatura", "lameenc")

@@ -20,6 +20,7 @@ from transforms.kept_speech import speech_path
 from transforms.memos import memo_path, read_memo
 from transforms.narrations import ManifestRow
 from transforms.outcomes import DeadLetter
+from transforms.packing import FlattenAfter
 from transforms.results import WriteShards, json_lines
 
 # The folders that are pruned, each with what its names look like; the group is what files of one narration share.
@@ -44,19 +45,20 @@ class Orphan:
 class Prune(beam.PTransform):
     """Rows and letters of a whole run in; `orphans/orphans-*.jsonl` out: what stands in the output folder beside them.
 
-    Nothing is looked for before `manifest`, the new one, is written. Files are removed where `remove` says so.
+    The letters come last of the inputs. Nothing is looked for before `manifest`, the new one, is written. Files are
+    removed where `remove` says so.
     """
 
     def __init__(self, output: str, shards: int, remove: bool, manifest: PCollection[int]) -> None:
         super().__init__()
         self._output, self._shards, self._remove, self._manifest = output, shards, remove, manifest
 
-    def expand(self, outcomes: Any) -> PCollection[int]:
-        rows, letters = outcomes
+    def expand(self, outcomes: tuple[PCollection[Any], ...]) -> PCollection[int]:
+        *_, letters = outcomes
         folders = [(f"{kind}/{shard}", "") for kind in _NAMES for shard in _SHARDS]
-        markers = rows.pipeline | "AllFolders" >> beam.Create(folders, reshuffle=False)
+        markers = letters.pipeline | "AllFolders" >> beam.Create(folders, reshuffle=False)
         live_names = beam.ParDo(_LiveNames(self._output)).with_output_types(tuple[str, str])
-        live = (rows, letters) | "AllOutcomes" >> beam.Flatten() | "LiveNames" >> live_names
+        live = outcomes | "LiveNames" >> FlattenAfter(live_names)
         unread = letters | "UnreadFiles" >> beam.Filter(lambda letter: not letter.article_id)
         lost_files = unread | "CountUnread" >> beam.combiners.Count.Globally()
         orphans = (

@@ -18,7 +18,7 @@ from transforms.documents import Article
 from transforms.memos import Memo, read_memo, write_memo
 from transforms.narrations import ManifestRow, Recipe, finished_row, skipped_row
 from transforms.outcomes import ArticleError, DeadLetter, FailureCode, Skipped, dead_letter_of
-from transforms.packing import pack, unpack
+from transforms.packing import FlattenAfter, pack, unpack
 from transforms.progress import Event, tell
 from transforms.scripts import Script
 from transforms.try_map import DEAD_LETTERS, Outcome, TryMap, lost, stage_clock
@@ -100,10 +100,11 @@ class SettleRecords(beam.PTransform):
         super().__init__()
         self._do_fn = _Settle(output, recipe, settings_digest)
 
-    def expand(self, claims: PCollection[Claim]) -> "Settled":
+    def expand(self, claims: tuple[PCollection[Claim], ...]) -> "Settled":
+        key_by_id = beam.Map(lambda claim: (claim.article_id, pack(claim))).with_output_types(tuple[str, bytes])
         outputs = (
             claims
-            | "KeyById" >> beam.Map(lambda claim: (claim.article_id, pack(claim))).with_output_types(tuple[str, bytes])
+            | "KeyById" >> FlattenAfter(key_by_id)
             | "GroupById" >> beam.GroupByKey()
             | "Settle" >> beam.ParDo(self._do_fn).with_outputs(_SCRIPTS, _COPIES, _ROWS, DEAD_LETTERS)
         )

@@ -8,7 +8,7 @@ import hashlib
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any
@@ -17,12 +17,13 @@ import apache_beam as beam
 import pyarrow as pa
 import pyarrow.parquet as pq
 from apache_beam.pvalue import AsSingleton, PCollection
+from apache_beam.transforms.window import GlobalWindows
 
 from models import storage
 from transforms.manifest_schema import MANIFEST_SCHEMA
 from transforms.narrations import PIPELINE_VERSION, ManifestRow
 from transforms.outcomes import DeadLetter, Status
-from transforms.packing import pack, unpack
+from transforms.packing import FlattenAfter, pack, unpack
 from transforms.summary import SUMMARY_FILE, write_summary
 
 _ROWS_OF_A_GROUP = 500
@@ -75,10 +76,10 @@ class WriteShards(beam.PTransform):
         self._folder, self._stem = storage.join(output, stem), stem
         self._extension, self._shards, self._render, self._order = extension, shards, render, order
 
-    def expand(self, elements: PCollection[Any]) -> PCollection[int]:
+    def expand(self, elements: PCollection[Any] | tuple[PCollection[Any], ...]) -> PCollection[int]:
         return (
             elements
-            | "ShardByArticle" >> beam.Map(self._shard)
+            | "ShardByArticle" >> FlattenAfter(beam.Map(self._shard))
             | "GroupShards" >> beam.GroupByKey()
             | "WriteShard" >> beam.MapTuple(self._write)
             | "AllShards" >> beam.CombineGlobally(beam.combiners.ToListCombineFn())
@@ -227,12 +228,25 @@ _STAGES_OF_PARTS = frozenset({"synthesize", "write"})
 _COUNTERS = ("statuses", "skip_reasons", "dead_letter_codes", "audio_seconds", "voices", "blocks", "images")
 
 
-class _CountOutcomes(beam.CombineFn):
+class _CountBundle(beam.DoFn):
+    """Outcomes in; what those of a bundle add up to out, so that rows are counted where they are made."""
+
+    def start_bundle(self) -> None:
+        self._tally = Tally()
+
+    def process(self, element: "int | ManifestRow | DeadLetter") -> None:
+        self._tally.add(element)
+
+    def finish_bundle(self) -> Iterator[Any]:
+        yield GlobalWindows.windowed_value(self._tally)
+
+
+class _AddTallies(beam.CombineFn):
     def create_accumulator(self) -> Tally:
         return Tally()
 
-    def add_input(self, accumulator: Tally, element: Any) -> Tally:
-        accumulator.add(element)
+    def add_input(self, accumulator: Tally, element: Tally) -> Tally:
+        accumulator.merge(element)
         return accumulator
 
     def merge_accumulators(self, accumulators: Iterable[Tally]) -> Tally:
@@ -262,12 +276,12 @@ class WriteSummary(beam.PTransform):
         self._facts = dict(facts)
         self._shards = tuple(shards)
 
-    def expand(self, outcomes: Any) -> PCollection[dict[str, Any]]:
+    def expand(self, outcomes: tuple[PCollection[Any], ...]) -> PCollection[dict[str, Any]]:
         done = [AsSingleton(shards) for shards in self._shards]
         return (
             outcomes
-            | "AllOutcomes" >> beam.Flatten()
-            | "CountOutcomes" >> beam.CombineGlobally(_CountOutcomes())
+            | "CountBundles" >> FlattenAfter(beam.ParDo(_CountBundle()).with_output_types(Tally))
+            | "AddTallies" >> beam.CombineGlobally(_AddTallies())
             | "WriteSummary" >> beam.Map(self._write, *done)
         )
 

@@ -24,7 +24,7 @@ from transforms.figures.kept import KeptPictures
 from transforms.figures.pictures import Asked, Known, PictureReader, Question, Requests, description_of
 from transforms.figures.requests import PictureRequest, requests_of
 from transforms.figures.settings import CaptionSettings
-from transforms.packing import pack, unpack
+from transforms.packing import FlattenAfter, pack, unpack
 from transforms.stage_bound import StageBoundCoder
 from transforms.try_map import stage_clock
 
@@ -78,7 +78,8 @@ class DescribeFigures(beam.PTransform):
             | "GroupByRecord" >> beam.CoGroupByKey()
             | "AttachDescriptions" >> beam.FlatMapTuple(_attach)
         )
-        return (found["others"], joined) | "AllDocuments" >> beam.Flatten()
+        packed = (found["others"], joined) | "AllDocuments" >> FlattenAfter(beam.Map(pack))
+        return packed | "Unpack" >> beam.Map(unpack)
 
 
 class _FindPictures(beam.DoFn):
