@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 
@@ -19,7 +19,7 @@ def asset(package: str, name: str) -> str:
 @functools.cache
 def _environment(package: str) -> Environment:
     return Environment(
-        loader=PackageLoader(package, "."),
+        loader=ChoiceLoader([PackageLoader(package, "."), PackageLoader(__name__, ".")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -29,7 +29,7 @@ def _environment(package: str) -> Environment:
 
 
 def template(package: str, name: str) -> Template:
-    """Returns a template that comes with a package; it escapes what it is given."""
+    """Returns a template that comes with a package; it escapes what it is given, and may extend `page.html`."""
     return _environment(package).get_template(name)
 
 
