@@ -1,11 +1,24 @@
 """Pronunciation lexicons: what PLS files say, what stands in a text, and what is wrong with a file, by its line."""
 
 import pickle
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from hibari import Hibari
 
 from models.lexicon import BUILT_IN, Lexicon, LexiconEntry, LexiconError
+from models.phonemes import misaki_of_ipa
+from models.pronunciations import (
+    ALIASES,
+    ARTISTS,
+    ATHLETES,
+    GIVEN_NAMES,
+    ORGANISATIONS,
+    PLACES,
+    STATESPEOPLE,
+    TERMS,
+)
 
 PLS = """<?xml version="1.0" encoding="UTF-8"?>
 <lexicon version="1.0" alphabet="ipa" xml:lang="en-GB" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">
@@ -116,3 +129,19 @@ def test_a_missing_file_is_an_error_of_the_lexicon(tmp_path: Path):
 def test_an_entry_has_one_reading():
     with pytest.raises(ValueError, match="needs an alias or a phoneme, and not both"):
         LexiconEntry("a", "en", alias="b", ipa="c")
+
+
+def test_every_built_in_reading_is_of_sounds_that_the_voice_knows():
+    voice = Hibari()
+    unknown = {
+        entry.grapheme: strange
+        for entry in BUILT_IN.entries
+        if entry.ipa and (strange := set(misaki_of_ipa(entry.ipa)) - set(voice.vocab))
+    }
+    assert unknown == {}
+
+
+def test_a_name_stands_once_in_the_built_in_lexicon():
+    tables = (ARTISTS, ATHLETES, GIVEN_NAMES, ORGANISATIONS, PLACES, STATESPEOPLE, TERMS, ALIASES)
+    names = [name for table in tables for name in table]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
