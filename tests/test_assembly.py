@@ -72,7 +72,7 @@ def test_a_piece_without_any_sound_stays_as_it_is(num_samples):
     np.testing.assert_array_equal(trim_edges(waveform).samples, waveform.samples)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(pieces)
 def test_trimming_adds_no_sound_and_changes_none_but_the_fades(waveform):
     trimmed = trim_edges(waveform).samples
@@ -83,7 +83,7 @@ def test_trimming_adds_no_sound_and_changes_none_but_the_fades(waveform):
         assert np.any(np.all(np.lib.stride_tricks.sliding_window_view(waveform.samples, len(middle)) == middle, axis=1))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(pieces, st.floats(0, 0.3)), min_size=1, max_size=6))
 def test_each_piece_stands_in_its_interval_and_its_pause_behind_it(parts):
     waveforms, pauses = zip(*parts)

@@ -47,7 +47,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 @given(values, values)
 def test_equal_values_have_equal_digests_and_others_have_not(one, other):
     assert (digest_of(one) == digest_of(other)) == (repr(one) == repr(other))

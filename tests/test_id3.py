@@ -65,7 +65,7 @@ def test_a_title_of_any_characters_reads_as_it_was_written(title):
     assert read(Tags(title)).getall("TIT2")[0].text == [title]
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 @given(plain_text, plain_text, plain_text)
 def test_no_text_breaks_the_frames_after_it(title, name, comment):
     tags = read(Tags(title, comments=((name, comment),), chapters=chapters_of(2)))

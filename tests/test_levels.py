@@ -55,7 +55,7 @@ def test_silence_has_no_level(num_samples):
     assert measure(np.zeros(num_samples, np.float32), 24_000) == levels.Levels(-math.inf, -math.inf)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40)
 @given(few_samples)
 def test_the_true_peak_is_never_below_the_highest_sample(samples):
     assert true_peak(samples) >= float(np.abs(samples).max())
@@ -97,7 +97,7 @@ def test_a_peak_between_the_last_samples_is_found(silence):
     assert true_peak(samples) > 0.6
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(few_samples, st.floats(0.001, 1.0), st.sampled_from([8_000, 24_000, 48_000]), st.floats(0.1, 20))
 def test_nothing_passes_the_limiter(samples, ceiling, sample_rate, gain):
     limited = limit(samples * np.float32(gain), sample_rate, ceiling)
@@ -106,7 +106,7 @@ def test_nothing_passes_the_limiter(samples, ceiling, sample_rate, gain):
     assert limited.dtype == np.float32
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 @given(few_samples)
 def test_the_limiter_turns_nothing_round_and_nothing_up(samples):
     limited = limit(samples, 24_000, 0.3)

@@ -201,7 +201,7 @@ def test_loudness_that_is_off_is_no_target():
 # Names
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200)
 @given(st.text(max_size=200))
 def test_a_safe_id_is_a_file_name_everywhere(article_id):
     name = safe_id(article_id)
@@ -329,7 +329,7 @@ def test_nothing_in_a_row_depends_on_when_or_where_it_was_made():
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(st.lists(words, min_size=1, max_size=5), words, st.none() | words)
 def test_a_row_reads_back_as_it_was_written(texts, title, url):
     source = replace(script("a", *texts), title=title, url=url, images=full_script().images, skips=full_script().skips)

@@ -452,7 +452,7 @@ rows = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40)
 @given(st.lists(rows, max_size=40), st.integers(1, 20))
 def test_every_row_is_an_article_or_a_letter_in_its_order(tmp_path_factory, records, rows_per_group):
     path = tmp_path_factory.getbasetemp() / "generated.parquet"
@@ -472,7 +472,7 @@ json_values = st.recursive(
 json_records = st.dictionaries(st.sampled_from(["html", "text", "article_id", "url", "images", "x"]), json_values)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(st.lists(json_values | json_records, max_size=12))
 def test_every_line_of_any_json_is_an_article_or_a_letter(tmp_path_factory, values):
     path = write_jsonl(tmp_path_factory.getbasetemp() / "generated.jsonl", *values)

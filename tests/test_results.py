@@ -278,7 +278,7 @@ def tally_of(outcomes: Sequence[Any]) -> Tally:
     return tally
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 @given(elements, st.data())
 def test_a_tally_is_the_same_however_its_elements_are_split(outcomes, data):
     shuffled = data.draw(st.permutations(outcomes))

@@ -19,7 +19,7 @@ some = st.builds(Take, pcm, st.sampled_from([16_000, 24_000]))
 takes = st.dictionaries(st.text(max_size=5), some, max_size=4).filter(lambda kept: any(map(has_sound, kept.values())))
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(takes)
 def test_takes_read_back_as_they_were_kept(kept):
     found = unpack_takes(pack_takes(kept))

@@ -72,7 +72,7 @@ def test_line_breaks_in_the_words_do_not_end_the_cue(text):
     assert cue.text == "one two"
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(st.lists(words, min_size=1, max_size=4))
 def test_any_words_make_a_file_that_parses(texts):
     cues = [Cue(float(number), number + 0.5, text) for number, text in enumerate(texts)]
@@ -93,7 +93,7 @@ def test_times_are_written_to_the_millisecond_whatever_the_hour(seconds, written
     assert f"{written} --> " in webvtt([Cue(seconds, seconds + 1, "Words.")], "en")
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(st.floats(0, 400_000), st.floats(0.001, 100))
 def test_times_read_back_within_half_a_millisecond(start, length):
     [cue] = parse_webvtt(webvtt([Cue(start, start + length, "Words.")], "en"))

@@ -261,7 +261,7 @@ def letters_in_order(text: str) -> list[str]:
     return list(filter(str.isalnum, text))
 
 
-@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(BLOCK, max_size=6), st.sampled_from([LISTEN, FULL]), st.sampled_from(["en", "de", "fi"]))
 def test_no_word_of_any_document_is_lost_doubled_or_moved(
     blocks: list[Block], chosen: NarrationSettings, language: str
@@ -283,7 +283,7 @@ def assert_whole(script: Script, blocks: tuple[Block, ...]) -> None:
         assert words_in(segment.spoken)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(st.text(max_size=400), st.sampled_from(["en", "de", "ja", "ar"]))
 def test_any_characters_make_a_script(text: str, language: str):
     assert_whole(compose(paragraph(text), language=language), (paragraph(text), paragraph(FILLER)))

@@ -12,7 +12,7 @@ from transforms.documents import Article, Document, Figure
 from transforms.extraction import ExtractionLimits, extract_document
 from transforms.outcomes import ArticleError, SkipArticleError
 
-SETTINGS = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 NOUNS = ["ice", "harbour", "winter", "ferry", "town", "storm", "captain"]
 TEXT = st.lists(st.sampled_from(NOUNS), min_size=1, max_size=12).map(lambda words: " ".join(words).capitalize() + ".")

@@ -173,7 +173,7 @@ def test_no_text_leads_inside_or_to_another_error():
     client = Fetcher(limits, "Narrate/test", resolve=Names(**NAMES), dial=dial)
 
     @given(st.text() | st.text("htps:/[]@.%\\#?0123456789abcx\r\n\0 ü①", max_size=60).map("http://".__add__))
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def fails_alone(url):
         with pytest.raises(PictureError):
             client.fetch(url)

@@ -195,7 +195,7 @@ def test_other_files_are_no_svg(data):
     st.binary(max_size=300),
     st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a", b"BM", b"RIFF\0\0\0\0WEBP"]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_bytes_lead_to_another_error(data, head):
     with suppress(PictureError):
         assert decode(head + data, SMALL).pixels.ndim == 3
@@ -204,7 +204,7 @@ def test_no_bytes_lead_to_another_error(data, head):
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_damage_to_a_picture_leads_to_another_error(seed):
     random = np.random.default_rng(seed)
     data = bytearray(encoded(halves(), str(random.choice(["PNG", "JPEG", "GIF", "WEBP", "AVIF", "BMP"]))))

@@ -24,7 +24,7 @@ def test_real_sentences_are_read_as_labelled(file, accuracy):
 
 
 @given(WRITTEN)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_english_leaves_no_digit_and_no_sign(text):
     spoken = spoken_form(text).text
     assert not any(character.isdecimal() for character in spoken), spoken
@@ -32,14 +32,14 @@ def test_english_leaves_no_digit_and_no_sign(text):
 
 
 @given(WRITTEN, LANGUAGES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_pronunciations_lie_within_the_text(text, language):
     form = spoken_form(text, language)
     assert all(form.text[p.start : p.end] for p in form.pronunciations)
 
 
 @given(st.text(), LANGUAGES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_has_a_spoken_form(text, language):
     assert isinstance(spoken_form(text, language).text, str)
 
