@@ -11,6 +11,8 @@ from models.spoken_forms import spoken_form
         ("under § 230 and Article 370", "under section two thirty and Article three seventy"),
         ("Section 501(c)(3) groups", "Section five oh one c three groups"),
         ("18 U.S.C. § 1030", "eighteen USC section ten thirty"),
+        ("Lancet 2017;18:611-22", "Lancet twenty seventeen, eighteen, six hundred eleven to twenty two"),
+        ("JAMA 2012;308(13):133", "JAMA twenty twelve, three hundred eight, thirteen, one hundred thirty three"),
         ("No. 22-451", "Number twenty two four fifty one"),
         ("Section 8 housing", "Section eight housing"),
         ("Form 10,000 units", "Form ten thousand units"),

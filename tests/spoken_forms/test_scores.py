@@ -19,6 +19,7 @@ from models.spoken_forms import spoken_form
         ("a 5-4 ruling", "a five to four ruling"),
         ("India made 287/4 in 50 overs.", "India made two hundred eighty seven for four in fifty overs."),
         ("He took 5-66 at the innings' end.", "He took five for sixty six at the innings' end."),
+        ("a 2-3 zone, then a 16-0 spurt", "a two three zone, then a sixteen zero spurt"),
         ("from 2-14 January", "from the second to the fourteenth of January"),
     ],
 )

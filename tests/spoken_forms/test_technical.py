@@ -71,3 +71,17 @@ def test_processors_and_screens_count_nothing(written, words):
 )
 def test_the_measure_of_a_thing_is_singular(written, words):
     assert spoken_form(written).text == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("with 65W fast charging", "with sixty five watt fast charging"),
+        ("over 65W in all", "over sixty five watts in all"),
+        ("Combined (l/100km): 5.2", "Combined, liters per one hundred kilometers: five point two"),
+        ("an Exynos 9810", "an Exynos ninety eight ten"),
+        ("+44 (0)1604 251 461", "plus four four, zero, one six zero four, two five one, four six one"),
+    ],
+)
+def test_data_sheets(written, words):
+    assert spoken_form(written).text == words

@@ -107,7 +107,7 @@ _NAME_WORD = r"(?:[A-Z][\w.'’-]*|of|the|and|for|in|on|to|de|&)"
 _INTRODUCED = re.compile(rf"\b([A-Z][\w.'’-]*(?: {_NAME_WORD}){{1,9}}) \((?:the )?([A-Z][A-Za-z]{{1,9}})\)")
 _DOTTED = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})(s\b)?(?!\w)")
 _NEXT_SENTENCE = re.compile(rf"\s+(?:{either(_STARTERS)})\b")
-_FULL_STOP_FOLLOWS = re.compile(r"\s+[\"'(]?[A-Z]|\s*$|[\"')]+\s*$")
+_FULL_STOP_FOLLOWS = re.compile(r"\s+[\"']?[A-Z]|\s*$|[\"')]+\s*$")
 
 
 def _say_title(match: re.Match[str]) -> str:

@@ -40,6 +40,8 @@ _UNION_LAW = re.compile(
     r"(?<![\w/.,])(?:((?:19|20)\d\d)/((?!19\d\d|20\d\d)\d{3,4}|\d{1,4}(?=/E))"
     r"|((?<=No )\d{1,4}|(?<=No\. )\d{1,4}|(?<=Number )\d{1,4})/((?:19|20)\d\d))(?:/(EE?C|EU))?(?![\w/])(?!\.\d)"
 )
+# Year, volume, issue and pages of a journal: "2017;18(2):611-622".
+_JOURNAL = re.compile(r"(?<![\w.])((?:19|20)\d\d);\s?(\d{1,4})(?:\((\d{1,3})\))?:\s?(\d{1,6})(?:[-–](\d{1,6}))?(?!\w)")
 _CODE = re.compile(r"(?<=\d )(U\.S\.C\.|C\.F\.R\.|USC|CFR)(?= )(?: (?:§§?|section) ?)?(?: ?(\d{3,5})(?![\w.]))?")
 
 
@@ -71,6 +73,12 @@ def _say_union_law(match: re.Match[str]) -> str:
     return f"{words} {union}" if union else words
 
 
+def _say_journal(match: re.Match[str]) -> str:
+    published, volume, issue, first, last = match.groups()
+    words = [year(published), cardinal(volume), cardinal(issue) if issue else "", cardinal(first)]
+    return ", ".join(filter(None, words)) + (f" to {cardinal(last)}" if last else "")
+
+
 def _say_code(match: re.Match[str]) -> str:
     code, section = match.groups()
     has_sign = "§" in match.group() or "section" in match.group()
@@ -81,6 +89,7 @@ def _say_code(match: re.Match[str]) -> str:
 
 RULES = (
     Rule(_VERSE, _say_verse, frozenset(":")),
+    Rule(_JOURNAL, _say_journal, frozenset(";")),
     Rule(_CODE, _say_code, frozenset("CF")),
     Rule(_UNION_LAW, _say_union_law, frozenset("/")),
     Rule(_PROVISION, _say_provision),

@@ -55,6 +55,9 @@ _DAY_MONTH = re.compile(
     _ANY_CASE,
 )
 _MONTH_DAY_TO_MONTH = re.compile(rf"\b({_MONTH}) ({_DAY}){_NTH}{DASH}(?=(?:{_MONTH}) \d)", _ANY_CASE)
+_DAY_MONTH_TO_MONTH = re.compile(
+    rf"{START}({_DAY}){_NTH} ({_MONTH})(?: ({_YEAR}))?{DASH}(?={_DAY}{_NTH} (?:{_MONTH}))", _ANY_CASE
+)
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (?:of )?({_YEAR}){_END}", _ANY_CASE)
 _MONTH_SHORT = re.compile(r"\b(Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?(?=\s|$|[,;)])")
 _YEAR_FIRST = re.compile(rf"{START}((?:1\d|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2({_DAY})(?!\d)(?![-/.]\d)")
@@ -99,6 +102,11 @@ def _say_weekday(match: re.Match[str]) -> str:
 
 def _say_month_day_to_month(match: re.Match[str]) -> str:
     return f"{_month(match.group(1))} {ordinal(match.group(2))} to "
+
+
+def _say_day_month_to_month(match: re.Match[str]) -> str:
+    day, month, in_year = match.groups()
+    return f"the {ordinal(day)} of {_month(month)}{f' {year(in_year)}' if in_year else ''} to "
 
 
 def _say_month_day(match: re.Match[str]) -> str | None:
@@ -307,6 +315,7 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         Rule(_YEAR_SLASH_MONTH, _say_year_slash_month, frozenset("/")),
         *_day_slash(day_first),
         Rule(_MONTH_DAY_TO_MONTH, _say_month_day_to_month, frozenset("-–—")),
+        Rule(_DAY_MONTH_TO_MONTH, _say_day_month_to_month, frozenset("-–—−")),
         Rule(_DAY_MONTH, _say_day_month),
         Rule(_MONTH_DAY, _say_month_day),
         Rule(_MONTH_YEAR, _say_month_year),

@@ -57,11 +57,15 @@ _NOUN_AFTER = re.compile(
     rf"[ -](?!(?:{either(_NOT_NOUNS)})\b)(?!(?!(?:hour|dai|week|month|quarter|year)ly\b)[a-z]+(?:ed|ly)\b)"
     r"(?:[A-Za-z]{3}|[A-Z]\d)"
 )
+# Before these a measure is an adjective without any determiner: "two 400g tins", "100m freestyle", "65W charging".
+_MEASURED = vocabulary(
+    "tin can pack packet jar bottle bag box block carton sachet pot tub bar tube pouch fillet steak stick sheet ball"
+    " knob slice portion serving log ramekin keg mug glass screen display pitch lens jack bulb battery socket outlet"
+    " hose cable radius diameter race relay freestyle backstroke breaststroke butterfly hurdles drive SSD disk charging"
+    " charger adapter"
+)
 _CONTAINER_AFTER = re.compile(
-    r"[ -](?:tin|can|pack|packet|jar|bottle|bag|box|block|carton|sachet|pot|tub|bar|tube|pouch|fillet|steak|stick|sheet"
-    r"|ball|knob|slice|portion|serving|log|ramekin|keg|mug|glass|screen|display|pitch|lens|jack|bulb|battery|charger"
-    r"|adapter|socket|outlet|hose|cable|radius|diameter|race|relay|freestyle|backstroke|breaststroke|butterfly|hurdles"
-    r"|drive|SSD|disk)(?:e?s)?\b"
+    rf"\+?[ -](?:f \d|(?:(?:fast|quick|rapid|wired|wireless|power) )?(?:{either(_MEASURED)})(?:e?s)?\b)"
 )
 _COMPOUND_AFTER = re.compile(r"-(?:an?|per|high|long|wide|tall|deep|thick|heavy|diameter|radius)\b")
 

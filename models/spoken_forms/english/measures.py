@@ -14,7 +14,7 @@ from models.spoken_forms.english.grammar import (
 )
 from models.spoken_forms.english.numbers import number
 from models.spoken_forms.english.units import FLOWS, LENGTHS, PER, RATES, UNITS
-from models.spoken_forms.rules import DIGITS, Rule, always, either, entry_of, table, vocabulary
+from models.spoken_forms.rules import DIGITS, Rule, always, either, entry_of, vocabulary
 
 # A letter that is also something else is a unit only where it touches its number.
 _TOUCHING = frozenset({"st", "pt", "pp", "pc", "HP"})
@@ -34,23 +34,6 @@ _QUANTITY = re.compile(
 _PERCENT = re.compile(
     rf"{START}(?P<sign>[-−+±])?(?P<low>{AMOUNT})(?:\s?%?\s?[-–—]\s?(?P<high>{AMOUNT}))?(?P<space>[ -]?)"
     r"(?P<mark>[%％‰])(?!\w)(?P<points> ?-?pts?\b\.?)?"
-)
-_DEGREES = re.compile(
-    rf"(?<![\w.,])(?P<sign>[-−])?(?P<low>{NUMBER})°?[CF]?(?:\s?[-–—]\s?(?P<high>{NUMBER}))?\s?[°º˚](?:\s?(?P<scale>[CFNSEWK])(?!\w))?"
-)
-_SEATED = vocabulary("seat Seat room Room gate Gate flat Flat form Form Type Unit row Row block Block bus Bus")
-_ISOTOPE = r"1[234]C(?:/1[234]C| (?:dating|ratio|isotope|age))"
-_HEAT = re.compile(
-    rf"(?<![\w.,])(?!{_ISOTOPE})(?<!1[234]C/)(?P<sign>[-−])?(?P<low>{NUMBER})[CF]?"
-    rf"(?:\s?[-–—]\s?(?P<high>{NUMBER}))?(?P<scale>[CF])(?![\w-])"
-)
-_SEATED_BEFORE = re.compile(rf"\b(?:{either(_SEATED)}) $")
-_FAN = re.compile(r"(?:(?<=Celsius)|(?<=Fahrenheit)|(?<=\bfan))\s?/\s?(?=\w)")
-_POSITION = re.compile(r"(?<![\w.,])(\d{1,3})\s?°\s?(\d{1,2})'(?:\s?(\d{1,2}(?:\.\d+)?)(?:\"|''))?\s?([NSEW])(?!\w)")
-_SCALES_OF_HEAT = table(
-    """
-    C = Celsius; F = Fahrenheit; K = Kelvin; N = north; S = south; E = east; W = west
-    """
 )
 _FEET_INCHES = re.compile(rf"{START}(\d{{1,2}})(?:'|\s?ft\.?)[ -]?(\d{{1,2}}(?:\.\d)?)(?:\"|''|\s?ins?\b\.?)")
 _HEIGHT = re.compile(rf"{START}([3-8])'(\d{{1,2}})(?!\w)")
@@ -85,8 +68,6 @@ _SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|'))\s?[x×]
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(RATES)})(?![\w/])")
 _EACH = vocabulary("s sec second min minute h hr hour day week month year person user kWh kg lb km mi gal mile gallon")
 _RATE = re.compile(rf"(?<=[a-z]{{2}}s)/({either(_EACH)})(?![\w/])|(?<=[a-z]{{2}})/(s|sec)(?![\w/])")
-_KELVINS = re.compile(rf"(?<![\w.,$£€-])(?!(?:\d|10|401) )({NUMBER}) K(?![\w-])(?! (?:run|race)\b)")
-_BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)")
 _TIMES = re.compile(rf"{START}(?:({NUMBER})[-–—])?(?:({NUMBER})\s?[x×X](?![\w-])|({NUMBER})[xX]-)")
 _MILLIONS = vocabulary(
     "people users homes jobs customers households children barrels tons tonnes visitors downloads views subscribers"
@@ -204,25 +185,6 @@ def _say_percent(match: re.Match[str]) -> str:
     return _sign(match) + words + ("age points" if match.group("points") else "")
 
 
-def _say_degrees(match: re.Match[str]) -> str:
-    low, high, scale = match.group("low", "high", "scale")
-    words = f"{number(low)} to {number(high)}" if high else number(low)
-    is_one_degree = not high and (is_single(low) or (not scale and is_attributive(match)))
-    words += " degree" if is_one_degree else " degrees"
-    return _sign(match) + words + (f" {_SCALES_OF_HEAT[scale]}" if scale else "")
-
-
-def _say_heat(match: re.Match[str]) -> str | None:
-    before = match.string[max(0, match.start() - 8) : match.start()]
-    return None if _SEATED_BEFORE.search(before) else _say_degrees(match)
-
-
-def _say_position(match: re.Match[str]) -> str:
-    degrees, minutes, seconds, quarter = match.groups()
-    words = f"{number(degrees)} degrees {number(minutes)} minutes"
-    return f"{words}{f' {number(seconds)} seconds' if seconds else ''} {_SCALES_OF_HEAT[quarter]}"
-
-
 def _say_pressure(match: re.Match[str]) -> str:
     return f"{number(match.group(1))} over {number(match.group(2))} millimeters of mercury"
 
@@ -304,14 +266,6 @@ def _say_rate(match: re.Match[str]) -> str:
     return f" per {PER.get(unit) or UNITS.get(unit, (unit,))[0]}"
 
 
-def _say_bare_degrees(match: re.Match[str]) -> str:
-    return f"degrees {_SCALES_OF_HEAT[match.group(1)]}"
-
-
-def _say_kelvins(match: re.Match[str]) -> str:
-    return f"{number(match.group(1))} Kelvin"
-
-
 def _say_flow(match: re.Match[str]) -> str:
     words = FLOWS[match.group(2)]
     return f"-{_FLOWING.sub('', words)}" if match.group(1) == "-" else f" {words}"
@@ -326,7 +280,6 @@ def _say_times(match: re.Match[str]) -> str:
 RULES = (
     Rule(_FLOW, _say_flow, frozenset("bct")),
     Rule(_PRESSURE, _say_pressure, frozenset("/")),
-    Rule(_POSITION, _say_position, frozenset("°")),
     Rule(_ALTERNATIVE, _say_alternative, frozenset("/")),
     Rule(_SQUARE, _say_square, frozenset("q")),
     Rule(_POWER_OF_WORD, _say_power_of_word, frozenset("qu")),
@@ -335,7 +288,6 @@ RULES = (
     Rule(_SIZED_BY, _say_sized_by, frozenset("x×")),
     Rule(_BARE_RATE, entry_of(RATES), frozenset("/²³q")),
     Rule(_RATE, _say_rate, frozenset("/")),
-    Rule(_BARE_DEGREES, _say_bare_degrees, frozenset("°")),
     Rule(_INCH_RANGE, _say_inch_range, frozenset("-–—")),
     Rule(_FEET_INCHES, _say_feet_inches),
     Rule(_HEIGHT, _say_feet_inches, frozenset("'")),
@@ -344,10 +296,6 @@ RULES = (
     Rule(_BY, _say_by, frozenset("xX×")),
     Rule(_TIMES, _say_times, frozenset("xX×")),
     Rule(_PERCENT, _say_percent, frozenset("%％‰")),
-    Rule(_DEGREES, _say_degrees, frozenset("°º˚")),
-    Rule(_HEAT, _say_heat, frozenset("CF")),
-    Rule(_KELVINS, _say_kelvins, frozenset("K")),
-    Rule(_FAN, always(", "), frozenset("/")),
     Rule(_QUANTITY, _say_quantity, DIGITS),
 )
 AFTER_POWERS = (Rule(_AFTER_POWER, _say_after_power, frozenset()),)

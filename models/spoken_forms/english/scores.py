@@ -33,7 +33,7 @@ _CONTEST_BEFORE = re.compile(rf"\b(?:{either(_CONTESTS)})\b[^.;!?\d]{{0,60}}$")
 _CONTEST_AFTER = re.compile(
     r"\s(?:(?:home|away|comeback|overtime|extra-time|aggregate|series|shutout|road|first-leg|second-leg|narrow|big) )?"
     r"(?:win|victory|defeat|loss|draw|lead|thrashing|rout|scoreline|triumph|aggregate|on aggregate|advantage|record"
-    r"|at (?:half-?time|the break)|after extra time|on penalties)\b"
+    r"|at (?:half-?time|the break)|after extra time|on penalties|zone|formation|spurt|tie)\b"
 )
 _VOTE_NEAR = re.compile(rf"\b(?:{either(_VOTES)})\b", re.IGNORECASE)
 _PAGES_BEFORE = re.compile(r"\b(?:[Pp]ages|[Pp]p\.?|[Ll]ines|[Vv]erses|[Nn]umbers|[Ii]ssues|[Ff]olios) $")

@@ -14,7 +14,10 @@ _PIECE = re.compile(r"\d+|[^\W\d_]+|[-/_]")
 _WORDY = re.compile(r"(\d+)-([A-Za-z][A-Za-z-]+)")
 _SLASHED = re.compile(r"(?<![\w.])\d+(?:/\d+){2,}(?!\w)")
 _PER = re.compile(r"(?<![\w/])(\d+)/([a-z])(?![\w/-])")
-_MAKERS = vocabulary("Boeing Airbus Flight flight Area Porsche Mazda Route Peugeot Fiat RTX GTX RX Xbox Levi's")
+_MAKERS = vocabulary(
+    "Boeing Airbus Embraer Cessna Flight flight Area Porsche Mazda Route Peugeot Fiat Ferrari Volvo Saab Renault"
+    " McLaren RTX GTX RX GeForce Radeon Ryzen Exynos Snapdragon Kirin Dimensity Xbox Nokia Atari Polaroid Roland Levi's"
+)
 _MODEL = re.compile(
     rf"\b(?P<maker>(?:{either(_MAKERS)})(?:'s)?) (?P<model>\d{{3,4}})(?P<variant>-\d{{1,3}})?(?![\w])(?![.,]\d)"
 )

@@ -93,6 +93,9 @@ RATES = table(
     mg/dL = milligrams per deciliter; mg/L = milligrams per liter; W/m2 = watts per square meter
     W/m² = watts per square meter; MB/s = megabytes per second; GB/s = gigabytes per second; km² = square kilometers
     m² = square meters; m³ = cubic meters; sq km = square kilometers; mg/kg = milligrams per kilogram
-    kg/ha = kilograms per hectare; g/kg = grams per kilogram
+    kg/ha = kilograms per hectare; g/kg = grams per kilogram; l/100km = liters per one hundred kilometers
+    L/100km = liters per one hundred kilometers; l/100 km = liters per one hundred kilometers
+    L/100 km = liters per one hundred kilometers; kWh/100km = kilowatt hours per one hundred kilometers
+    kWh/100 km = kilowatt hours per one hundred kilometers
     """
 )
