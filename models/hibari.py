@@ -13,11 +13,12 @@ import numpy as np
 from hibari import Hibari
 from numpy.typing import NDArray
 
-from models.phonemes import misaki_of_ipa
+from models.notation import annotated, with_names_as_words
 from models.speech import Speech, SynthesisFailure, Utterance, Waveform
 
 REVISION = "hibari-tts-0.2.1"
 _MODEL_SHA256 = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"
+# One character for one, so that pronunciations keep their places; brackets are the front end's own notation.
 _WRITTEN_AS = str.maketrans("’―[]", "'—()")
 
 
@@ -75,20 +76,11 @@ class HibariSynthesizer:
 
     def _phonemes(self, utterance: Utterance) -> list[str]:
         """Returns one phoneme string per sentence; the text is spoken form already: hibari's number rules stay out."""
-        sentences = self._speaker.split_sentences(_with_pronunciations(utterance))
+        text = with_names_as_words(utterance.text.translate(_WRITTEN_AS), self._is_known)
+        sentences = self._speaker.split_sentences(annotated(text, utterance.pronunciations))
         spoken = (self._speaker.g2p(sentence, normalize_text=False) for sentence in sentences)
         return [phonemes for phonemes in spoken if any(map(str.isalpha, phonemes))]
 
-
-def _with_pronunciations(utterance: Utterance) -> str:
-    """Returns the text with hibari's inline notation, `[word](/phonemes/)`, where a pronunciation is given.
-
-    Brackets that the text has itself become round ones: an article does not give the voice its phonemes.
-    """
-    text = utterance.text.translate(_WRITTEN_AS)
-    pieces, position = [], 0
-    for pronunciation in sorted(utterance.pronunciations, key=lambda p: p.start):
-        word = text[pronunciation.start : pronunciation.end]
-        pieces += [text[position : pronunciation.start], f"[{word}](/{misaki_of_ipa(pronunciation.ipa)}/)"]
-        position = pronunciation.end
-    return "".join([*pieces, text[position:]])
+    def _is_known(self, word: str) -> bool:
+        known = self._speaker.g2p.lexicon.golds
+        return word in known or word.lower() in known

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hibari.g2p import G2P
 
-from models.phonemes import misaki_of_ipa
+from models.notation import annotated, with_names_as_words
 from models.speech import Utterance
 
 MAX_PHONEMES = 510
@@ -37,22 +37,16 @@ class EnglishFrontEnd:
 
     def tokens(self, utterance: Utterance) -> list[Token]:
         """Returns the utterance's words and marks in order; what cannot be read aloud has no phonemes."""
-        marked = self._g2p.phonemize_tokens(self._g2p.tokenize(_with_pronunciations(utterance)))
+        text = with_names_as_words(utterance.text.translate(_PLAIN), self._is_known)
+        marked = self._g2p.phonemize_tokens(self._g2p.tokenize(annotated(text, utterance.pronunciations)))
         return [Token(token.text, self._known(f"{token.phonemes or ''}{token.whitespace}")) for token in marked]
+
+    def _is_known(self, word: str) -> bool:
+        known = self._g2p.lexicon.golds
+        return word in known or word.lower() in known
 
     def _known(self, phonemes: str) -> str:
         return "".join(phoneme for phoneme in phonemes if phoneme in self._vocabulary)
-
-
-def _with_pronunciations(utterance: Utterance) -> str:
-    """Returns the text in the front end's characters, with `[word](/phonemes/)` for each pronunciation."""
-    pieces, position = [], 0
-    for pronunciation in sorted(utterance.pronunciations, key=lambda p: p.start):
-        word = utterance.text[pronunciation.start : pronunciation.end].translate(_PLAIN)
-        pieces.append(utterance.text[position : pronunciation.start].translate(_PLAIN))
-        pieces.append(f"[{word}](/{misaki_of_ipa(pronunciation.ipa)}/)")
-        position = pronunciation.end
-    return "".join([*pieces, utterance.text[position:].translate(_PLAIN)])
 
 
 def split_tokens(tokens: Sequence[Token], limit: int = MAX_PHONEMES) -> list[tuple[Token, ...]]:
