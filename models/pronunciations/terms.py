@@ -71,7 +71,6 @@ TERMS = {
     "Guillain-Barré": "ɡiˌjæn bəˈreɪ",
     "gyro": "ˈjiroʊ",
     "gyros": "ˈjiroʊz",
-    "H5N1": "ˌeɪtʃ faɪv ɛn ˈwʌn",
     "habañero": "ˌhɑbəˈnjɛroʊ",
     "halva": "hɑlˈvɑ",
     "Homo sapiens": "ˌhoʊmoʊ ˈseɪpiənz",

@@ -144,3 +144,137 @@ def test_numbers_to_call(written, words):
 )
 def test_the_first_of_a_name(written, words):
     assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("12th-16th centuries", "twelfth to sixteenth centuries"),
+        ("2019–present", "twenty nineteen to present"),
+        ("March 2020-June 2021", "March twenty twenty to June twenty twenty one"),
+        ("1 Jan–31 Mar", "the first of January to the thirty first of March"),
+        ("Jan-Mar", "January to March"),
+        ("9 a.m.-noon", "nine AM to noon"),
+        ("midnight-3am", "midnight to three AM"),
+        ("a noon-time run", "a noon-time run"),
+        ("in 2019 – now she left", "in twenty nineteen, now she left"),
+    ],
+)
+def test_dashes_between_dates_and_hours(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Sat. Jan. 4", "Saturday January fourth"),
+        ("Open Sat. The shop", "Open Saturday. The shop"),
+        ("4-Nov-24", "the fourth of November twenty four"),
+        ("in 1995/6", "in nineteen ninety five to six"),
+        ("by 3/31", "by March thirty first"),
+        ("by 3/16 of it", "by three sixteenths of it"),
+        ("3rd c. BC", "third century BC"),
+        ("c1920", "circa nineteen twenty"),
+        ("c. 70 million", "circa seventy million"),
+        ("vitamin c. It", "vitamin c. It"),
+    ],
+)
+def test_dates_cut_short(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("R450m", "four hundred fifty million rand"),
+        ("R1,200", "one thousand two hundred rand"),
+        ("R2-D2", "R two D two"),
+        ("R134a", "R one thirty four a"),
+        ("KSh 92bn", "ninety two billion Kenyan shillings"),
+        ("COP28", "COP twenty eight"),
+        ("a sub-$500 phone", "a sub-five hundred dollar phone"),
+        ("$5 per lb", "five dollars per pound"),
+        ("one GB a day", "one GB a day"),
+    ],
+)
+def test_currencies_by_letters(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("the 07.42 from Brighton", "the seven forty two from Brighton"),
+        ("It opens at 9.30.", "It opens at nine thirty."),
+        ("rates start at 4.75 per cent", "rates start at four point seven five per cent"),
+        ("up to 4.15 from 3.9", "up to four point one five from three point nine"),
+    ],
+)
+def test_times_with_a_point(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("16GB/512GB", "sixteen gigabytes, five hundred twelve gigabytes"),
+        ("8/256GB", "eight, two hundred fifty six gigabytes"),
+        ("50/60Hz", "fifty, sixty hertz"),
+        ("1/2 mg", "one half milligram"),
+        ("12GB/s", "twelve gigabytes per second"),
+    ],
+)
+def test_sizes_that_a_thing_comes_in(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("a pressure of 948 mb", "a pressure of nine hundred forty eight millibars"),
+        ("a 5 mb file", "a five megabyte file"),
+    ],
+)
+def test_pressure_of_the_air(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("350 degrees F", "three hundred fifty degrees Fahrenheit"),
+        ("bake at 180 C", "bake at one hundred eighty degrees Celsius"),
+        ("row 12 C", "row twelve C"),
+        ("25 degC", "twenty five degrees Celsius"),
+    ],
+)
+def test_temperatures(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("5 × 10−3", "five times ten to the minus three"),
+        ("6.02x10^23", "six point zero two times ten to the twenty third"),
+        ("10 x 12", "ten by twelve"),
+        ("+/- 3%", "plus or minus three percent"),
+    ],
+)
+def test_powers_written_otherwise(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("1.2m sq ft", "one point two million square feet"),
+        ("a 1,500-sq.-ft. flat", "a one thousand five hundred-square-foot flat"),
+        ("5ft 7½in", "five foot seven and a half"),
+        ("2½in thick", "two and a half-inch thick"),
+        ("under-21s", "under twenty ones"),
+        ("a sub-50m sprint", "a sub-fifty meter sprint"),
+    ],
+)
+def test_squares_and_feet(written, words):
+    assert spoken(written) == words

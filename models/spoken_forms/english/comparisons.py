@@ -4,7 +4,7 @@ import re
 
 from models.spoken_forms.english.grammar import DASH, NUMBER, START, fraction
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, number, ordinal, year
-from models.spoken_forms.rules import DIGIT, Rule, after, always, either, entry_of, table
+from models.spoken_forms.rules import DIGIT, Rule, after, either, entry_of, table
 
 _PHRASES = table(
     """
@@ -44,12 +44,10 @@ _UNICODE_FRACTIONS = table(
     ⅜ = 3/8; ⅝ = 5/8; ⅞ = 7/8; ⅑ = 1/9; ⅒ = 1/10
     """
 )
-_UNICODE_FRACTION = re.compile(rf"(?<=\d)\s?({either(_UNICODE_FRACTIONS)})|({either(_UNICODE_FRACTIONS)})")
-_SLASH = re.compile(r"(\d)⁄(\d)")
-# A dash beside a fraction, or before a number with one, is a range: "1-1 1/2 hours" is no score.
-_DASH_OF_FRACTIONS = re.compile(
-    r"(?<=\d/[2-68])\s?[-–—]\s?(?=\d)(?!1/2(?<=1/2.1/2))|(?<=\d)\s?[-–—]\s?(?=\d{1,2} \d/[2-68](?![\d/]))"
+_UNICODE_FRACTION = re.compile(
+    rf"(?:(?P<after>(?<=\d)\s?))?(?P<sign>{either(_UNICODE_FRACTIONS)})(?P<inch>in\b(?:\.(?=\s[a-z]))?)?"
 )
+_SLASH = re.compile(r"(\d)⁄(\d)")
 
 
 def _say_ratio(match: re.Match[str]) -> str:
@@ -124,7 +122,8 @@ def _say_rated(match: re.Match[str]) -> str:
 
 
 def _say_unicode_fraction(match: re.Match[str]) -> str:
-    return f" {_UNICODE_FRACTIONS[match.group(1)]}" if match.group(1) else _UNICODE_FRACTIONS[match.group(2)]
+    space = "" if match.group("after") is None else " "
+    return f"{space}{_UNICODE_FRACTIONS[match.group('sign')]}{'-inch' if match.group('inch') else ''}"
 
 
 def _say_slash(match: re.Match[str]) -> str:
@@ -134,7 +133,6 @@ def _say_slash(match: re.Match[str]) -> str:
 UNFOLDED_FRACTIONS = (
     Rule(_SLASH, _say_slash, frozenset("⁄")),
     Rule(_UNICODE_FRACTION, _say_unicode_fraction, frozenset(_UNICODE_FRACTIONS)),
-    Rule(_DASH_OF_FRACTIONS, always(" to "), frozenset("/")),
 )
 PHRASES = (Rule(_PHRASE, entry_of(_PHRASES)),)
 RULES = (

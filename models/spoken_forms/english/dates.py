@@ -4,7 +4,7 @@ import re
 
 from models.spoken_forms.english.grammar import DASH, START
 from models.spoken_forms.english.numbers import ONES, cardinal, decade, ordinal, two_digits, year
-from models.spoken_forms.rules import DIGIT, Rule, after, either, table, vocabulary
+from models.spoken_forms.rules import DIGIT, Rule, after, always, either, table, vocabulary
 
 MONTHS = vocabulary("January February March April May June July August September October November December")
 _MONTH_OF = {
@@ -27,7 +27,7 @@ _END = r"(?![\w%])(?![.,:/]\d)"
 _ANY_CASE = re.IGNORECASE
 
 _BEFORE_DATE = (
-    *("on ", "On ", "since ", "until ", "before ", "after ", "due ", "Due "),
+    *("on ", "On ", "since ", "until ", "before ", "after ", "due ", "Due ", "week of "),
     *(f"{weekday}{mark}" for weekday in sorted(set(_WEEKDAYS.values())) for mark in (" ", ", ", " (")),
 )
 
@@ -51,7 +51,7 @@ _MONTH_DAY = re.compile(
 )
 _DAY_MONTH = re.compile(
     rf"{START}(the )?({_DAY}){_NTH}(?:(?:{DASH}| to |/)({_DAY}){_NTH})?(?: of)?[ -]({_MONTH})"
-    rf"(?:(,? |-)({_YEAR}))?(?!\w)(?!-\w)(?! \d{{1,2}}(?![\w:]))",
+    rf"(?:(,? |-)({_YEAR}|(?<=-)\d\d(?!\d)))?(?!\w)(?!-\w)(?! \d{{1,2}}(?![\w:]))",
     _ANY_CASE,
 )
 _MONTH_DAY_TO_MONTH = re.compile(rf"\b({_MONTH}) ({_DAY}){_NTH}{DASH}(?=(?:{_MONTH}) \d)", _ANY_CASE)
@@ -59,13 +59,15 @@ _DAY_MONTH_TO_MONTH = re.compile(
     rf"{START}({_DAY}){_NTH} ({_MONTH})(?: ({_YEAR}))?{DASH}(?={_DAY}{_NTH} (?:{_MONTH}))", _ANY_CASE
 )
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (?:of )?({_YEAR}){_END}", _ANY_CASE)
-_MONTH_SHORT = re.compile(r"\b(Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?(?=\s|$|[,;)])")
+_MONTH_SHORT = re.compile(r"\b(Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?(?=\s|$|[,;)/])")
 _YEAR_FIRST = re.compile(rf"{START}((?:1\d|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2({_DAY})(?!\d)(?![-/.]\d)")
 _MONTH_SLASH_YEAR = re.compile(rf"{START}(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\w/-])(?!\.\d)")
 _YEAR_SLASH_MONTH = re.compile(rf"{START}((?:19|20)\d\d)/(0[1-9]|1[0-2])(?![\w/-])(?!\.\d)")
 _YEAR_LAST = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:1\d|20)\d\d|\d\d)(?![\w/-])(?!\.\d)")
 _DAY_SLASH = re.compile(
-    rf"{after(_BEFORE_DATE, DIGIT)}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?! of)|^(\d{{1,2}})/(?!10, )(\d{{1,2}})(?=[:,] )"
+    rf"{after(_BEFORE_DATE, DIGIT)}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?! of)"
+    r"|(?:(?<=\bby )|(?<=through )|(?<=\bthru )|(?<=\bfrom ))(\d{1,2})/(1[3-57-9]|2[1-9]|3[01])(?![\w/%])(?! of)"
+    r"|^(\d{1,2})/(?!10, )(\d{1,2})(?=[:,] )"
 )
 _ZERO_SLASH = re.compile(r"(?<![\w/.])(0[1-9]|1[0-2]|[12]\d|3[01])/(0[1-9]|[12]\d|3[01])(?![\w/%])(?!\.\d)")
 _QUARTER_FIRST = re.compile(r"\b([1-4])([QH])[ ']?(\d{4}|\d\d)\b")
@@ -79,9 +81,11 @@ _SPAN_BEFORE = re.compile(r"\b(?:in|after|for|within|every|under|by|about) $")
 _SPAN_AFTER = re.compile(r"(?:[.,;:)]|$)")
 _SHORT_YEARS = re.compile(r"(?<!\w)'(\d\d)\s?[-–/]\s?'?(\d\d)\b(?!')")
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b(?!')")
-_YEARS = re.compile(rf"{START}((?:1\d|20)\d\d)\s?[-–—/]\s?((?:1\d|20)\d\d|\d\d)(?![\w%])(?![.,/-]\d)")
+_YEARS = re.compile(rf"{START}((?:1\d|20)\d\d)\s?[-–—/]\s?((?:1\d|20)\d\d|\d\d|\d)(?![\w%])(?![.,/-]\d)")
 _LIVED = re.compile(r"(?<![\w.])(b|d|r|c|fl)\. ?(?=(?:c\. ?|circa )?\d{3,4}\b|\d{1,2} [A-Z][a-z]{2,8}\b)")
+_ABOUT = re.compile(r"(?<!\w)c(?:\.\s?(?=[£$€]?\d)|(?=(?:1\d|20)\d\d(?!\w)))")
 _LIVES = {"b": "born ", "d": "died ", "r": "reigned ", "c": "circa ", "fl": "flourished "}
+_CENTURY = re.compile(r"(?:(?<=\dst)|(?<=\dnd)|(?<=\drd)|(?<=\dth)) (?:C\b|c\b)\.?(?!\.?\w)")
 _ERA = re.compile(
     r"(?<![\w.,])(?:(AD|A\.D\.|CE) ?)?(\d{1,3}(?:,\d{3})+|\d{1,6}) ?"
     r"(BCE?|CE|AD|[Bb]\.[Cc]\.(?:[Ee]\.)?|[Aa]\.[Dd]\.)(?!\w)"
@@ -97,7 +101,9 @@ def _comma(written: str | None) -> str:
 
 
 def _say_weekday(match: re.Match[str]) -> str:
-    return _WEEKDAYS[match.group().rstrip(".").lower()] + _full_stop(match, match.group().endswith("."))
+    words = _WEEKDAYS[match.group().rstrip(".").lower()]
+    goes_on = re.match(rf" (?:{_MONTH}|at\b)", match.string[match.end() : match.end() + 12], _ANY_CASE)
+    return words if goes_on else words + _full_stop(match, match.group().endswith("."))
 
 
 def _say_month_day_to_month(match: re.Match[str]) -> str:
@@ -204,7 +210,7 @@ def _slash_range(day_first: bool) -> Rule:
 
 
 def _short_year(digits: str) -> str:
-    return two_digits(digits) if len(digits) == 2 else year(digits)
+    return two_digits(digits) if len(digits) == 2 else cardinal(digits) if len(digits) == 1 else year(digits)
 
 
 def _say_month_slash_year(match: re.Match[str]) -> str:
@@ -279,6 +285,8 @@ def _say_years(match: re.Match[str]) -> str | None:
     first, last = match.groups()
     if len(last) == 2 and int(last) <= int(first[2:]) and not (first.endswith("99") and last == "00"):
         return None
+    if len(last) == 1 and (int(last) <= int(first[3]) or not first.startswith(("17", "18", "19", "20"))):
+        return None
     return f"{year(first)} to {_short_year(last)}"
 
 
@@ -303,6 +311,7 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
     """Returns the rules of the calendar; `day_first` where `3/4` is the third of April."""
     return (
         Rule(_LIVED, _say_lived, frozenset(".")),
+        Rule(_ABOUT, always("circa "), frozenset("c")),
         Rule(_MONTH_RANGE, _say_month_range, frozenset("JFMASOND")),
         Rule(_QUARTERS, _say_quarters, frozenset("Q")),
         Rule(_QUARTER_FIRST, _say_quarter_first),
@@ -320,6 +329,7 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         Rule(_MONTH_DAY, _say_month_day),
         Rule(_MONTH_YEAR, _say_month_year),
         Rule(_MONTH_SHORT, _say_month, frozenset("JFASOND")),
+        Rule(_CENTURY, always(" century"), frozenset("cC")),
         Rule(_ERA, _say_era),
         Rule(_YEARS, _say_years),
         Rule(_DECADES, _say_decades, frozenset("-–/")),

@@ -23,7 +23,13 @@ _HEAT = re.compile(
 _SEATED_BEFORE = re.compile(rf"\b(?:{either(_SEATED)}) $")
 _FAN = re.compile(r"(?:(?<=Celsius)|(?<=Fahrenheit)|(?<=\bfan))\s?/\s?(?=\w)")
 _KELVINS = re.compile(rf"(?<![\w.,$£€-])(?!(?:\d|10|401) )({NUMBER}) K(?![\w-])(?! (?:run|race)\b)")
-_BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)")
+_BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)|(?<=\bdegrees )([CF])(?![\w'])")
+_SHORT_DEGREES = re.compile(r"(?<=\d)\s?deg\.?\s?([CF])(?!\w)")
+# With a space a single C is a temperature only after a word of place: "bake at 180 C", not "row 12 C".
+_APART = re.compile(
+    r"(?:(?<=\bat )|(?<=\bto )|(?<=about )|(?<=around )|(?<=above )|(?<=below )|(?<=over )|(?<=under )|(?<=reached )"
+    r"|(?<=\bhit )|(?<=minus ))(\d{1,3}) C(?![\w'-])"
+)
 _POSITION = re.compile(r"(?<![\w.,])(\d{1,3})\s?°\s?(\d{1,2})'(?:\s?(\d{1,2}(?:\.\d+)?)(?:\"|''))?\s?([NSEW])(?!\w)")
 # What an oven is heated to: "220c, gas mark 7"; elsewhere small letters are cents.
 _OVEN = re.compile(r"(?<![\w.,$£€])(\d{2,3})c(?![\w-])")
@@ -47,7 +53,15 @@ def _say_heat(match: re.Match[str]) -> str | None:
 
 
 def _say_bare_degrees(match: re.Match[str]) -> str:
-    return f"degrees {_SCALES[match.group(1)]}"
+    return _SCALES[match.group(2)] if match.group(2) else f"degrees {_SCALES[match.group(1)]}"
+
+
+def _say_short_degrees(match: re.Match[str]) -> str:
+    return f" degrees {_SCALES[match.group(1)]}"
+
+
+def _say_apart(match: re.Match[str]) -> str:
+    return f"{number(match.group(1))} degrees Celsius"
 
 
 def _say_kelvins(match: re.Match[str]) -> str:
@@ -69,9 +83,11 @@ def _say_oven(match: re.Match[str]) -> str | None:
 OVENS = (Rule(_OVEN, _say_oven, frozenset("c")),)
 RULES = (
     Rule(_POSITION, _say_position, frozenset("°")),
-    Rule(_BARE_DEGREES, _say_bare_degrees, frozenset("°")),
+    Rule(_BARE_DEGREES, _say_bare_degrees, frozenset("CF")),
+    Rule(_SHORT_DEGREES, _say_short_degrees, frozenset("CF")),
     Rule(_DEGREES, _say_degrees, frozenset("°º˚")),
     Rule(_HEAT, _say_heat, frozenset("CF")),
+    Rule(_APART, _say_apart, frozenset("C")),
     Rule(_KELVINS, _say_kelvins, frozenset("K")),
     Rule(_FAN, always(", "), frozenset("/")),
 )

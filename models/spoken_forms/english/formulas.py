@@ -9,14 +9,16 @@ _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=T
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", strict=True))
 _FORMULAS = vocabulary("CO2 H2O O2 N2O NO2 SO2 CH4 H2 N2 O3 NH3 H2O2 H2SO4 SF6 CaCO3 UF6 CO2e NaHCO3 C6H12O6")
 
-_POWER = re.compile(rf"(?P<base>\d+(?:[.,]\d+)*|(?<![A-Za-z]{{2}})[A-Za-z]|\))(?P<power>[{''.join(_RAISED)}]{{1,6}})")
+_POWER = re.compile(
+    rf"(?P<base>\d+(?:[.,]\d+)*|(?<![A-Za-z]{{2}})[A-Za-z]|[α-ωΑ-Ω]|\))(?P<power>[{''.join(_RAISED)}]{{1,6}})"
+)
 _ION = re.compile(r"(?<![A-Za-z])([A-Z][a-z]?)([¹²³⁴]?[⁺⁻])(?!\w)")
 _WEIGHTS = {"t": "tons", "kt": "kilotons", "Mt": "megatons", "Gt": "gigatons"}
 _WEIGHED = re.compile(rf"(?<=\d)\s?({either(_WEIGHTS)})-?(?=CO[2₂])")
 _EXPONENT = re.compile(r"[-+]?\d+")
 _NOTE = re.compile(rf"(?<=[a-z.,;:!?\"')])[{''.join(_RAISED)}]{{1,4}}(?![A-Za-z])")
 _RAISED_ALONE = re.compile(rf"[{''.join(_RAISED)}]+")
-_CARET = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?|[A-Za-z])\^\(?([-−]?\d{1,4})\)?(?!\w)")
+_CARET = re.compile(r"(?:(?<![\w.])|(?<=\d[x×]))(\d+(?:\.\d+)?|[A-Za-z])\^\(?([-−]?\d{1,4})\)?(?!\w)")
 _LOWERED_FORMULA = re.compile(
     rf"(?<![A-Za-z])(?=[A-Za-z]*[{''.join(_LOWERED)}])((?:[A-Z][a-z]?[{''.join(_LOWERED)}]*)+)"
 )
@@ -38,12 +40,15 @@ _TIMES = re.compile(
 )
 _DIVIDED = re.compile(r"(?<=[\w)])\s?÷\s?(?=[\w(])")
 _AT_LEAST, _AT_MOST = re.compile(r">=(?!=)"), re.compile(r"<=(?!=)")
+_MORE_OR_LESS = re.compile(r"\+\s?/\s?[-−–](?=\s?[\d.$£€])")
 _LESS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=[\w),]))<\s?(?=[\d.$£€-])|(?<=\w)\s<\s(?=\w)")
 _MORE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=[\w)]))>\s?(?=[\d.$£€-])|(?<=\w)\s>\s(?=\w)")
+# A power of ten that lost its raised place: "5 × 10-3".
+_LOST_POWER = re.compile(r"(?:(?<=[x×])|(?<=[x×] ))10([-−]\d{1,2})(?![\w.])")
 _ROOT = re.compile(r"√\s?\(?")
 _OVER = re.compile(r"(?<=[πθλ])/(?=[\dn])")
 _OPPOSITE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())[-−](?=[πθλ])")
-_PLUS_MINUS = re.compile(r"\s?(?:±|\+/-)\s?(?=[\d.$£€])")
+_PLUS_MINUS = re.compile(r"\s?±\s?(?=[\d.$£€])")
 
 
 def _plain(marks: str) -> str:
@@ -89,6 +94,10 @@ def _say_caret(match: re.Match[str]) -> str:
     return f"{number(base) if base[0].isdecimal() else base} {power(match.group(2))}"
 
 
+def _say_lost_power(match: re.Match[str]) -> str:
+    return f"10^{match.group(1)}"
+
+
 def _say_scientific(match: re.Match[str]) -> str:
     return f"{number(match.group(1))} times ten {power(match.group(2))}"
 
@@ -123,6 +132,8 @@ CHEMISTRY = (
     Rule(_INDEX, _say_index, _LOWERED_MARKS),
 )
 BOUNDS = (
+    Rule(_LOST_POWER, _say_lost_power, frozenset("x×")),
+    Rule(_MORE_OR_LESS, always("±"), frozenset("+")),
     Rule(_AT_LEAST, always("≥"), frozenset("=")),
     Rule(_AT_MOST, always("≤"), frozenset("=")),
     Rule(_SCIENTIFIC, _say_scientific, frozenset("eE")),
@@ -143,7 +154,7 @@ OPERATORS = (
     Rule(_ADD, always(" plus "), frozenset("+")),
     Rule(_TIMES, always(" times "), frozenset("×⋅*xX")),
     Rule(_DIVIDED, always(" divided by "), frozenset("÷")),
-    Rule(_PLUS_MINUS, always(" plus or minus "), frozenset("±+")),
+    Rule(_PLUS_MINUS, always(" plus or minus "), frozenset("±")),
     Rule(_ROOT, always(" square root of "), frozenset("√")),
     Rule(_OVER, always(" over "), frozenset("/")),
     Rule(_OPPOSITE, always(" minus "), frozenset("-−")),

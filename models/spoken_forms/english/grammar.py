@@ -6,7 +6,7 @@ from models.spoken_forms.english.numbers import cardinal, is_one, number, ordina
 from models.spoken_forms.rules import either, vocabulary
 
 # A number is never preceded by a letter, a digit, or the inside of another number.
-START = r"(?<![\w])(?<!\d[.,:/])(?<![A-Za-z]-)"
+START = r"(?<![\w])(?<!\d[.,:/])(?:(?<![A-Za-z]-)|(?<=[Ss]ub-)|(?<=nder-)|(?<=over-))"
 WHOLE = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d++)"
 NUMBER = rf"(?:{WHOLE}(?:\.\d++)?|(?<!\.)\.\d++)"
 FRACTION = r"(?:\d{1,3}[ -])?\d{1,3}/\d{1,3}"
@@ -67,11 +67,16 @@ _MEASURED = vocabulary(
 _CONTAINER_AFTER = re.compile(
     rf"\+?[ -](?:f \d|(?:(?:fast|quick|rapid|wired|wireless|power) )?(?:{either(_MEASURED)})(?:e?s)?\b)"
 )
+_PREFIX_BEFORE = re.compile(r"\b(?:[Ss]ub|[Uu]nder|[Oo]ver|[Nn]ear|[Pp]ost|[Pp]re)-$")
 _COMPOUND_AFTER = re.compile(r"-(?:an?|per|high|long|wide|tall|deep|thick|heavy|diameter|radius)\b")
 
 
 def is_attributive(match: re.Match[str]) -> bool:
     """Tells whether what was found is an adjective: between `a` and a noun, before `tin`, in `$5-a-day`."""
+    if _PREFIX_BEFORE.search(match.string[max(0, match.start() - 8) : match.start()]) and _NOUN_AFTER.match(
+        match.string, match.end()
+    ):
+        return True
     if _COMPOUND_AFTER.match(match.string, match.end()) or _CONTAINER_AFTER.match(match.string, match.end()):
         return True
     if not _NOUN_AFTER.match(match.string, match.end()):

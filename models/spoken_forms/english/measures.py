@@ -26,16 +26,19 @@ _POWER_BEFORE = r"(?:sq(?:\. ?| )?|cu(?:\. ?| ))(?=[kcm]?m\b|ft|feet|foot|yd|yar
 
 _RANGE = rf"(?P<low>{AMOUNT})(?:\s?(?P<to>[-–—]|±|to|or)\s?(?P<high>{AMOUNT}))?"
 _QUANTITY = re.compile(
-    rf"{START}{NO_YEAR}(?P<sign>[-−+])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}(?=[ -])|(?:k|bn)(?= ))?(?P<space>[ -]?)"
+    rf"{START}{NO_YEAR}(?P<sign>[-−+])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}(?=[ -])"
+    rf"|(?:k|bn|m(?= (?:sq|cu|t|ha|km|kWh|MWh)\b))(?= ))?(?P<space>[ -]?)"
     rf"(?P<square>{_POWER_BEFORE})?(?P<unit>{either(UNITS)})(?P<power>[²³]|[23](?!\d))?"
     rf"(?:\s?/\s?(?P<per_count>\d{{1,4}} ?)?(?P<per>{either([*PER, *UNITS])})(?P<per_power>[²³23](?!\d))?)?"
-    r"(?![\w'°%])(?!-\d)(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]))?"
+    r"(?![\w'°%])(?!-\d)(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]|-[a-z]))?"
 )
 _PERCENT = re.compile(
     rf"{START}(?P<sign>[-−+±])?(?P<low>{AMOUNT})(?:\s?%?\s?[-–—]\s?(?P<high>{AMOUNT}))?(?P<space>[ -]?)"
     r"(?P<mark>[%％‰])(?!\w)(?P<points> ?-?pts?\b\.?)?"
 )
-_FEET_INCHES = re.compile(rf"{START}(\d{{1,2}})(?:'|\s?ft\.?)[ -]?(\d{{1,2}}(?:\.\d)?)(?:\"|''|\s?ins?\b\.?)")
+_FEET_INCHES = re.compile(
+    rf"{START}(\d{{1,2}})(?:'|\s?ft\.?)[ -]?(\d{{1,2}}(?:\.\d| \d/\d)?)(?:\"|''|\s?ins?\b\.?|-inch\b)"
+)
 _HEIGHT = re.compile(rf"{START}([3-8])'(\d{{1,2}})(?!\w)")
 _OPEN_QUOTE = re.compile(r"(?:^|[\s(])'")
 _FEET = re.compile(rf"{START}({NUMBER})'(?=[ ,.;)]|$)")
@@ -43,6 +46,13 @@ _INCHES = re.compile(rf"{START}({AMOUNT})(?:[\"”]|''|[ -]?in\.(?=\s[a-z]|[,;)]
 _INCH_RANGE = re.compile(rf"{START}({AMOUNT})(?:\"|'')\s?[-–—]\s?(?={AMOUNT}(?:\"|''))")
 _FLOWING = re.compile(r"(?<=^barrel)s|(?<=^ton)s")
 _FLOW = re.compile(rf"(?<=[\dmkKM])([ -]?)({either(FLOWS)})(?![\w/])")
+# Sizes that a product comes in: "16GB/512GB", "8/256GB", "50/60Hz".
+_SIZES = re.compile(r"(?<=\d)(\s?(?:[MGT]B|Hz|W|fps|mg|ml|mm))/(?=\d+\s?(?:[MGT]B|Hz|W|fps|mg|ml|mm)\b)")
+_SHARED_SIZES = re.compile(
+    rf"{START}(\d{{1,4}})/(?=(?:32|64|128|256|512|1024|60|120|144)(?:/\d+)*\s?(?:[GT]B|Hz|fps)\b)"
+)
+_MILLIBARS = re.compile(r"(?<![\w.,])(1,?0\d\d|[89]\d\d)(\s?)mbs?\b")
+_WEATHER = re.compile(r"\b(?:pressure|barometer|cyclone|hurricane|typhoon|storm|isobars?|depression|atmospher\w+)\b")
 _PRESSURE = re.compile(rf"{START}(\d{{2,3}})\s?/\s?(\d{{2,3}})\s?mm ?Hg\b")
 _AFTER_POWER = re.compile(
     rf"(\bto the (?:minus [a-z]+|[a-z ]{{2,20}}(?:th|st|nd|rd))) ({either(UNITS)})"
@@ -61,13 +71,16 @@ _PACKS = re.compile(rf"{START}(\d{{1,2}})\s?[x×]\s?(?={NUMBER}\s?(?:g|kg|ml|cl|
 _ALTERNATIVE = re.compile(
     rf"(?<=\d)( ?(?:g|kg|ml|l|cm|mm|m))\s?/\s?(?={AMOUNT} ?-?(?:oz|lb|fl oz|in|ft|pt|pints?|cups?|inch(?:es)?|yd)\b)"
 )
-_SQUARE = re.compile(r"(?<=\d)-sq[. -](ft|foot|m|meter|metre|mile|km|in|yd)\b")
+_SQUARE = re.compile(r"(?<=\d)-sq\.?[ -]?(ft|foot|m|meter|metre|mile|km|in|yd)\b\.?")
 _POWER_OF_WORD = re.compile(r"(?<=\d )(sq|cu)\.? (?=mile|met[er]|feet|foot|inch|kilomet|centimet|yard)")
 _POINTS = re.compile(r"(?<=\d)-pts?\b\.?(?= )")
 _SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(RATES)})(?![\w/])")
 _EACH = vocabulary("s sec second min minute h hr hour day week month year person user kWh kg lb km mi gal mile gallon")
-_RATE = re.compile(rf"(?<=[a-z]{{2}}s)/({either(_EACH)})(?![\w/])|(?<=[a-z]{{2}})/(s|sec)(?![\w/])")
+_RATE = re.compile(
+    rf"(?:(?<=[a-z]{{2}}s)|(?<=O two)|(?<=equivalent)|(?<=\bIU))/({either(_EACH)})(?![\w/])"
+    r"|(?<=[a-z]{2})/(s|sec)(?![\w/])"
+)
 _TIMES = re.compile(rf"{START}(?:({NUMBER})[-–—])?(?:({NUMBER})\s?[x×X](?![\w-])|({NUMBER})[xX]-)")
 _MILLIONS = vocabulary(
     "people users homes jobs customers households children barrels tons tonnes visitors downloads views subscribers"
@@ -113,7 +126,7 @@ def _sign(match: re.Match[str]) -> str:
 
 def _say_quantity(match: re.Match[str]) -> str | None:
     unit, low, high, scale = match.group("unit", "low", "high", "scale")
-    if unit == "s" and match.group("space") == " " and _is_decade(match):
+    if unit == "s" and (_is_group(match) or (match.group("space") == " " and _is_decade(match))):
         return None
     if unit in _TOUCHING and match.group("space") == " " and not _is_surely_unit(match):
         return None
@@ -125,7 +138,7 @@ def _say_quantity(match: re.Match[str]) -> str | None:
         return None
     words = f"{amount(low)} {_between(match.group('to'))} {amount(high)}" if high else amount(low)
     if scale:
-        words += {"k": " thousand", "bn": " billion"}.get(scale, " " + scale.strip(" -"))
+        words += {"k": " thousand", "m": " million", "bn": " billion"}.get(scale, " " + scale.strip(" -"))
     single = not scale and (is_single(high or low) or match.group("space") == "-" or is_attributive(match))
     words = f"{_sign(match)}{words} {_plural(unit, match.group('power'), match.group('square'), single=single)}"
     return words + _say_per(match)
@@ -141,6 +154,11 @@ def _is_million(match: re.Match[str]) -> bool:
         return True
     before = match.string[max(0, match.start() - 100) : match.start()]
     return _MILLIONS_BEFORE.search(before) is not None
+
+
+def _is_group(match: re.Match[str]) -> bool:
+    """Tells whether `under-21s` names people by their age."""
+    return match.string[: match.start()].endswith(("nder-", "ver-"))
 
 
 def _is_decade(match: re.Match[str]) -> bool:
@@ -196,7 +214,7 @@ def _say_after_power(match: re.Match[str]) -> str:
 
 
 def _say_feet_inches(match: re.Match[str]) -> str:
-    return f"{number(match.group(1))} foot {number(match.group(2))}"
+    return f"{number(match.group(1))} foot {amount(match.group(2))}"
 
 
 def _say_feet(match: re.Match[str]) -> str | None:
@@ -266,6 +284,14 @@ def _say_rate(match: re.Match[str]) -> str:
     return f" per {PER.get(unit) or UNITS.get(unit, (unit,))[0]}"
 
 
+def _say_sizes(match: re.Match[str]) -> str:
+    return f"{match.group(1)}, "
+
+
+def _say_millibars(match: re.Match[str]) -> str | None:
+    return f"{number(match.group(1))} millibars" if _WEATHER.search(match.string) else None
+
+
 def _say_flow(match: re.Match[str]) -> str:
     words = FLOWS[match.group(2)]
     return f"-{_FLOWING.sub('', words)}" if match.group(1) == "-" else f" {words}"
@@ -278,6 +304,9 @@ def _say_times(match: re.Match[str]) -> str:
 
 
 RULES = (
+    Rule(_SIZES, _say_sizes, frozenset("/")),
+    Rule(_SHARED_SIZES, _say_sizes, frozenset("/")),
+    Rule(_MILLIBARS, _say_millibars, frozenset("b")),
     Rule(_FLOW, _say_flow, frozenset("bct")),
     Rule(_PRESSURE, _say_pressure, frozenset("/")),
     Rule(_ALTERNATIVE, _say_alternative, frozenset("/")),

@@ -16,11 +16,13 @@ RATE_UNITS = table(
     TB = terabyte; MB = megabyte
     """
 )
+_SYMBOLS_OF_PRICE = {"sq m": "square meter", "ml": "milliliter", "ha": "hectare"}
 
 _SCALE = rf"(?:\s?(?:{either(SCALES)})|-(?:million|billion|trillion))(?!\w)"
 _RATE = rf"(?:\s?/\s?(?P<rate>{either(RATE_UNITS)}|[a-z]{{3,12}})(?!\w)(?:\.(?=\s[a-z]|[,;)]))?)?"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|or)\s)"
-_CODES_BEHIND = set(CURRENCIES) - set(SIGNS) - {"Rs", "Rs.", "Fr."}
+_ONLY_BEFORE = {"Rs", "Rs.", "Fr.", "R", "RM", "Rp", "Tk"}
+_CODES_BEHIND = set(CURRENCIES) - set(SIGNS) - _ONLY_BEFORE
 _BEFORE = re.compile(
     rf"(?<![\w$£€])(?P<minus>[-−](?=\S))?(?P<sign>{either(CURRENCIES)})\s?(?P<minus_after>[-−])?"
     rf"(?P<low>{NUMBER})(?P<low_scale>{_SCALE})?"
@@ -41,6 +43,8 @@ _PRICED = re.compile(
     r"|banknote|coin|buyout|ransom|verdict|makeover|expansion|overhaul)\b"
 )
 _NAMES_TOO = frozenset({"PHP", "TRY", "CAD", "SAR", "NIS", "ARS", "THB"})  # "PHP 8" is a language
+_MODELS_TOO = frozenset({"R", "RM", "COP", "PEN", "RON"})  # "R134", "COP28" are no sums
+_LOOKS_LIKE_A_SUM = re.compile(r",\d{3}|\.\d\d$")
 _VIDEO_HEIGHTS = frozenset({"144", "240", "360", "480", "540", "720", "900", "1080", "1440", "2160", "4320"})
 
 
@@ -79,8 +83,15 @@ def _rate(match: re.Match[str]) -> str:
     return f" per {RATE_UNITS.get(unit, unit)}" if unit else ""
 
 
+def _is_sum(sign: str, low: str) -> bool:
+    """Tells whether letters before a number without magnitude are a currency, and not a name with its number."""
+    if sign in _MODELS_TOO:
+        return _LOOKS_LIKE_A_SUM.search(low) is not None
+    return sign not in _NAMES_TOO or len(low) > 2
+
+
 def _say_before(match: re.Match[str]) -> str | None:
-    if match.group("sign") in _NAMES_TOO and not (match.group("low_scale") or len(match.group("low")) > 2):
+    if not (match.group("low_scale") or _is_sum(match.group("sign"), match.group("low"))):
         return None
     currency = CURRENCIES[match.group("sign")]
     low, high = match.group("low"), match.group("high")
@@ -137,6 +148,10 @@ def _say_per_unit(match: re.Match[str]) -> str:
     return f"{match.group(1)} per {RATE_UNITS.get(match.group(2), match.group(2))}"
 
 
+def _say_per_symbol(match: re.Match[str]) -> str:
+    return f"{match.group(1)} {_SYMBOLS_OF_PRICE.get(match.group(2)) or RATE_UNITS[match.group(2)]}"
+
+
 def _say_per_number(match: re.Match[str]) -> str:
     return f"{match.group(1)} per "
 
@@ -155,6 +170,11 @@ _HEADS = table(
     pa = per annum; p/w = per week; p/h = per hour; ph = per hour
     """
 )
+# "two dollars per lb", "five pence a kg": the unit of a price, where it is a word of its own.
+_PER_SYMBOL = re.compile(
+    r"(?<=\w )(per|an?) (lb|oz|kg|km|sq ft|sqft|sq m|kWh|MWh|bbl|gal|GB|TB|MB|ml|hr|ha|mth)(?![\w/])"
+    r"(?:\.(?=\s[a-z]|[,;)]))?"
+)
 _PER_NUMBER = re.compile(r"\b(dollars?|euros?|pounds?|cents?|pence|yen|rupees)/(?=\d)")
 _PER_UNIT = re.compile(rf"\b(cents?|pence)/({either(RATE_UNITS)}|min(?:ute)?|mile|unit|litre|liter)(?!\w)")
 
@@ -165,5 +185,6 @@ RULES = (
     Rule(_SMALL_CENTS, _say_small_cents, frozenset("c")),
     Rule(_PER_HEAD, _say_per_head, frozenset("p")),
     Rule(_PER_UNIT, _say_per_unit, frozenset("/")),
+    Rule(_PER_SYMBOL, _say_per_symbol, frozenset()),
     Rule(_PER_NUMBER, _say_per_number, frozenset("/")),
 )

@@ -14,6 +14,7 @@ _NAMED = {
         ≤ = at most; ≥ = at least; ≈ = about; ~ = about; ° = degrees; ∞ = infinity; √ = square root of; ½ = one half
         # = hash; § = section; ¢ = cents; µ = micro; π = pi; Ω = ohm; α = alpha; β = beta; γ = gamma; δ = delta
         ε = epsilon; θ = theta; λ = lambda; μ = mu; σ = sigma; φ = phi; ω = omega; Δ = delta; Σ = sigma; Φ = phi
+        χ = chi; η = eta; κ = kappa; ρ = rho; τ = tau; ψ = psi; ζ = zeta; Γ = gamma; Θ = theta; Λ = lambda; Ψ = psi
         """
     ),
 }

@@ -20,9 +20,11 @@ _SPAN = re.compile(
 )
 # 6.42 is a time after a word of time and before a day: "at 6.42 on Wednesday".
 _POINTED = re.compile(
-    r"\b((?i:at|by|from|until|before|after|around|the) )(1?\d|2[0-3])\.([0-5]\d)"
+    r"\b((?i:at|by|from|until|before|after|around|the) )([01]?\d|2[0-3])\.([0-5]\d)"
     r"(?= (?:on (?:[A-Z][a-z]+day|the)|in the (?:morning|afternoon|evening)|yesterday|today|tonight|tomorrow"
-    r"|this morning|every|train|sharp|GMT|BST|at [A-Z]))"
+    r"|this morning|every|train|service|departure|ferry|sailing|flight|sharp|GMT|BST|at [A-Z]|(?:from|to) [A-Z]))"
+    r"|\b((?i:start|begin|open|close|end|finish|arriv|leav|depart|kick|wak|due|lunch|dinner|bed|land)[a-z]*(?: off)?"
+    r" (?:just )?(?:at|by|before|after|around) )([01]?\d|2[0-3])\.([0-5]\d)(?!\w|\.\d|%| ?(?:per|percent|[mb]illion)\b)"
 )
 _STAMP = re.compile(r"(?<=\d\d-\d\d)T(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?(?!\w)")
 _OPENING = re.compile(
@@ -106,7 +108,8 @@ def _clock(written: str) -> tuple[str, str]:
 
 
 def _say_pointed(match: re.Match[str]) -> str:
-    return match.group(1) + time_of_day(match.group(2), match.group(3), is_half_day=False)
+    lead, hour, minute = filter(None, match.groups())
+    return lead + time_of_day(hour.lstrip("0") or "0", minute, is_half_day=False)
 
 
 def _count(digits: str, unit: str) -> str:

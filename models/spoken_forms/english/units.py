@@ -6,7 +6,7 @@ _LENGTHS = table(
     """
     km = kilometer; kms = kilometer; KM = kilometer; m = meter; mtr = meter; mtrs = meter; cm = centimeter
     mm = millimeter; µm = micrometer; μm = micrometer; um = micrometer; nm = nanometer; mi = mile; yd = yard
-    yds = yard; nmi = nautical mile; kts = knot; ly = light year
+    yds = yard; nmi = nautical mile; kts = knot; kn = knot; ly = light year
     """
 )
 _REGULAR = table(
@@ -23,18 +23,23 @@ _REGULAR = table(
     kWh = kilowatt hour; MWh = megawatt hour; GWh = gigawatt hour; TWh = terawatt hour; mV = millivolt; V = volt
     kV = kilovolt; MV = megavolt; mA = milliamp; Ah = amp hour; mAh = milliamp hour; J = joule; kJ = kilojoule
     MJ = megajoule; kcal = kilocalorie; Nm = newton meter; mol = mole; mmol = millimole; nmol = nanomole
+    tsps = teaspoon; tbsps = tablespoon
+    ng = nanogram; pg = picogram; µL = microliter; μL = microliter; µl = microliter; mM = millimolar
+    eV = electronvolt; keV = kiloelectronvolt; MeV = megaelectronvolt; GeV = gigaelectronvolt; TeV = teraelectronvolt
+    mSv = millisievert; kDa = kilodalton; kpc = kiloparsec; Mpc = megaparsec; mT = millitesla
     µmol = micromole; μmol = micromole; Pa = pascal; hPa = hectopascal; kPa = kilopascal; MPa = megapascal; bar = bar
     mbar = millibar; atm = atmosphere; dB = decibel; db = decibel; kB = kilobyte; KB = kilobyte; MB = megabyte
     mb = megabyte; GB = gigabyte; gb = gigabyte; TB = terabyte; tb = terabyte; PB = petabyte; kb = kilobit
     Mb = megabit; Gb = gigabit; KiB = kibibyte; MiB = mebibyte; GiB = gibibyte; TiB = tebibyte; px = pixel
     MP = megapixel; mpx = megapixel; bps = basis point; bp = basis point; bpts = basis point; pp = percentage point
-    ppt = percentage point; pps = percentage point; pct pts = percentage point; pts = point
+    ppt = percentage point; ppts = percentage point; pps = percentage point; pct pts = percentage point; pts = point
     """
 )
 _UNCHANGING = table(
     """
     Hz = hertz; kHz = kilohertz; KHz = kilohertz; Khz = kilohertz; MHz = megahertz; Mhz = megahertz; GHz = gigahertz
     Ghz = gigahertz; THz = terahertz; hp = horsepower; HP = horsepower; bhp = brake horsepower; st = stone
+    m.p.h. = miles per hour; m.p.g. = miles per gallon; k.p.h. = kilometers per hour; r.p.m. = R P M; µM = micromolar
     mph = miles per hour; MPH = miles per hour; kph = kilometers per hour; kmh = kilometers per hour
     mpg = miles per gallon; MPG = miles per gallon; rpm = R P M; RPM = R P M; psi = P S I; dpi = D P I
     fps = frames per second; FPS = frames per second; bpm = beats per minute; ppi = pixels per inch
