@@ -1,5 +1,6 @@
 """Which device a model runs on, and how tensors get there and back without one side waiting for the other."""
 
+import contextlib
 import re
 from collections.abc import Callable
 
@@ -27,6 +28,11 @@ def torch_device(choice: str) -> torch.device:
             "check the driver and that this torch is built for CUDA, or choose auto or cpu"
         )
     return device
+
+
+def working_on(device: torch.device) -> contextlib.AbstractContextManager[object]:
+    """Makes a GPU the one on which this thread starts kernels; on a CPU does nothing."""
+    return torch.cuda.device(device) if device.type == "cuda" else contextlib.nullcontext()
 
 
 def to_device(tensor: Tensor, device: torch.device) -> Tensor:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.kokoro.checkpoint import network_state
 from models.kokoro.config import KokoroConfig
 from models.kokoro.network import KokoroNetwork
-from models.kokoro.precision import Precision
+from models.precision import Precision
 from tests.tiny_kokoro import narrow_network, reference_network, reference_sections, reference_speech, tiny_config
 
 torch.set_num_threads(1)

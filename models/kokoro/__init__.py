@@ -5,7 +5,7 @@
 
 from models.batching import BatchSizes
 from models.kokoro.loading import KOKORO_82M, load_kokoro
-from models.kokoro.precision import Precision
 from models.kokoro.synthesizer import KokoroSynthesizer
+from models.precision import Precision
 
 __all__ = ["KOKORO_82M", "BatchSizes", "KokoroSynthesizer", "Precision", "load_kokoro"]

@@ -5,17 +5,16 @@ Method: Kaneko et al., iSTFTNet, 2022; Li et al., StyleTTS 2, 2023.
 
 import functools
 import math
-from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
 
 from models.kokoro.config import KokoroConfig
 from models.kokoro.masking import Extent, StyleStatistics, normalise_rows
-from models.kokoro.precision import Precision, computing
 from models.kokoro.prosody import ResidualBlock
 from models.kokoro.source import HarmonicSource
 from models.kokoro.spectrum import ShortTimeFourier
+from models.precision import Precision, computing
 
 
 def normalised_snake(
@@ -27,15 +26,10 @@ def normalised_snake(
 
 
 class SnakeBlock(nn.Module):
-    """Pairs of styled convolutions, the first of each pair dilated, with the periodic activation Snake before each.
-
-    `activate` is `normalised_snake`, or a compiled form of it: twenty passes over the widest tensors of the network
-    become four.
-    """
+    """Pairs of styled convolutions, the first of each pair dilated, with the periodic activation Snake before each."""
 
     def __init__(self, channels: int, kernel: int, dilations: tuple[int, ...], style: int) -> None:
         super().__init__()
-        self.activate: Callable[..., Tensor] = normalised_snake
         self.convs1 = nn.ModuleList(
             nn.Conv1d(channels, channels, kernel, dilation=d, padding=d * (kernel - 1) // 2) for d in dilations
         )
@@ -50,8 +44,8 @@ class SnakeBlock(nn.Module):
         first = zip(self.norms1, self.alphas1, self.convs1, strict=True)
         second = zip(self.norms2, self.alphas2, self.convs2, strict=True)
         for (norm1, alpha1, conv1), (norm2, alpha2, conv2) in zip(first, second, strict=True):
-            residual = conv1(self.activate(x, norm1(style), alpha1, extent.lengths, extent.mask))
-            x = x + conv2(self.activate(residual, norm2(style), alpha2, extent.lengths, extent.mask))
+            residual = conv1(normalised_snake(x, norm1(style), alpha1, extent.lengths, extent.mask))
+            x = x + conv2(normalised_snake(residual, norm2(style), alpha2, extent.lengths, extent.mask))
         return x
 
 
@@ -105,7 +99,8 @@ class Vocoder(nn.Module):
             extent = extent.scaled(rate)
             if index == len(self.rates) - 1:
                 x, extent = torch.cat([x[:, :, 1:2], x], dim=2), spectra  # one frame more, mirrored at the start
-            x = x + self.source_blocks[index](self.source_convs[index](source).to(noise.dtype), style, extent)
+            # The sum is laid out in memory as its first term is: as the blocks have it.
+            x = self.source_blocks[index](self.source_convs[index](source).to(noise.dtype), style, extent) + x
             blocks = self.blocks[index * self.kernels_per_rate : (index + 1) * self.kernels_per_rate]
             x = functools.reduce(torch.add, [block(x, style, extent) for block in blocks]) / self.kernels_per_rate
         with computing(Precision.FLOAT32, x.device):

@@ -1,16 +1,20 @@
 """A Kokoro voice engine from the name of its checkpoint."""
 
+import logging
 from collections.abc import Sequence
 
 import torch
 
 from models.batching import BatchSizes
 from models.checkpoints import checkpoint_folder
-from models.devices import torch_device
+from models.devices import torch_device, working_on
 from models.kokoro.checkpoint import load_network, load_voice, voice_patterns
 from models.kokoro.front_end import EnglishFrontEnd
-from models.kokoro.precision import Precision
+from models.kokoro.network import KernelError, KokoroNetwork
 from models.kokoro.synthesizer import KokoroSynthesizer, KokoroVoice
+from models.precision import Precision
+
+_log = logging.getLogger(__name__)
 
 KOKORO_82M = "hexgrad/Kokoro-82M@f3ff3571791e39611d31c381e3a41a3af07b4987"
 _NETWORK_FILES = ("config.json", "kokoro-*.pth")
@@ -33,17 +37,18 @@ def load_kokoro(
     revision: str | None = None,
     precision: Precision | None = None,
     sizes: BatchSizes | None = None,
-    fused: bool = False,
+    fused: bool | None = None,
 ) -> KokoroSynthesizer:
     """Returns Kokoro with these of its voices, from a local folder, a `gs://` folder or a hub id.
 
-    A hub id names its revision (`ID@REVISION`), or `revision` does. `precision` is tf32 on a GPU and float32 on a CPU,
-    and `sizes` what the device has room for, unless given. `fused` compiles the activations at the first batch, for
-    which the machine needs a C compiler.
+    A hub id names its revision (`ID@REVISION`), or `revision` does. `precision` is float16 on a GPU and float32 on a
+    CPU, and `sizes` what the device has room for, unless given. `fused` puts Triton's kernels, which need a C compiler,
+    between the convolutions; unless given, a GPU has them where they work, and a warning says so where they do not.
 
     Raises:
         CheckpointError: the checkpoint or a voice of it cannot be found, or is not Kokoro's.
         DeviceError: a GPU is asked for and absent.
+        KernelError: fused kernels are asked for and do not work.
         ValueError: no voice is named, or one that does not speak English.
     """
     if not voices:
@@ -58,19 +63,31 @@ def load_kokoro(
     with checkpoint_folder(checkpoint, patterns=patterns, revision=revision) as folder:
         network, config = load_network(folder)
         styles = {name: load_voice(folder, name, config.style).to(target) for name in voices}
-    if fused:
-        network.fuse()
+    network.to(target)
+    precision = precision or (Precision.FLOAT16 if target.type == "cuda" else Precision.FLOAT32)
+    if fused or (fused is None and target.type == "cuda"):
+        with working_on(target):
+            _fuse(network, precision, is_wanted=fused is True)
     front_ends = {
         accent: EnglishFrontEnd(config.vocabulary, british=accent == _BRITISH)
         for accent in {name[0] for name in styles}
     }
     return KokoroSynthesizer(
-        network.to(target),
+        network,
         config.vocabulary,
         {name: KokoroVoice(style, front_ends[name[0]]) for name, style in styles.items()},
         sizes=sizes or sizes_for(target),
-        precision=precision or (Precision.TF32 if target.type == "cuda" else Precision.FLOAT32),
+        precision=precision,
     )
+
+
+def _fuse(network: KokoroNetwork, precision: Precision, *, is_wanted: bool) -> None:
+    try:
+        network.fuse(precision)
+    except KernelError as error:
+        if is_wanted:
+            raise
+        _log.warning("Kokoro speaks without fused kernels, more slowly than it could: %s", error)
 
 
 def sizes_for(device: torch.device) -> BatchSizes:

@@ -43,7 +43,8 @@ class StyleStatistics(nn.Module):
 
     def forward(self, style: Tensor) -> tuple[Tensor, Tensor]:
         """Returns deviation and mean, each `(rows, channels, 1)`, from `(rows, style)`."""
-        scale, shift = self.fc(style)[:, :, None].chunk(2, dim=1)
+        with torch.autocast(style.device.type, enabled=False):
+            scale, shift = self.fc(style)[:, :, None].chunk(2, dim=1)
         return 1 + scale, shift
 
 

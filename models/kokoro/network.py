@@ -5,16 +5,19 @@ Between the stages the host learns how many frames each row has, once, and sorts
 
 from dataclasses import dataclass
 
-import torch
 from torch import Tensor, nn
 
 from models.alignment import spread, tokens_of_frames
 from models.kokoro.config import KokoroConfig
-from models.kokoro.decoder import Decoder, SnakeBlock, normalised_snake
+from models.kokoro.decoder import Decoder
 from models.kokoro.masking import Extent
-from models.kokoro.precision import Precision, computing
 from models.kokoro.prosody import DurationPredictor, PitchAndEnergyPredictor, ProsodyEncoder
 from models.kokoro.text import PhonemeEncoder, SentenceEncoder
+from models.precision import Precision, computing
+
+
+class KernelError(Exception):
+    """Fused kernels that cannot be used on this machine."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +42,7 @@ class KokoroNetwork(nn.Module):
     def __init__(self, config: KokoroConfig) -> None:
         super().__init__()
         self.style_size = config.style
+        self.is_fused = False
         self.sentence_encoder = SentenceEncoder(config)
         self.phoneme_encoder = PhonemeEncoder(config)
         self.prosody_encoder = ProsodyEncoder(config)
@@ -48,12 +52,20 @@ class KokoroNetwork(nn.Module):
         # Pitch and energy run at twice the frame rate, and the vocoder with them.
         self.samples_per_frame = 2 * self.decoder.vocoder.samples_per_frame
 
-    def fuse(self) -> None:
-        """Compiles what stands between the vocoder's convolutions into few kernels; the first batch waits for it."""
-        activate = torch.compile(normalised_snake, dynamic=True)
-        for module in self.modules():
-            if isinstance(module, SnakeBlock):
-                module.activate = activate
+    def fuse(self, precision: Precision) -> None:
+        """Puts kernels of its own between the vocoder's convolutions, which are computed in this precision from now on.
+
+        Raises:
+            KernelError: the kernels cannot be used on this machine; the network is as it was.
+        """
+        try:
+            from models.kokoro.fused import fused_blocks  # noqa: PLC0415  # where there is no GPU there may be no Triton
+        except ImportError as error:
+            raise KernelError(str(error)) from error
+        vocoder, dtype = self.decoder.vocoder, precision.dtype
+        source_blocks, blocks = (fused_blocks(own, dtype) for own in (vocoder.source_blocks, vocoder.blocks))
+        vocoder.source_blocks, vocoder.blocks = source_blocks, blocks
+        self.is_fused = True
 
     def read(self, ids: Tensor, lengths: Tensor, style: Tensor, rate: Tensor) -> Reading:
         """Returns how the rows are to be said.

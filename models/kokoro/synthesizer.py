@@ -14,8 +14,8 @@ from models.devices import to_device, to_host
 from models.kokoro.config import SAMPLE_RATE
 from models.kokoro.front_end import EnglishFrontEnd, Token, split_tokens
 from models.kokoro.network import KokoroNetwork, Reading
-from models.kokoro.precision import Precision
 from models.noise import noise_source, rows_of_noise
+from models.precision import Precision
 from models.speech import BatchTotals, Speech, SynthesisFailure, Utterance, Waveform, Word
 
 _MAX_SECONDS = 120
