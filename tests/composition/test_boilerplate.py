@@ -19,8 +19,8 @@ from tests.composition.building import (
     skipped,
     spoken,
 )
+from transforms.boilerplate import is_boilerplate
 from transforms.composition import compose_script
-from transforms.composition.phrases import is_boilerplate
 from transforms.documents import Figure, Footnote, Mark
 from transforms.scripts import ImageOutcome
 

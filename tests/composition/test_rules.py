@@ -9,7 +9,7 @@ from tests.composition import building
 from transforms.composition.rules import declared_rules, rule, sentence_of
 
 NARRATION_RULES = [
-    *("H1", "H2", "H3", "H4", "H5", "H6", "L1", "L2", "L3", "L4", "Q1", "Q2", "T1", "T2", "T3", "C1", "C2", "C3"),
+    *("H1", "H2", "H3", "H4", "H5", "H6", "H7", "L1", "L2", "L3", "L4", "Q1", "Q2", "T1", "T2", "T3", "C1", "C2", "C3"),
     *("I1_hidden", "I1_small", "I1_shape", "I1_advertisement", "I1_furniture", "I1_link", "I1_repeat", "I1_seen"),
     *(
         "I1",
@@ -28,6 +28,7 @@ NARRATION_RULES = [
         "F4",
         "P0",
         "P1",
+        "P3",
         "N1",
         "E1",
         "E2",

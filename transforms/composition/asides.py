@@ -83,6 +83,16 @@ def pointers(wording: Wording, context: Context) -> Iterator[Edit]:
         yield Edit(start=found.start(), end=found.end())
 
 
+_SOUND_OF_A_WORD = re.compile(r"(?<=[\u3005\u3400-\u9fff])\s?[（(][\u3041-\u30ffー・ \u3000]+[）)]")
+
+
+@rule("P3", "Kana in brackets that only say how the characters before them sound are not read.")
+def sounds_of_words(wording: Wording, context: Context) -> Iterator[Edit]:
+    """Silences the furigana of `弾劾（だんがい）`."""
+    for found in _SOUND_OF_A_WORD.finditer(wording.text):
+        yield Edit(start=found.start(), end=found.end())
+
+
 _ACRONYM_IN_BRACKETS = re.compile(r"\s\((?P<letters>[A-Z][A-Za-z&.-]{1,7})\)")
 _SMALL_WORDS = {
     *("a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"),

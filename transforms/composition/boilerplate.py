@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
+from transforms.boilerplate import SENTENCES, is_boilerplate
 from transforms.composition.context import Context
-from transforms.composition.phrases import SENTENCES, is_boilerplate
 from transforms.composition.placing import Place, Placing
 from transforms.composition.rules import rule
 from transforms.composition.wording import Edit, Wording

@@ -111,9 +111,11 @@ def printed_byline(context: Context) -> Iterator[Placing]:
     """Silences the page's own byline where its facts are read from the metadata (rule H2), else reads it early."""
     blocks = context.document.blocks
     foot = range(len(blocks) - BLOCKS_OF_THE_FOOT, len(blocks))
+    is_in_text = False
     for index, block in enumerate(blocks):
-        if not isinstance(block, Heading | Paragraph):
-            continue
+        if not isinstance(block, Heading | Paragraph) or (isinstance(block, Heading) and is_in_text):
+            continue  # a name over a part of the text says who speaks there
+        is_in_text = is_in_text or len(block.text.split()) > MOST_WORDS_OF_A_BYLINE
         text, is_at_an_end = block.text.strip(), index < BLOCKS_OF_THE_HEAD or index in foot
         signature = _SIGNATURE.fullmatch(text) if index in foot else None
         if (is_at_an_end and _is_known_byline(text, context)) or (index in foot and _SIGN_OFF.fullmatch(text)):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from transforms.boilerplate import SENTENCES, is_boilerplate
 from transforms.composition.context import Context
-from transforms.composition.phrases import SENTENCES, is_boilerplate
 from transforms.composition.placing import Place, Placing
 from transforms.composition.rules import rule
 from transforms.documents import Block, Figure, Heading, ListBlock, Paragraph, text_of

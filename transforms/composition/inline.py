@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
 
-from transforms.composition.asides import acronyms_after_names, citations, pointers
+from transforms.composition.asides import acronyms_after_names, citations, pointers, sounds_of_words
 from transforms.composition.boilerplate import boilerplate_sentences
 from transforms.composition.context import Context
 from transforms.composition.marks import inline_code, inline_equations, note_marks, raised_and_lowered, struck_words
 from transforms.composition.parts import Phrase
+from transforms.composition.threads import post_titles
 from transforms.composition.wording import Edit, Wording
 from transforms.documents import Inline
 
@@ -22,6 +23,8 @@ INLINE_RULES: tuple[Callable[[Wording, Context], Iterator[Edit]], ...] = (
     citations,
     acronyms_after_names,
     pointers,
+    post_titles,
+    sounds_of_words,
     boilerplate_sentences,
 )
 

@@ -5,11 +5,11 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from models.voices import primary_language
+from transforms.boilerplate import is_boilerplate
 from transforms.composition import pauses
 from transforms.composition.context import Context
 from transforms.composition.notices import Notice
 from transforms.composition.parts import Line, Manner, Part, notice
-from transforms.composition.phrases import is_boilerplate
 from transforms.composition.placing import Place, Placing
 from transforms.composition.reading import nested_parts_of, parts_of, verbatim
 from transforms.composition.rules import rule

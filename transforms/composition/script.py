@@ -20,6 +20,7 @@ from transforms.composition.reading import parts_of
 from transforms.composition.sections import headings_over_silence
 from transforms.composition.settings import NarrationSettings
 from transforms.composition.similarity import count_words
+from transforms.composition.subheads import with_subheads
 from transforms.documents import Block, Document, Figure, images_of
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
 from transforms.scripts import (
@@ -54,7 +55,7 @@ PLACING_RULES: tuple[PlacingRule, ...] = (
 
 def compose_scripts(document: Document, settings: NarrationSettings) -> tuple[Script, ...]:
     """Returns the scripts of a document: one, or several parts of a long one; raises what `compose_script` raises."""
-    context = Context(document, settings)
+    context = Context(with_subheads(document), settings)
     script, outcomes = _whole_script(context)
     return divided(script, outcomes, context)
 
@@ -65,7 +66,7 @@ def compose_script(document: Document, settings: NarrationSettings) -> Script:
     Raises SkipArticleError for an article that is not to be narrated, ArticleError (`compose_failed`) where words of
     the document are neither spoken nor skipped.
     """
-    return _whole_script(Context(document, settings))[0]
+    return _whole_script(Context(with_subheads(document), settings))[0]
 
 
 def _whole_script(context: Context) -> tuple[Script, tuple[BlockOutcome, ...]]:

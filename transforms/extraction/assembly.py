@@ -64,11 +64,12 @@ def _from_page(article: Article, html: str | bytes, limits: ExtractionLimits) ->
         return _from_text(article, page_of_body(metadata.body), limits, metadata)
     title = (article.title or metadata.title or "").strip()
     region = find_region(page, main, _headline_of(page, [title, metadata.title or ""]), thread_of(root))
-    units = BlockBuilder(page, main, article.url or metadata.url, region).build()
+    builder = BlockBuilder(page, main, article.url or metadata.url, region)
+    units = builder.build()
     selector = Selector(units, region, metadata)
     verdicts = selector.chosen()
     chosen = [unit for unit, is_article in zip(units, verdicts) if is_article]
-    others = [unit for unit, is_article in zip(units, verdicts) if not is_article]
+    others = [*(unit for unit, is_article in zip(units, verdicts) if not is_article), *builder.left_out]
     title, chosen = _without_headline(chosen, title)
     chosen = selector.with_lead(chosen, _authors_of(article, metadata))
     verdict = Verdict(root, metadata, chosen, others, title)

@@ -25,7 +25,7 @@ from transforms.extraction.code import code_of
 from transforms.extraction.embeds import embed_of, is_post, post_of
 from transforms.extraction.equations import equation_of, is_displayed
 from transforms.extraction.figures import figure_of, image_of, images_in, shown_images
-from transforms.extraction.inline import BLOCK_LEVEL, UNREAD, InlineBuffer, Style, inline_of
+from transforms.extraction.inline import BLOCK_LEVEL, UNREAD, InlineBuffer, Style, inline_of, is_ornament
 from transforms.extraction.lists import is_layout_list, item_of, start_of, style_of
 from transforms.extraction.main_text import MainText
 from transforms.extraction.notes import is_back_link, is_number_of_note, is_tool_of_heading, note_elements
@@ -46,8 +46,12 @@ _KINDS = (
     (Hint.SPONSORSHIP, ParagraphKind.SPONSORSHIP),
     (Hint.STANDFIRST, ParagraphKind.STANDFIRST),
 )
+_AROUND_STANDFIRST = Hint.AUTHOR | Hint.META | Hint.SHARE
 _MAX_DEPTH_OF_BLOCKS = 24
 _LABEL_CHARACTERS = 12  # what a button says that is no sentence: "Show more"
+_LONGEST_LABEL = 40
+# What inside a quote, a list or a table serves the page, where it is not main text.
+_SERVING = Hint.SHARE | Hint.ADVERT | Hint.SIGN_UP | Hint.CONSENT | Hint.POPUP | Hint.TOOL
 _WORDS_LEFT_OUT = 300  # characters of a part that is left out as a whole
 
 
@@ -60,11 +64,12 @@ class BlockBuilder:
         self._base_url = base_url
         self._region = region
         self._buffer = InlineBuffer()
-        self._frames = [Frame(page.root)]
+        self._frames = [Frame(page.root, Hint.NONE)]
         self._styles = [Style()]
         self._hints = [Hint.NONE]
         self._figures: list[Unit] = []
         self._notes = note_elements(page.root)
+        self.left_out: list[Unit] = []  # what serves the page inside a quote, a list or a heading
 
     def build(self) -> list[Unit]:
         """Returns the blocks of the page's body."""
@@ -85,8 +90,10 @@ class BlockBuilder:
         """Begins an element; returns whether all of it is dealt with."""
         tag = tag_of(element)
         self._styles.append(self._styles[-1].inside(element, self._base_url))
-        self._hints.append(self._hints[-1] | self._own_hints(element))
+        self._hints.append(self._hints_inside(element))
         if tag in _CONTAINERS and self._is_outside(element):
+            return True
+        if is_ornament(element) or (element.get("role") == "button" and self._labelled_button(element)):
             return True
         opener = _OPENERS.get(tag)
         if opener is not None and opener(self, element):
@@ -97,6 +104,12 @@ class BlockBuilder:
             self._flush()
         self._buffer.add(element.text, self._styles[-1])
         return False
+
+    def _hints_inside(self, element: HtmlElement) -> Hint:
+        """Returns what holds of all blocks inside an element; a standfirst is no part of the byline around it."""
+        own = self._own_hints(element)
+        around = self._hints[-1]
+        return own | (around & ~_AROUND_STANDFIRST if Hint.STANDFIRST in own else around)
 
     def _own_hints(self, element: HtmlElement) -> Hint:
         """Returns the element's hints; none where it holds much of the main text, whatever it calls itself."""
@@ -131,10 +144,13 @@ class BlockBuilder:
     def _heading(self, element: HtmlElement) -> bool:
         level = element.get("aria-level") or ""
         tools = frozenset(inner for inner in element.iter("a", "span") if is_tool_of_heading(inner))
+        drawings = frozenset(element.iter("figure"))
+        for drawing in drawings:
+            self._leave_out(drawing)
         self._whole(
             element,
             Heading(
-                inline_of(element, self._styles[-1], self._base_url, tools),
+                inline_of(element, self._styles[-1], self._base_url, tools | drawings),
                 _HEADINGS.get(tag_of(element)) or (int(level) if level in "123456" and level else 2),
             ),
         )
@@ -152,6 +168,18 @@ class BlockBuilder:
         if element.get("aria-expanded") is not None and self._page.length(text) > _LABEL_CHARACTERS:
             self._whole(element, Heading(inline_of(element, self._styles[-1], self._base_url), 3))
         return True
+
+    def _labelled_button(self, element: HtmlElement) -> bool:
+        """Deals with what acts as a button, unless it is a heading, a picture or a text that can be clicked.
+
+        One inside a line of words is read with it.
+        """
+        is_text = (
+            self._page.length(self._page.range_of(element)) > _LONGEST_LABEL and "aria-expanded" not in element.attrib
+        )
+        if is_text or element.tag in _HEADINGS or element.find(".//img") is not None:
+            return False
+        return self._buffer.is_blank and self._button(element)
 
     def _pull_quote(self, element: HtmlElement) -> bool:
         if self._page.length(self._page.range_of(element)) > 600:
@@ -187,7 +215,7 @@ class BlockBuilder:
             return False
         if holds_lists(element) and len(self._frames) < _MAX_DEPTH_OF_BLOCKS:
             self._flush()
-            self._frames.append(Frame(element))
+            self._frames.append(Frame(element, self._hints[-1]))
             return False
         table = table_of(element, self._styles[-1], self._base_url)
         if table is None:
@@ -244,13 +272,13 @@ class BlockBuilder:
             return True
         if len(self._frames) < _MAX_DEPTH_OF_BLOCKS:
             self._flush()
-            self._frames.append(Frame(element))
+            self._frames.append(Frame(element, self._hints[-1]))
         return False
 
     def _list(self, element: HtmlElement) -> bool:
         if len(self._frames) < _MAX_DEPTH_OF_BLOCKS and not is_layout_list(element):
             self._flush()
-            self._frames.append(Frame(element))
+            self._frames.append(Frame(element, self._hints[-1]))
         return False
 
     def _item(self, element: HtmlElement) -> bool:
@@ -263,11 +291,17 @@ class BlockBuilder:
             if element.tag == "dt":
                 frame.term += inline_of(element, self._styles[-1], self._base_url)
                 return True
-            self._frames.append(Frame(element))
+            self._frames.append(Frame(element, self._hints[-1]))
         return False
 
     def _quotation(self, element: HtmlElement) -> bool:
         self._buffer.add("“", self._styles[-1])
+        return False
+
+    def _ruby_text(self, element: HtmlElement) -> bool:
+        """Puts how a word sounds in brackets after it, as `rp` does where a page has it."""
+        if _stands_without_brackets(element):
+            self._buffer.add("（", self._styles[-1])
         return False
 
     def _math(self, element: HtmlElement) -> bool:
@@ -284,6 +318,8 @@ class BlockBuilder:
     def _close(self, element: HtmlElement) -> None:
         if element.tag == "q":
             self._buffer.add("”", self._styles[-1])
+        elif element.tag == "rt" and _stands_without_brackets(element):
+            self._buffer.add("）", self._styles[-1])
         if element.tag in BLOCK_LEVEL:
             self._flush()
         frame = self._frames[-1]
@@ -338,7 +374,19 @@ class BlockBuilder:
     def _append(self, element: HtmlElement, block: Block, parts: tuple[Block, ...] = ()) -> None:
         text = self._page.range_of(element)
         length, kept, linked = self._page.length(text), self._main.length(text), self._page.linked(text)
-        self._frames[-1].units.append(Unit(block, text, length, kept, linked, self._hints[-1], parts))
+        self._put(Unit(block, text, length, kept, linked, self._hints[-1], parts))
+
+    def _put(self, unit: Unit) -> None:
+        """Appends a block where it stands; inside another one, not if it serves the page."""
+        frame = self._frames[-1]
+        serves = len(self._frames) > 1 and unit.hints & ~frame.hints & _SERVING and unit.kept * 2 < unit.length
+        (self.left_out if serves else frame.units).append(unit)
+
+    def _leave_out(self, element: HtmlElement) -> None:
+        """Notes the words of an element as no part of the article."""
+        text = self._page.range_of(element)
+        words = Paragraph(inline_of(element, self._styles[-1], self._base_url))
+        self.left_out.append(Unit(words, text, self._page.length(text), 0, 0, self._hints[-1]))
 
     def _flush(self) -> None:
         """Ends the paragraph that is being collected, if there is one; the pictures in it follow."""
@@ -353,15 +401,17 @@ class BlockBuilder:
                 sum(map(self._page.linked, ranges)),
                 self._hints[-1],
             )
-            self._frames[-1].units.append(unit)
+            self._put(unit)
             self._join_caption()
         self._frames[-1].units.extend(self._figures)
         self._figures.clear()
 
     def _join_caption(self) -> None:
         """Moves a paragraph that calls itself a caption into the figure before it."""
-        *_, before, last = [None, *self._frames[-1].units]
-        if before is None or Hint.CAPTION not in last.hints or not isinstance(last.block, Paragraph):
+        if len(self._frames[-1].units) < 2:
+            return
+        before, last = self._frames[-1].units[-2:]
+        if Hint.CAPTION not in last.hints or not isinstance(last.block, Paragraph):
             return
         if isinstance(before.block, Figure) and not before.block.caption:
             joined = replace(
@@ -374,6 +424,12 @@ class BlockBuilder:
 
     def _kind(self) -> ParagraphKind:
         return next((kind for hint, kind in _KINDS if hint in self._hints[-1]), ParagraphKind.BODY)
+
+
+def _stands_without_brackets(sound: HtmlElement) -> bool:
+    """Tells the `<rt>` that a page gives no brackets for readers who see it behind its word."""
+    ruby = sound.getparent()
+    return ruby is not None and ruby.find("rp") is None
 
 
 _OPENERS: dict[str, Callable[[BlockBuilder, HtmlElement], bool]] = {
@@ -393,5 +449,6 @@ _OPENERS: dict[str, Callable[[BlockBuilder, HtmlElement], bool]] = {
     "figure": BlockBuilder._figure,
     "blockquote": BlockBuilder._quote,
     "q": BlockBuilder._quotation,
+    "rt": BlockBuilder._ruby_text,
     "math": BlockBuilder._math,
 }

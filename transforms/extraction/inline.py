@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.documents import Inline, Mark, Span
-from transforms.extraction.notes import is_anchor_sign, is_note_mark
+from transforms.extraction.notes import is_anchor_sign, is_note_mark, words_of
 from transforms.extraction.page import name_of, tag_of, without_names
 
 _MARKS = {
@@ -58,6 +58,16 @@ class Style:
             return self
         mark = Mark.NOTE_MARK if Mark.NOTE_MARK in self.marks or is_note_mark(element) else Mark.LINK
         return replace(self, marks=self.marks | {mark}, href=resolved(href, base_url))
+
+
+def is_ornament(element: HtmlElement) -> bool:
+    """Tells what a page draws for the eye alone beside words for all: the picture of a formula, the name of an icon.
+
+    A lone letter that goes on after it is the large initial of a word.
+    """
+    if element.get("aria-hidden") != "true" or element.tag in BLOCK_LEVEL or element.find(".//img") is not None:
+        return False
+    return not (len(words_of(element)) == 1 and without_names(element.tail or "")[:1].isalpha())
 
 
 def resolved(url: str, base_url: str | None) -> str:
@@ -154,7 +164,12 @@ def inline_of(
         if event == "start":
             styles.append(styles[-1] if element is root else styles[-1].inside(element, base_url))
             # A heading that folds and unfolds what follows it says so by a button around its words.
-            if (tag in UNREAD and tag != "button") or element in unwanted or (tag == "a" and is_anchor_sign(element)):
+            if (
+                (tag in UNREAD and tag != "button")
+                or element in unwanted
+                or (tag == "a" and is_anchor_sign(element))
+                or is_ornament(element)
+            ):
                 walk.skip_subtree()
             elif tag == "br":
                 buffer.break_line()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from models.voices import primary_language
 from transforms.documents import (
     Embed,
     Figure,
@@ -26,18 +27,29 @@ from transforms.extraction.labels import (
 )
 from transforms.extraction.metadata import Metadata
 from transforms.extraction.region import Region
+from transforms.extraction.signs import (
+    ends_sentence,
+    is_byline,
+    is_main,
+    is_notice,
+    is_prose,
+    is_small,
+    letters_of,
+    link_share,
+    serves_the_page,
+    states,
+)
+from transforms.extraction.threads import speakers
 from transforms.extraction.units import Unit
-from transforms.extraction.vocabulary import Hint
+from transforms.extraction.vocabulary import RELATED_PARTS, Hint
 
 _OMISSION_CHARACTERS = 200
 _MAX_OMISSIONS = 200
 _BLANK = re.compile(r"\s+")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।:;][\"'”’»›」』)\]]*\s*$")
 
-_RELATED = Hint.RELATED | Hint.NAVIGATION | Hint.ASIDE
 # What is not the article, unless it is main text.
 _DISPENSABLE = (
-    _RELATED | Hint.SHARE | Hint.ADVERT | Hint.SIGN_UP | Hint.COMMENTS | Hint.AUTHOR | Hint.FOOTER | Hint.TAGS
+    RELATED_PARTS | Hint.SHARE | Hint.ADVERT | Hint.SIGN_UP | Hint.COMMENTS | Hint.AUTHOR | Hint.FOOTER | Hint.TAGS
     | Hint.CONSENT | Hint.HIDDEN | Hint.TOOL | Hint.CONTENTS | Hint.PAYWALL | Hint.POPUP
 )  # fmt: skip
 # What is not the article even where trafilatura thinks so, if it is short.
@@ -45,72 +57,22 @@ _NEVER = (
     Hint.SIGN_UP | Hint.CONSENT | Hint.SHARE | Hint.ADVERT | Hint.NAVIGATION | Hint.HIDDEN | Hint.COMMENTS
     | Hint.POPUP
 )  # fmt: skip
+# What no reader sees in its place, whatever it says.
+_NOT_SHOWN = Hint.HIDDEN | Hint.POPUP | Hint.CONSENT | Hint.SHARE | RELATED_PARTS & ~Hint.NAVIGATION
 _SHORT = 600
-_PROSE_CHARACTERS = 80
 _STRAY_CHARACTERS = 400  # what main text must have that stands far from the rest of it
 _LABEL_CHARACTERS = 40
 _LABEL_ABOVE = 150
 _NOTICE_CHARACTERS = 500
 _HEADLINE_CHARACTERS = 12
-_BYLINE_CHARACTERS = 150
-_BYLINE_REST = 50  # letters that are no name: "by", a date, "4 min read"
-_DATE = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\b|\b(?:19|20)\d\d\b")
+_DESCRIBING_LETTERS = 30
 _WORDS_OF_A_NAME = 6
 _COMMENT_REACH = 6  # blocks between the label of comments and the first time or answer
-_SPEAKER_REACH = 12  # blocks between the name above a post and its text: a date, a rank, a picture
 # Of these, one that so much of the main text bears says nothing on its page: in a thread, all is `comment`.
 _RELATIVE = (
     Hint.COMMENTS | Hint.AUTHOR | Hint.ASIDE | Hint.TAGS | Hint.TOOL | Hint.RELATED | Hint.FOOTER | Hint.CONTENTS
 )
 _COMMON_SHARE = 0.25
-_SMALL_PIXELS = 100
-_SIZE_IN_NAME = re.compile(r"[-_](\d{2,4})x(\d{2,4})(?=[._?]|$)")
-_SMALL_PICTURE = re.compile(
-    r"avatar|emoji|gravatar|(?:^|[/_-])(?:icons?|logos?|1px|pixel|spacer|blank)(?:[/_.-]|$)", re.IGNORECASE
-)
-
-
-def _is_main(unit: Unit) -> bool:
-    """Tells a block most of whose words are main text."""
-    return unit.length > 0 and unit.kept * 2 >= unit.length
-
-
-def _link_share(unit: Unit) -> float:
-    return unit.linked / unit.length if unit.length else 0.0
-
-
-def _is_small(image: Image) -> bool:
-    """Tells an icon, a face beside a byline or a tracker from a picture."""
-    sides = [side for side in (image.width, image.height) if side is not None]
-    if not sides and (named := _SIZE_IN_NAME.search(image.url)):
-        sides = [int(side) for side in named.groups()]
-    return (bool(sides) and max(sides) <= _SMALL_PIXELS) or bool(
-        _SMALL_PICTURE.search(f"{image.url} {' '.join(image.hints)}")
-    )
-
-
-def _is_prose(unit: Unit) -> bool:
-    """Tells running text from labels, menus and forms."""
-    return unit.length > _PROSE_CHARACTERS and _link_share(unit) < 0.3 and bool(_SENTENCE_END.search(unit.block.text))
-
-
-def _is_notice(unit: Unit) -> bool:
-    """Tells who paid for an article and what was wrong in it: that must be heard, wherever it stands."""
-    is_marked = bool(unit.hints & (Hint.SPONSORSHIP | Hint.CORRECTION)) and not unit.hints & (_RELATED | Hint.HIDDEN)
-    return (
-        is_marked and isinstance(unit.block, Paragraph) and unit.length < _NOTICE_CHARACTERS and _link_share(unit) < 0.5
-    )
-
-
-def _is_byline(unit: Unit, authors: Sequence[str]) -> bool:
-    """Tells the line above an article that says who wrote it, or when, and nothing else."""
-    if unit.length > _BYLINE_CHARACTERS or _SENTENCE_END.search(unit.block.text):
-        return False
-    rest = unit.block.text
-    for author in authors:
-        rest = rest.replace(author, " ")
-    is_signed = rest != unit.block.text or Hint.AUTHOR in unit.hints
-    return len(_letters(rest)) < _BYLINE_REST and (is_signed or _DATE.search(rest) is not None)
 
 
 class Selector:
@@ -119,9 +81,10 @@ class Selector:
     def __init__(self, units: Sequence[Unit], region: Region, metadata: Metadata) -> None:
         self._units = units
         self._region = region
-        self._description = _letters(metadata.description or "")
-        self._headline = _letters(metadata.title or "")
+        self._description = letters_of(metadata.description or "")
+        self._headline = letters_of(metadata.title or "")
         self._is_thread = metadata.is_thread
+        self._language = primary_language(metadata.language or "en")
         self._dispensable = _DISPENSABLE & ~self._common_hints()
 
     def _common_hints(self) -> Hint:
@@ -142,9 +105,12 @@ class Selector:
         self._drop_trailing_links(chosen)
         self._add_folded(chosen)
         if self._is_thread:
-            self._add_speakers(chosen)
-        self._drop_lonely_headings(chosen)
+            for index in list(speakers(self._units, chosen, self._region)):
+                chosen[index] = True
+        for index in self._lonely_headings(chosen):
+            chosen[index] = is_main(self._units[index])
         self._add_short_lines(chosen)
+        self._drop_boilerplate(chosen)
         self._drop_wall(chosen)
         return chosen
 
@@ -155,15 +121,15 @@ class Selector:
             return self._is_article_picture(unit, unit.block)
         if isinstance(unit.block, Embed) and not unit.length:
             return self._is_around(unit) and not unit.hints & self._dispensable
-        if self._is_around(unit) and _is_notice(unit):
+        if self._is_around(unit) and is_notice(unit):
             return True
         if self._is_label_above(unit):
             return False
         if unit.text in self._region.article:
             return self._belongs(unit)
         if unit.text in self._region.header:
-            return _is_main(unit) or self._is_lead(unit)
-        return _is_main(unit) and not unit.hints & self._dispensable and unit.length > _STRAY_CHARACTERS
+            return is_main(unit) or self._is_lead(unit)
+        return is_main(unit) and not unit.hints & self._dispensable and unit.length > _STRAY_CHARACTERS
 
     def _is_around(self, unit: Unit) -> bool:
         return unit.text in self._region.article or unit.text in self._region.header
@@ -174,7 +140,7 @@ class Selector:
 
     def _belongs(self, unit: Unit) -> bool:
         """Tells what is the article from what stands among it."""
-        if _is_main(unit):
+        if is_main(unit):
             return not (unit.hints & _NEVER & self._dispensable and unit.length < _SHORT) and not self._is_pointer(unit)
         if unit.text.end <= self._region.core.start and self._is_lead(unit):
             return True
@@ -183,16 +149,16 @@ class Selector:
         if unit.hints & self._dispensable:
             return False
         if unit.text.start >= self._region.core.end:
-            return isinstance(unit.block, Footnote | ListBlock | Heading) and _link_share(unit) < 0.5
-        if _link_share(unit) > 0.5:
+            return isinstance(unit.block, Footnote | ListBlock | Heading) and link_share(unit) < 0.5
+        if link_share(unit) > 0.5:
             return unit.kept > 0
         if isinstance(unit.block, Paragraph):
-            return unit.length > 60 or self._is_thread or bool(_SENTENCE_END.search(unit.block.text))
+            return unit.length > 60 or self._is_thread or ends_sentence(unit.block.text)
         return True
 
     def _is_pointer(self, unit: Unit) -> bool:
         """Tells a line that is nothing but a link to another page."""
-        return isinstance(unit.block, Paragraph | ListBlock) and unit.length > 25 and _link_share(unit) > 0.8
+        return isinstance(unit.block, Paragraph | ListBlock) and unit.length > 25 and link_share(unit) > 0.8
 
     def _is_article_picture(self, unit: Unit, figure: Figure) -> bool:
         against = unit.hints & self._dispensable & ~Hint.TAGS
@@ -200,13 +166,13 @@ class Selector:
             against &= ~Hint.SHARE  # what is shared with the article is its picture
         if against or not self._is_around(unit):
             return False
-        if all(map(_is_small, figure.images)):
+        if all(map(is_small, figure.images)):
             return False
         leads_away = all(image.link and not IMAGE_FILE.search(image.link) for image in figure.images)
         return unit.text.start < self._region.core.end or not leads_away
 
     def _says_the_headline(self, image: Image) -> bool:
-        alt = _letters(image.alt or "")
+        alt = letters_of(image.alt or "")
         return len(alt) > _HEADLINE_CHARACTERS and alt in self._headline
 
     def with_lead(self, chosen: Sequence[Unit], authors: Sequence[str]) -> list[Unit]:
@@ -214,31 +180,45 @@ class Selector:
         typed = list(chosen)
         for index, unit in enumerate(chosen):
             block = unit.block
-            if isinstance(block, Paragraph) and _is_byline(unit, authors):
+            if isinstance(block, Paragraph) and is_byline(unit, authors):
                 typed[index] = replace(unit, block=replace(block, kind=ParagraphKind.BYLINE))
-            elif isinstance(block, Heading | Paragraph) and self._stands_apart(unit) and self._is_lead(unit):
+            elif isinstance(block, Heading | Paragraph) and (
+                self._goes_on_from_headline(unit) or (self._stands_apart(unit) and self._is_lead(unit))
+            ):
                 typed[index] = replace(unit, block=Paragraph(block.content, ParagraphKind.STANDFIRST))
             elif isinstance(block, Paragraph) and unit.length > _LABEL_CHARACTERS:
                 break
         return typed
+
+    def _goes_on_from_headline(self, unit: Unit) -> bool:
+        """Tells the statement that stands as a second, smaller heading right under the headline."""
+        headline = self._region.headline
+        return (
+            headline is not None
+            and isinstance(unit.block, Heading)
+            and unit.text.start == headline.end
+            and states(unit.block.text)
+        )
 
     def _stands_apart(self, unit: Unit) -> bool:
         return Hint.STANDFIRST in unit.hints or unit.text.end <= self._region.core.start
 
     def _is_lead(self, unit: Unit) -> bool:
         """Tells a standfirst that stands between the headline and the text."""
+        if link_share(unit) > 0.3 or not isinstance(unit.block, Paragraph | Heading):
+            return False
+        if self._says_the_description(unit.block.text):
+            return not unit.hints & self._dispensable & _NOT_SHOWN
         if unit.hints & self._dispensable & ~Hint.TAGS:
             return False
-        if _link_share(unit) > 0.3 or not isinstance(unit.block, Paragraph | Heading):
-            return False
-        letters = _letters(unit.block.text)
-        if (
-            len(letters) > 30
-            and self._description
-            and (letters in self._description or self._description[:80] in letters)
-        ):
-            return True
         return Hint.STANDFIRST in unit.hints and (unit.length > _LABEL_CHARACTERS or isinstance(unit.block, Heading))
+
+    def _says_the_description(self, text: str) -> bool:
+        """Tells a text that the page gives as the description of its article."""
+        letters = letters_of(text)
+        if len(letters) <= _DESCRIBING_LETTERS or not self._description:
+            return False
+        return letters in self._description or self._description[:80] in letters
 
     def _drop_announced(self, chosen: list[bool]) -> None:
         """Drops labels of links to other pages, with what follows them up to the next main text."""
@@ -247,7 +227,7 @@ class Selector:
             if isinstance(unit.block, Heading | Paragraph) and announces_other_pages(unit.block.text):
                 announced = True
                 chosen[index] = False
-            elif announced and _is_main(unit) and _link_share(unit) < 0.5:
+            elif announced and is_main(unit) and link_share(unit) < 0.5:
                 announced = False
             elif announced:
                 chosen[index] = False
@@ -264,7 +244,7 @@ class Selector:
                 and chosen[index - 1]
                 and isinstance(unit.block, ListBlock)
                 and isinstance(before.block, Heading)
-                and _is_main(before)
+                and is_main(before)
                 and unit.text in self._region.core
                 and not unit.hints & self._dispensable
                 and not _leads_within_the_page(unit.block)
@@ -283,7 +263,7 @@ class Selector:
                 following = self._units[index + 1 : index + 1 + _COMMENT_REACH]
                 if any(stamps_a_comment(later.block.text) for later in following):
                     chosen[index:] = [
-                        kept and (_is_notice(later) or isinstance(later.block, Footnote))
+                        kept and (is_notice(later) or isinstance(later.block, Footnote))
                         for later, kept in zip(self._units[index:], chosen[index:])
                     ]
                     return
@@ -294,7 +274,7 @@ class Selector:
             if not chosen[index]:
                 continue
             unit = self._units[index]
-            if isinstance(unit.block, Heading) or (unit.length and _link_share(unit) > 0.7):
+            if isinstance(unit.block, Heading) or (unit.length and link_share(unit) > 0.7):
                 chosen[index] = False
             elif unit.length:
                 return
@@ -310,10 +290,11 @@ class Selector:
             is_barred = is_barred or (is_broken and is_offer and left < _NOTICE_CHARACTERS)
             is_broken = breaks_off(unit.block.text)
             left -= unit.length
-            chosen[index] = not is_barred or _is_notice(unit)
+            chosen[index] = not is_barred or is_notice(unit)
 
-    def _drop_lonely_headings(self, chosen: list[bool]) -> None:
-        """Drops a heading that nothing of the article follows before the next of its level or above."""
+    def _lonely_headings(self, chosen: Sequence[bool]) -> set[int]:
+        """Returns the headings that nothing of the article follows before the next of their level or above."""
+        lonely = set[int]()
         highest = 0  # the highest level that text waits for; read from the end
         for index in range(len(chosen) - 1, -1, -1):
             block = self._units[index].block
@@ -321,32 +302,37 @@ class Selector:
                 continue
             if not isinstance(block, Heading):
                 highest = 7
-            elif highest <= block.level and not _is_main(self._units[index]):
-                chosen[index] = False
+            elif highest <= block.level:
+                lonely.add(index)
+                highest = block.level if is_main(self._units[index]) else highest
             else:
                 highest = block.level
+        return lonely
+
+    def _drop_boilerplate(self, chosen: list[bool]) -> None:
+        """Drops what serves the page by its words, and the headings under which nothing is left then.
+
+        A page that says nothing else is told by these words.
+        """
+        units = self._units
+        kept = [chosen[index] and not serves_the_page(unit, self._language) for index, unit in enumerate(units)]
+        if any(is_kept and not isinstance(unit.block, Heading) for unit, is_kept in zip(units, kept)):
+            lonely = self._lonely_headings(kept) - self._lonely_headings(chosen)
+            chosen[:] = [is_kept and index not in lonely for index, is_kept in enumerate(kept)]
 
     def _add_folded(self, chosen: list[bool]) -> None:
         """Adds what is folded up below a heading until a reader clicks on it: the answers of a list of questions."""
-        seen = {_letters(unit.block.text) for unit, is_article in zip(self._units, chosen) if is_article}
+        seen = {letters_of(unit.block.text) for unit, is_article in zip(self._units, chosen) if is_article}
         question: int | None = None
         for index, unit in enumerate(self._units):
-            letters = _letters(unit.block.text)
+            letters = letters_of(unit.block.text)
             if isinstance(unit.block, Heading):
                 question = index if unit.text in self._region.core else None
             elif unit.hints & self._dispensable != Hint.HIDDEN:
                 question = None
-            elif question is not None and letters not in seen and _is_prose(unit):
+            elif question is not None and letters not in seen and is_prose(unit):
                 chosen[question] = chosen[index] = True
                 seen.add(letters)
-
-    def _add_speakers(self, chosen: list[bool]) -> None:
-        """Adds the headings of a thread that say whose post follows; a second one below says their rank."""
-        for index, unit in enumerate(self._units):
-            is_second = index > 0 and isinstance(self._units[index - 1].block, Heading)
-            if isinstance(unit.block, Heading) and not is_second and unit.text in self._region.core:
-                reach = range(index + 1, min(index + _SPEAKER_REACH, len(chosen)))
-                chosen[index] |= any(chosen[i] and not isinstance(self._units[i].block, Heading) for i in reach)
 
     def _add_short_lines(self, chosen: list[bool]) -> None:
         """Adds short lines between two blocks of the article: a greeting, a signature, a label."""
@@ -373,15 +359,11 @@ def _leads_within_the_page(block: ListBlock) -> bool:
     return sum("#" in link for link in links) * 2 > len(links)
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
-
-
 def omissions_of(units: Sequence[Unit]) -> tuple[Omission, ...]:
     """Returns what is left out, shortened, with the rule that says so."""
     omissions = []
     for unit in units:
         text = _BLANK.sub(" ", unit.block.text).strip()[:_OMISSION_CHARACTERS]
         if text:
-            omissions.append(Omission("B2" if unit.hints & _RELATED else "B1", text))
+            omissions.append(Omission("B2" if unit.hints & RELATED_PARTS else "B1", text))
     return tuple(omissions[:_MAX_OMISSIONS])

@@ -35,9 +35,13 @@ class Unit:
 
 @dataclass
 class Frame:
-    """A place for blocks: the page itself, or a quote, list or item of it that is still open."""
+    """A place for blocks: the page itself, or a quote, list or item of it that is still open.
+
+    `hints` are those of its element.
+    """
 
     element: HtmlElement
+    hints: Hint
     units: list[Unit] = field(default_factory=list)
     items: list[ListItem] = field(default_factory=list)
     notes: list[Unit] = field(default_factory=list)

@@ -36,6 +36,9 @@ class Hint(Flag):
     POPUP = auto()
 
 
+# Where other articles of the site have their place.
+RELATED_PARTS = Hint.RELATED | Hint.NAVIGATION | Hint.ASIDE
+
 # Words of lower-case, hyphenated names; `related` is found in `article__related-links` and `relatedArticles`.
 _WORDS = {
     Hint.NAVIGATION: (
@@ -83,7 +86,7 @@ _WORDS = {
     Hint.STANDFIRST: (
         r"standfirst|dek|deck|sub-?(?:title|head|headline)|kicker-text|lede|lead(?:-text|-paragraph|in)?"
         r"|intro(?:-text|duction)?"
-        r"|summary|excerpt|chapo|vorspann|teaser-text|sottotitolo|entradilla|subtitulo|abstract"
+        r"|summary|excerpt|chapo|chapeau|vorspann|teaser-text|sottotitolo|entradilla|subtitulo|abstract|strap-?line|subhed"
     ),
     Hint.SPONSORSHIP: (
         r"sponsor(?:ed|ship)?(?:-(?:label|by|content|message))?|paid-(?:post|content|partner\w*)|advertorial"
