@@ -16,6 +16,9 @@ from models.speech import Utterance
 from transforms.narrations import Recipe, id_digest, safe_id
 from transforms.scripts import Script
 
+# Part of every take's name: raised whenever the same voice comes to say the same utterance otherwise.
+_SPEECH_REVISION = 2
+
 
 @dataclass(frozen=True)
 class SpeechStore:
@@ -47,7 +50,8 @@ class SpeechStore:
         return storage.join(self.output, speech_path(script.article_id, script.part))
 
     def _key_of(self, utterance: Utterance) -> str:
-        made_of = asdict(utterance) | {"revision": self.recipe.card_of(utterance.voice).revision}
+        voice_revision = self.recipe.card_of(utterance.voice).revision
+        made_of = asdict(utterance) | {"revision": voice_revision, "speech_revision": _SPEECH_REVISION}
         canonical = json.dumps(made_of, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
