@@ -77,6 +77,8 @@ def test_the_measure_of_a_thing_is_singular(written, words):
     ("written", "words"),
     [
         ("with 65W fast charging", "with sixty five watt fast charging"),
+        ("from 6.15.y to 4.x", "from six point fifteen point y to four point x"),
+        ("tel 352 679", "tel three five two, six seven nine"),
         ("over 65W in all", "over sixty five watts in all"),
         ("Combined (l/100km): 5.2", "Combined, liters per one hundred kilometers: five point two"),
         ("an Exynos 9810", "an Exynos ninety eight ten"),

@@ -28,7 +28,7 @@ _SHORT_VERSION = re.compile(
     rf"(?<![\w.])(?:(v(?=\d)|V(?=\d+\.\d))(\d+(?:\.\d+)*)|{after(_VERSIONED, DIGIT)}(\d+\.\d+)"
     rf"|{after(_VERSIONED_BY_TWO_DIGITS, DIGIT)}(\d+\.\d{{2}}))(?![\w])(?!\.\d)"
 )
-_ANY_VERSION = re.compile(rf"{START}([vV])?(\d{{1,3}}(?:\.\d{{1,3}})*)\.[xX](?!\w)")
+_ANY_VERSION = re.compile(rf"{START}([vV])?(\d{{1,3}}(?:\.\d{{1,3}})*)\.([xXyY])(?!\w)")
 _RANGE = re.compile(rf"{START}([-−])?({NUMBER})(?:{DASH})({NUMBER})(?![\w%])(?![-–]\w)(?![.,/:]\d)")
 _NTH_RANGE = re.compile(rf"{START}(\d{{1,4}})(?:st|nd|rd|th)?{DASH}(\d{{1,4}})(st|nd|rd|th)\b")
 _LONG_FRACTION = re.compile(rf"{START}(\d{{1,5}})(?:/| / )(\d{{1,5}})(?:(?:th|rd|nd)s?|TH)?(?![\w/%])(?!\.\d)")
@@ -71,7 +71,7 @@ def _say_short_version(match: re.Match[str]) -> str:
 
 
 def _say_any_version(match: re.Match[str]) -> str:
-    words = " point ".join([*map(_part, match.group(2).split(".")), "x"])
+    words = " point ".join([*map(_part, match.group(2).split(".")), match.group(3).lower()])
     return f"version {words}" if match.group(1) else words
 
 
@@ -136,7 +136,7 @@ UNFOLDED_FRACTIONS = (
 )
 PHRASES = (Rule(_PHRASE, entry_of(_PHRASES)),)
 RULES = (
-    Rule(_ANY_VERSION, _say_any_version, frozenset("xX")),
+    Rule(_ANY_VERSION, _say_any_version, frozenset("xXyY")),
     Rule(_VERSION, _say_version, frozenset(".")),
     Rule(_SHORT_VERSION, _say_short_version, frozenset("vVPCUFAi")),
     Rule(_RATIO, _say_ratio, frozenset(":")),

@@ -19,7 +19,7 @@ _WEEKDAYS = table(
     """
 )
 
-_MONTH = rf"(?:{either(_MONTH_OF)})\b\.?"
+_MONTH = rf"(?=[jfmasondJFMASOND])(?:{either(_MONTH_OF)})\b\.?"  # most words are refused by their first letter
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _NTH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1\d|20)\d\d(?!\d)"

@@ -20,7 +20,7 @@ _ANCHOR = re.compile(r"(?<=[a-z])#(?=[A-Z][a-z])")
 _GUILLEMETS = re.compile(r"<<([^<>]{1,300})>>")
 # Words that run together where the page lost a space: "ended.Then", "one,two"; but "Booking.Com" is a name.
 _LOST_SPACE = re.compile(
-    r"(?<=[a-z]{2}[.!?])(?=(?!(?:Com|Net|Org|Js|Io|Ai)\b)[A-Z][a-z]*(?:['’][a-z]+)?[\s,])|(?<=[a-z]{2}[,;])(?=[A-Za-z]{2})"
+    r"(?<=[a-z]{2}[.!?])(?=(?!(?:Com|Net|Org|Js|Io|Ai)\b)[A-Z][a-z]*(?:['’][a-z]+)?[\s,])|(?<=\d{3}\.)(?=[A-Z][a-z]{2})|(?<=[a-z]{2}[,;])(?=[A-Za-z]{2})"
 )
 _LIST_NUMBER = re.compile(r"^0?(\d{1,2})\.(?=[A-Z][a-z])")
 _QUOTED = re.compile(r"``([^`]{0,300})``|``")

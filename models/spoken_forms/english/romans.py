@@ -31,9 +31,11 @@ COUNTED = vocabulary(
 _ROMAN = r"[IVXLCDM]+"
 _SECOND_NAMES = vocabulary("Paul Carl Gustaf Emmanuel Adolf Emanuele Augustus")
 _FOLLOWED = {*RULERS, *GIVEN_NAMES} - {"Mark"}  # "Mark III" is a tank
-_RULER = re.compile(rf"(?<!\w)((?:{either(_FOLLOWED)})(?: (?:{either(_SECOND_NAMES)}))?) ({_ROMAN})(?![\w-])(?!\.\w)")
+_RULER = re.compile(
+    rf"(?<!\w)(?=[A-Z])((?:{either(_FOLLOWED)})(?: (?:{either(_SECOND_NAMES)}))?) ({_ROMAN})(?![\w-])(?!\.\w)"
+)
 _NAMED = re.compile(
-    rf"\b((?:(?:{either(GIVEN_NAMES + RULERS)}) (?:[A-Z]\.? )?|[A-Z]\. ?[A-Z]\. ?)[A-Z][a-z]+),?"
+    rf"\b(?=[A-Z])((?:(?:{either(GIVEN_NAMES + RULERS)}) (?:[A-Z]\.? )?|[A-Z]\. ?[A-Z]\. ?)[A-Z][a-z]+),?"
     r" (I[IV]|III|VI{0,2})(?!\w)"
 )
 # Cheap to refuse: most words are not followed by a numeral, and need not be compared with the nouns.

@@ -40,6 +40,10 @@ _PAGES_BEFORE = re.compile(r"\b(?:[Pp]ages|[Pp]p\.?|[Ll]ines|[Vv]erses|[Nn]umber
 _TEAM_BEFORE = re.compile(r"([A-Z][\w.']*) \(?$")
 _TEAM_AFTER = re.compile(r" [A-Z][a-z]")
 
+# When a goal was scored: "Alvarez 17', Haaland pen 90+5'".
+_MINUTE = re.compile(r"(?<![\w.,$£€+-])(\d{1,3})(?:\+(\d{1,2}))?'(?![\w'])")
+_FOOTBALL = re.compile(r"\b(?:[Gg]oals?|[Ss]corers?|pen|og|[Ss]ubs?|[Bb]ooked|[Cc]ards?|HT|FT|half-time)\b")
+
 _CRICKET = re.compile(
     r"\b(?:stumps|declared|wickets?|overs|innings|bowled|batting|batted|lunch|tea|run chase|cricket|Ashes|all out)\b"
 )
@@ -63,6 +67,13 @@ def _say_sets(match: re.Match[str]) -> str | None:
 
 def _apart(pair: re.Match[str]) -> str:
     return f"{cardinal(pair.group(1))} {cardinal(pair.group(2))}"
+
+
+def _say_minute(match: re.Match[str]) -> str | None:
+    minute, added = match.groups()
+    if not _FOOTBALL.search(match.string):
+        return None
+    return f"{cardinal(minute)}{f' plus {cardinal(added)}' if added else ''} minutes"
 
 
 def _say_wickets(match: re.Match[str]) -> str | None:
@@ -118,6 +129,7 @@ def _stands_between_teams(before: str, after: str) -> bool:
 
 
 SETS = (
+    Rule(_MINUTE, _say_minute, frozenset("'")),
     Rule(_SETS, _say_sets, frozenset("-–")),
     Rule(_BOWLING, _say_bowling, frozenset("-/")),
     Rule(_WICKETS, _say_wickets, frozenset("-–/")),

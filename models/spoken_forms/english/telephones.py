@@ -27,7 +27,7 @@ _LOCAL = re.compile(rf"(?:{after(_CALLS, DIGIT)}\d{{3}}|(?<![\w.,$-])555)-\d{{4}
 _LOCAL_AFTER = re.compile(r"\b((?i:call|phone|text|dial|tel|fax|contact|reach)\b[^.\d]{1,20})(\d{3}-\d{4})(?![\w-])")
 _SOCIAL_SECURITY = re.compile(r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _EMERGENCY = re.compile(
-    rf"{after(_CALLS, DIGIT)}(?:\d{{3}}|\d{{5,6}})(?![\w,.-]*\d)(?! (?:people|more|times|[a-z]{{4,}}s)\b)"
+    rf"{after(_CALLS, DIGIT)}(?:\d{{3}}|\d{{5,6}})(?![\w,.-]*\d)(?! (?:\d+|people|more|times|[a-z]{{4,}}s)\b)"
     r"|(?<![\w.,$£€#-])(?:911|999|988|411|311)(?=[ -](?:call|dispatch|emergency|operator|tape|system|service|lifeline))"
 )
 _FREE_LINE = re.compile(r"(?<![\w.,$-])1-(800|888|877|866|855|844|833|900)(?![\w-])")
@@ -35,7 +35,7 @@ _SHORT_CODE = re.compile(
     r"\b(?:(?i:text)\b[^.\d]{1,24} to (?P<code>\d{5,6})"
     r"|(?:[Dd]ial|[Cc]all|[Rr]ing)(?:ed|ing|ling)? [a-z ]{1,40}or (?P<line>\d{3}))(?![\w,.-]*\d)"
 )
-_CALLED = re.compile(r"\b(?:[Cc]all|[Ss]amaritans|[Hh]elpline|[Hh]otline|[Pp]hone|[Tt]ext|[Dd]ial|[Rr]ing)\b")
+_CALLED = re.compile(r"\b(?:[Cc]all|[Ss]amaritans|[Hh]elpline|[Hh]otline|[Pp]hone|[Tt]ext|[Dd]ial|[Rr]ing|[Tt]el)\b")
 _IN_GROUPS = re.compile(r"(?<![\w.,$£€-])\d{3} \d{3}(?: \d{3,4})?(?![\w%-])(?![., ]\d)")
 _IP = re.compile(r"(?<![\w.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\w])(?!\.\d)")
 _GROUPS = re.compile(r"\+|\d+|[A-Z]+|x|ext|extension")

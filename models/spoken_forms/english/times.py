@@ -2,8 +2,8 @@
 
 import re
 
-from models.spoken_forms.english.grammar import DASH, START
-from models.spoken_forms.english.numbers import ONES, cardinal, number
+from models.spoken_forms.english.grammar import COUNTED, DASH, START
+from models.spoken_forms.english.numbers import ONES, cardinal, digit_by_digit, number
 from models.spoken_forms.rules import Rule
 
 _HALF = r"(?P<half>[AaPp])(?:\.\s?[Mm]\b\.?|\s?[Mm]\b(?!'))"
@@ -26,7 +26,7 @@ _POINTED = re.compile(
     r"|\b((?i:start|begin|open|close|end|finish|arriv|leav|depart|kick|wak|due|lunch|dinner|bed|land)[a-z]*(?: off)?"
     r" (?:just )?(?:at|by|before|after|around) )([01]?\d|2[0-3])\.([0-5]\d)(?!\w|\.\d|%| ?(?:per|percent|[mb]illion)\b)"
 )
-_STAMP = re.compile(r"(?<=\d\d-\d\d)T(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?(?!\w)")
+_STAMP = re.compile(r"(?<=\d\d-\d\d)[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?(?!\w)")
 _OPENING = re.compile(
     r"(?:(?<=day )|(?<=days )|(?<=[Oo]pen )|(?<=[Hh]ours: )|(?<=[Hh]ours )|(?<=works )|(?<=work ))"
     r"((?:[6-9]|1[0-2])(?::[0-5]\d)?)\s?[-–]\s?((?:1[0-2]|[1-9])(?::[0-5]\d)?)(?![\w/%:-])(?!\.\d)"
@@ -35,12 +35,14 @@ _DURATION = re.compile(rf"{START}(\d{{1,3}}):([0-5]\d):([0-5]\d)(?:[.,]\d+)?(?![
 _TIMES = re.compile(rf"{START}({_CLOCK}):([0-5]\d)(?:{DASH}({_CLOCK}):([0-5]\d))?(?P<h>\s?h(?:rs)?\b)?(?![\d:])")
 _MILITARY = re.compile(
     rf"{START}([01]\d|2[0-3])([0-5]\d) (?=hours\b|hrs\b|GMT\b|UTC\b|Zulu\b)"
-    r"|(?:(?<=\b[Aa]t )|(?<=\b[Bb]y )|(?<=until ))(0\d)([0-5]\d)(?![\w%])(?![.,:]\d)"
+    rf"|(?:(?<=\b[Aa]t )|(?<=\b[Bb]y )|(?<=until ))(0\d|10)([0-5]\d)(?![\w%])(?![.,:]\d)(?!{COUNTED})"
+    r"|(?<=\b[Tt]he )(0\d)([0-5]\d)(?= (?:from|to|train|service|departure|ferry|bus|flight|sailing)\b)"
 )
 _NEW_SENTENCE = re.compile(
     r"\s+(?!(?:Eastern|Pacific|Central|Mountain|Greenwich|London|Paris|Beijing|Tokyo|Moscow|local"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|I)\b|[A-Z]{2,4}\b)[\"(]?[A-Z]"
+    r"|October|November|December|I)\b|[A-Z]{2,4}\b"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.)[\"(]?[A-Z]"
 )
 
 
@@ -122,21 +124,26 @@ def _say_duration(match: re.Match[str]) -> str:
 
 
 def _say_times(match: re.Match[str]) -> str:
+    if match.group("h") and match.group(2) == "00" and not match.group(3):
+        return f"{_two_digits(match.group(1))} hundred hours"
     words = time_of_day(match.group(1), match.group(2), is_half_day=False)
     if match.group(3):
         words = f"{words} to {time_of_day(match.group(3), match.group(4), is_half_day=False)}"
     return words
 
 
+def _two_digits(digits: str) -> str:
+    return digit_by_digit(digits) if digits[0] == "0" else cardinal(digits)
+
+
 def _say_military(match: re.Match[str]) -> str:
-    hour, minute = filter(None, match.groups())
-    hour_words = f"zero {cardinal(hour)}" if hour[0] == "0" else cardinal(hour)
-    words = f"{hour_words} {'hundred' if minute == '00' else cardinal(minute)}"
+    hour, minute = (_two_digits(digits) for digits in match.groups() if digits)
+    words = f"{hour} {'hundred' if minute == 'zero zero' else minute}"
     return f"{words} " if match.group().endswith(" ") else words
 
 
 RULES = (
-    Rule(_STAMP, _say_stamp, frozenset("T")),
+    Rule(_STAMP, _say_stamp, frozenset("-")),
     Rule(_OPENING, _say_opening, frozenset("-–")),
     Rule(_TIME_OF_HALF, _say_time_of_half),
     Rule(_ZONE, _say_zone, frozenset("M")),

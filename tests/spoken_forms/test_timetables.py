@@ -1,0 +1,32 @@
+"""Times as timetables, logs and match reports print them."""
+
+import pytest
+
+from models.spoken_forms import spoken_form
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("at 0004 GMT, not 0905 hours", "at zero zero zero four GMT, not zero nine zero five hours"),
+        (
+            "the 0839 from Leeds, arriving at 1023",
+            "the zero eight thirty nine from Leeds, arriving at ten twenty three",
+        ),
+        ("work at 1023 sites", "work at one thousand twenty three sites"),
+        ("from 15:00 hrs", "from fifteen hundred hours"),
+        ("2024-02-21 16:59:39", "February twenty first twenty twenty four sixteen fifty nine"),
+        ("at 9:30 a.m. Oct. 3", "at nine thirty AM October third"),
+        ("It was 5 p.m. She left.", "It was five PM. She left."),
+    ],
+)
+def test_clocks_without_a_colon_and_with_a_date(written, words):
+    assert spoken_form(written).text == words
+
+
+def test_a_prime_is_a_minute_in_a_match_and_a_foot_elsewhere():
+    assert (
+        spoken_form("Goals: Ruiz 17′, Bell pen 90+5′").text
+        == "Goals: Ruiz seventeen minutes, Bell pen ninety plus five minutes"
+    )
+    assert spoken_form("It is 17′ wide.").text == "It is seventeen feet wide."
