@@ -96,7 +96,7 @@ _SHOWN: Mapping[str, _Shown] = {
 _GROUPS = {
     **dict.fromkeys(("limit",), "Catalogue"),
     **dict.fromkeys(("quote_voice", "image_voice", "disclosure", "device", "batch_seconds", "keep_speech"), "Voices"),
-    **dict.fromkeys(("profile", "audio_format", "loudness"), "Audio"),
+    **dict.fromkeys(("profile", "audio_format", "cover", "loudness"), "Audio"),
     **dict.fromkeys(
         ("captioner", "fetch_images", "images_per_article", "max_image_mb", "image_seconds", "contact"), "Images"
     ),

@@ -31,9 +31,10 @@ def build(
     Every way out of every step ends in the manifest or in the dead letters. Without a captioner documents go straight
     to composing. Scripts cross one shuffle, by article id, before the voice; audio and image bytes cross none.
     """
-    read = root | "ReadArticles" >> ReadArticles(job.input, job.columns, job.limit, image_bytes=captioner is not None)
+    needs_pictures = captioner is not None or job.cover
+    read = root | "ReadArticles" >> ReadArticles(job.input, job.columns, job.limit, image_bytes=needs_pictures)
     recalled = read.articles | "RecallRecords" >> RecallRecords(job.output, job.digest)
-    extracted = recalled.changed | "ExtractDocuments" >> ExtractDocuments(job.limits, job.picture_files)
+    extracted = recalled.changed | "ExtractDocuments" >> ExtractDocuments(job.limits, job.picture_files, job.covers)
     describe = DescribeFigures(captioner, job.captions, job.narration, job.output, job.caption_hints)
     described = extracted.results | "DescribeFigures" >> describe
     composed = described | "ComposeScripts" >> ComposeScripts(job.narration)

@@ -23,6 +23,7 @@ from pipeline.usage import Parser, UsageError
 from transforms.composition import NarrationSettings, Profile
 from transforms.digests import code_revision, digest_of
 from transforms.extraction import ExtractionLimits
+from transforms.figures.covers import Covers
 from transforms.figures.records import PictureFiles
 from transforms.figures.settings import NO_CAPTIONER, CaptionSettings
 from transforms.narrations import PIPELINE_VERSION, Recipe
@@ -70,6 +71,7 @@ class NarrateOptions(PipelineOptions):
         add("--disclosure", default="on", choices=("on", "off"), help="say at the end that the voice is synthetic")
         add("--lexicon", default="", metavar="FILE.pls", help="pronunciations, as a W3C PLS file")
         add("--audio_format", default="mp3", choices=tuple(AUDIO_FORMATS), help="the format of the audio files")
+        add("--cover", default="none", choices=("none", "lead"), help="picture of audio files: the lead image, or none")
         add("--loudness", default="apple", choices=(*LOUDNESS_TARGETS, "off"), help="delivery level to meet")
         add("--prune", default="off", choices=("off", "list", "remove"), help="what no article of the input needs")
         add("--keep_speech", default="on", choices=("on", "off"), help="speak only what is new in an edited article")
@@ -141,6 +143,7 @@ class Job:
     device: str
     batch_seconds: float
     shards: int
+    cover: bool = False
     keep_speech: bool = True
     prune: str = "off"
     gpu_count: int = 1
@@ -150,6 +153,11 @@ class Job:
     def picture_files(self) -> PictureFiles | None:
         """What becomes of picture files inside records; None where nobody describes them."""
         return PictureFiles.of(self.captions, self.narration, self.output)
+
+    @property
+    def covers(self) -> Covers | None:
+        """What makes the covers of audio files; None where nobody wants any."""
+        return Covers.of(self.captions, self.narration, self.output) if self.cover else None
 
     @property
     def caption_hints(self) -> Mapping[str, str]:
@@ -222,6 +230,7 @@ def job_of(options: PipelineOptions) -> Job:
         voices=voices,
         device=chosen.device,
         batch_seconds=chosen.batch_seconds,
+        cover=chosen.cover == "lead",
         keep_speech=chosen.keep_speech == "on",
         prune=chosen.prune,
         shards=chosen.shards,

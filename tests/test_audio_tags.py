@@ -1,19 +1,24 @@
 """Tags and chapters of every format, as other libraries read them."""
 
+import base64
 import io
+from dataclasses import replace
 
 import av
 import mutagen
 import numpy as np
 import pytest
 import soundfile
-from mutagen.flac import FLAC
+from av.stream import Disposition
+from mutagen.flac import FLAC, Picture
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 from mutagen.wave import WAVE
 
 from models.audio.formats import AUDIO_FORMATS
 from models.audio.tags import Chapter, Tags
+from models.pictures.covers import cover_of
+from tests.figures.captioners import png
 from tests.signals import speech_like
 
 TAGS = Tags(
@@ -27,6 +32,7 @@ TAGS = Tags(
     comments=(("synthetic voice", "yes"), ("encoded by", "Narrate")),
     chapters=(Chapter("Zwölf Bäume", 0.0, 0.75), Chapter("Why now?", 0.75, 2.0)),
 )
+COVER = cover_of(png("red", 240), 1_000_000)
 PCM = (32_767 * speech_like(2.0)).astype(np.int16)
 CHAPTERS = [("Zwölf Bäume", 0.0), ("Why now?", 0.75)]
 
@@ -110,6 +116,40 @@ def test_a_part_of_a_long_article_says_which_of_how_many_it_is(audio_format):
 def test_an_article_in_one_file_has_no_track_number(audio_format):
     tags = mutagen.File(io.BytesIO(encoded(audio_format, Tags("T")))).tags
     assert not {"TRCK", "trkn", "tracknumber"} & set(tags.keys())
+
+
+def covers_of(data: bytes) -> list[bytes]:
+    """Returns the front covers of a file as mutagen reads them."""
+    file = mutagen.File(io.BytesIO(data))
+    match file:
+        case MP4():
+            return [bytes(cover) for cover in file.tags.get("covr", [])]
+        case FLAC():
+            return [picture.data for picture in file.pictures if (picture.type, picture.mime) == (3, "image/jpeg")]
+        case OggOpus():
+            blocks = [Picture(base64.b64decode(text)) for text in file.tags.get("metadata_block_picture", [])]
+            return [picture.data for picture in blocks if (picture.type, picture.mime) == (3, "image/jpeg")]
+        case _:
+            return [frame.data for frame in file.tags.getall("APIC") if (frame.type, frame.mime) == (3, "image/jpeg")]
+
+
+@pytest.mark.parametrize("audio_format", AUDIO_FORMATS)
+def test_a_cover_costs_no_sample_and_no_chapter(audio_format):
+    with_cover, without = (encoded(audio_format, replace(TAGS, cover=cover)) for cover in (COVER, None))
+    assert (covers_of(with_cover), covers_of(without)) == ([COVER], [])
+    assert encoded(audio_format, replace(TAGS, cover=COVER)) == with_cover
+    read = AUDIO_FORMATS[audio_format].read
+    np.testing.assert_array_equal(read(with_cover)[0], read(without)[0])
+    assert chapters_by_ffmpeg(with_cover) == chapters_by_ffmpeg(without)
+
+
+@pytest.mark.parametrize("audio_format", sorted(AUDIO_FORMATS.keys() - {"wav"}))  # FFmpeg looks for none in WAV files
+def test_ffmpeg_sees_a_cover_beside_one_stream_of_sound(audio_format):
+    with av.open(io.BytesIO(encoded(audio_format, replace(TAGS, cover=COVER)))) as container:
+        assert len(container.streams.audio) == 1
+        (picture,) = container.streams.video
+        assert picture.disposition & Disposition.attached_pic
+        assert (picture.width, picture.height) == (240, 240)
 
 
 @pytest.mark.parametrize("audio_format", AUDIO_FORMATS)

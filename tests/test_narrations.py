@@ -94,6 +94,7 @@ CHANGES: dict[str, Any] = {
     "author": "B. Cole",
     "published_at": "2026-01-07",
     "section": "Sport",
+    "cover": "state/covers/00/a-0123456789abcdef.0123456789abcdef.jpg",
 }
 SEGMENT_CHANGES: dict[str, Any] = {
     "block": 1,

@@ -353,7 +353,7 @@ class Document:
     The headline is `title` and stands in no block. `published_at` is an ISO 8601 date or time. `language` is a BCP 47
     tag. `is_truncated` where the page holds only the beginning of the article. `picture_files` says where the files of
     pictures stand that came with the record, `descriptions` what is known of pictures, both by the picture's URL.
-    `record_digest` is that of the article.
+    `cover` is the file of its lead image, relative to the output folder. `record_digest` is that of the article.
     """
 
     article_id: str
@@ -367,6 +367,7 @@ class Document:
     authors: tuple[str, ...] = ()
     published_at: str | None = None
     is_truncated: bool = False
+    cover: str | None = None
     omissions: tuple[Omission, ...] = field(default=(), repr=False)
     record_digest: str = field(default="", repr=False)
     picture_files: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)

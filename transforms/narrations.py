@@ -67,6 +67,8 @@ class Recipe:
         heard = {name: value for name, value in asdict(script).items() if name not in _NOT_IN_THE_OUTPUT}
         for segment in heard["segments"]:
             del segment["lexicon_entries"], segment["ambiguous_dates"], segment["list_item"]
+        if script.cover is None:
+            del heard["cover"]
         ingredients = {
             "audio_revision": _AUDIO_REVISION,
             "audio_format": self.audio_format,

@@ -16,6 +16,7 @@ from apache_beam.metrics import Metrics
 from apache_beam.pvalue import AsSingleton, PCollection
 
 from models import storage
+from transforms.figures.covers import cover_path
 from transforms.kept_speech import speech_path
 from transforms.memos import memo_path, read_memo
 from transforms.narrations import ManifestRow
@@ -27,6 +28,7 @@ from transforms.results import WriteShards, json_lines
 _NAMES: Mapping[str, re.Pattern[str]] = {
     "audio": re.compile(r"(.+-\d+-[0-9a-f]{16})\.[a-z0-9.]+"),
     "state/records": re.compile(r"(.+-[0-9a-f]{16})\.json"),
+    "state/covers": re.compile(r"(.+-[0-9a-f]{16})\.[0-9a-f]{16}\.jpg"),
     "state/speech": re.compile(r"(.+-[0-9a-f]{16}-\d+)\.flac"),
 }
 _SHARDS = tuple(f"{shard:02x}" for shard in range(256))
@@ -92,6 +94,7 @@ def live_paths(outcome: ManifestRow | DeadLetter, output: str) -> Iterator[str]:
     """Yields what is needed of an article, a file for each narration; of a lost one what it had before."""
     if outcome.article_id:
         yield memo_path(outcome.article_id)
+        yield cover_path(outcome.article_id)
     if isinstance(outcome, ManifestRow):
         yield from (path for path in (outcome.audio_uri, speech_path(outcome.article_id, outcome.part)) if path)
     elif outcome.article_id:

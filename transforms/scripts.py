@@ -119,7 +119,7 @@ class UnaccountedBlockError(Exception):
 class Script:
     """What is read aloud for one article, or one part of a long one; metadata is for the manifest and the tags.
 
-    `record_digest` is that of the article.
+    `cover` is the picture of its audio files, relative to the output folder. `record_digest` is that of the article.
     """
 
     article_id: str
@@ -138,6 +138,7 @@ class Script:
     author: str | None = None
     published_at: str | None = None
     is_truncated: bool = False
+    cover: str | None = None
     record_digest: str = ""
 
 

@@ -11,6 +11,7 @@ from transforms.composition import NarrationSettings, compose_scripts
 from transforms.documents import Article, Document
 from transforms.extraction import ExtractionLimits
 from transforms.extraction.sandbox import SandboxError
+from transforms.figures.covers import Covers
 from transforms.figures.records import PictureFiles, extract_with_images
 from transforms.narrations import ManifestRow, Recipe, finished_row
 from transforms.outcomes import FailureCode
@@ -25,9 +26,12 @@ _PENDING, _FINISHED = "pending", "finished"
 class _Extract:
     limits: ExtractionLimits
     picture_files: PictureFiles | None
+    covers: Covers | None
 
     def __call__(self, article: Article) -> Document:
         document = replace(extract_with_images(article, self.limits), record_digest=article.record_digest)
+        if self.covers is not None:
+            document = self.covers(article, document)
         if self.picture_files is None:
             return replace(document, picture_files={})  # they may hold whole pictures, which cross no shuffle
         return self.picture_files(article, document)
@@ -36,12 +40,15 @@ class _Extract:
 class ExtractDocuments(beam.PTransform):
     """Articles in, documents out; a page without an article is skipped, one that breaks the limits a dead letter.
 
-    Image bytes end here: files inside records that are worth describing are put aside by `picture_files`.
+    Image bytes end here: files inside records that are worth describing are put aside by `picture_files`,
+    and lead images become covers by `covers`.
     """
 
-    def __init__(self, limits: ExtractionLimits, picture_files: PictureFiles | None = None) -> None:
+    def __init__(
+        self, limits: ExtractionLimits, picture_files: PictureFiles | None = None, covers: Covers | None = None
+    ) -> None:
         super().__init__()
-        self._extract = _Extract(limits, picture_files)
+        self._extract = _Extract(limits, picture_files, covers)
 
     def expand(self, articles: PCollection[Article]) -> "Outcome[Document]":
         faults = (SandboxError,)
@@ -56,7 +63,7 @@ class _Compose:
 
     def __call__(self, document: Document) -> tuple[Script, ...]:
         parts = compose_scripts(document, self.settings)
-        return tuple(replace(part, record_digest=document.record_digest) for part in parts)
+        return tuple(replace(part, record_digest=document.record_digest, cover=document.cover) for part in parts)
 
 
 class ComposeScripts(beam.PTransform):

@@ -58,12 +58,13 @@ def write_narration(narration: Narration, output: str, recipe: Recipe) -> Manife
 
     Raises:
         EncodingError: the audio cannot be encoded.
-        OSError: a file cannot be written.
+        OSError: a file cannot be written, or the cover not be read.
     """
     script = narration.script
     start = time.monotonic_ns()
     chapters = _chapters_of(narration)
-    audio = encode(narration.waveform, recipe.format, recipe.target, _tags_of(narration, chapters))
+    cover = storage.read_bytes(storage.join(output, script.cover)) if script.cover else None
+    audio = encode(narration.waveform, recipe.format, recipe.target, _tags_of(narration, chapters, cover))
     stage_clock("encode")(start)
     fingerprint = recipe.fingerprint_of(script)
     files = NarrationFiles.of(script, fingerprint, recipe.format.extension)
@@ -93,7 +94,7 @@ def _chapters_of(narration: Narration) -> tuple[Chapter, ...]:
     return tuple(Chapter(s.text, interval.start_seconds, end) for (s, interval), end in zip(openings, ends))
 
 
-def _tags_of(narration: Narration, chapters: tuple[Chapter, ...]) -> Tags:
+def _tags_of(narration: Narration, chapters: tuple[Chapter, ...], cover: bytes | None) -> Tags:
     script = narration.script
     return Tags(
         title=script.title,
@@ -105,4 +106,5 @@ def _tags_of(narration: Narration, chapters: tuple[Chapter, ...]) -> Tags:
         track=(script.part, script.parts) if script.parts > 1 else None,
         comments=(("synthetic voice", "yes"), ("encoded by", "Narrate")),
         chapters=chapters,
+        cover=cover,
     )

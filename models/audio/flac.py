@@ -10,10 +10,10 @@ import soundfile
 from numpy.typing import NDArray
 
 from models.audio.tags import Tags
-from models.audio.vorbis_comment import vorbis_comment
+from models.audio.vorbis_comment import picture_block, vorbis_comment
 
 _MAGIC = b"fLaC"
-_STREAM_INFO, _VORBIS_COMMENT = 0, 4
+_STREAM_INFO, _VORBIS_COMMENT, _PICTURE = 0, 4, 6
 _LAST_BLOCK = 0x80
 _LARGEST_BLOCK = (1 << 24) - 1
 
@@ -30,8 +30,11 @@ def encode_flac(pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> bytes:
     soundfile.write(buffer, pcm, sample_rate, subtype="PCM_16", format="FLAC")
     data = buffer.getvalue()
     stream_info, frames = _split(data)
-    blocks = _block(_STREAM_INFO, stream_info) + _block(_VORBIS_COMMENT | _LAST_BLOCK, comment)
-    return _MAGIC + blocks + frames
+    blocks = [(_STREAM_INFO, stream_info), (_VORBIS_COMMENT, comment)]
+    if tags.cover:
+        blocks.append((_PICTURE, picture_block(tags.cover)))
+    *others, (last, body) = blocks
+    return b"".join((_MAGIC, *(_block(*block) for block in others), _block(last | _LAST_BLOCK, body), frames))
 
 
 def _block(kind: int, body: bytes) -> bytes:

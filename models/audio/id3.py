@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from models.audio.tags import Chapter, Tags, utf8
 
-_UTF8 = b"\x03"
+_LATIN_1, _UTF8 = b"\x00", b"\x03"
+_FRONT_COVER = b"\x03"
 _NO_OFFSET = (0xFFFFFFFF).to_bytes(4)
 _ORDERED_TOP_LEVEL = b"\x03"
 
@@ -29,6 +30,8 @@ def id3_tag(tags: Tags) -> bytes:
     if tags.url:
         frames.append(_frame("WOAF", tags.url.replace("\0", "").encode("latin-1", "ignore")))
     frames += _chapter_frames(tags.chapters)
+    if tags.cover:
+        frames.append(_frame("APIC", _LATIN_1 + b"image/jpeg\0" + _FRONT_COVER + b"\0" + tags.cover))
     body = b"".join(frames)
     if not body:
         return b""  # a tag without frames is against the standard, and libsndfile takes its file for no MP3

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.container import OutputContainer
+from av.stream import Disposition
 from numpy.typing import NDArray
+from PIL import Image
 
 from models.audio.tags import Tags, utf8
 
@@ -19,6 +22,8 @@ _BIT_RATE = 64_000
 _MILLISECOND = Fraction(1, 1000)
 # The index in front, so that a player starts before the whole file is there; nothing of when and by what it was made.
 _OPTIONS = {"movflags": "+faststart", "fflags": "+bitexact"}
+# FFmpeg lets its form of the container with this brand have no picture, the general form with the same brand has one.
+_AUDIO_BRAND = {"brand": "M4A "}
 
 
 def encode_m4a(pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> bytes:
@@ -30,11 +35,14 @@ def encode_m4a(pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> bytes:
 
 
 def _write(path: Path, pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> None:
-    with av.open(str(path), "w", format="ipod", options=_OPTIONS) as container:
+    container_format, options = ("mp4", _OPTIONS | _AUDIO_BRAND) if tags.cover else ("ipod", _OPTIONS)
+    with av.open(str(path), "w", format=container_format, options=options) as container:
         stream = container.add_stream("aac", rate=sample_rate, layout="mono", bit_rate=_BIT_RATE)
         stream.codec_context.flags |= av.codec.context.Flags.bitexact
         if tags.iso_639_2:
             stream.metadata["language"] = tags.iso_639_2
+        if tags.cover:
+            _add_cover(container, tags.cover)
         container.metadata.update(_metadata(tags))
         container.set_chapters(
             [
@@ -52,6 +60,17 @@ def _write(path: Path, pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> 
         frame.sample_rate, frame.pts, frame.time_base = sample_rate, 0, Fraction(1, sample_rate)
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+
+
+def _add_cover(container: OutputContainer, jpeg: bytes) -> None:
+    """Adds a stream of one frame that FFmpeg writes as the cover, not as a track."""
+    with Image.open(io.BytesIO(jpeg)) as picture:
+        width, height = picture.size
+    stream = container.add_mux_stream("mjpeg", width=width, height=height)
+    stream.disposition = Disposition.attached_pic
+    packet = av.Packet(jpeg)
+    packet.stream, packet.pts, packet.dts = stream, 0, 0
+    container.mux(packet)
 
 
 def decode_m4a(data: bytes) -> tuple[NDArray[np.float32], int]:

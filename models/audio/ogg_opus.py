@@ -48,7 +48,7 @@ def encode_opus(pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> bytes:
     soundfile.write(buffer, samples, rate, subtype="OPUS", format="OGG")
     head, *others = _pages(buffer.getvalue())
     audio = others[next(index for index, page in enumerate(others) if page.lacing and page.lacing[-1] < 255) + 1 :]
-    pages = [head, *_paged(b"OpusTags" + vorbis_comment(tags)), *audio]
+    pages = [head, *_paged(b"OpusTags" + vorbis_comment(tags, with_picture=True)), *audio]
     return b"".join(_numbered(page, number) for number, page in enumerate(pages))
 
 

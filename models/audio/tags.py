@@ -1,7 +1,7 @@
 """What a file says of itself, whatever its format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # ISO 639-2 codes of the languages that voices speak most; others are tagged "und", as the standard says.
 _ISO_639_2: Mapping[str, str] = {
@@ -28,7 +28,7 @@ class Chapter:
 class Tags:
     """What a player shows. `language` is a BCP 47 tag, `date` ISO 8601; `comments` are named free texts.
 
-    `track` is which of how many files this is, where the article has several.
+    `track` is which of how many files this is, where the article has several. `cover` is a JPEG file.
     """
 
     title: str
@@ -40,6 +40,7 @@ class Tags:
     track: tuple[int, int] | None = None
     comments: tuple[tuple[str, str], ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    cover: bytes | None = field(default=None, repr=False)
 
     @property
     def iso_639_2(self) -> str | None:

@@ -12,6 +12,7 @@ class PictureFault(StrEnum):
     REFUSED = "refused"
     TIMEOUT = "timeout"
     TOO_LARGE = "too_large"
+    TOO_SMALL = "too_small"
     TOO_MANY_REDIRECTS = "too_many_redirects"
     NOT_AN_IMAGE = "not_an_image"
     UNDECODABLE = "undecodable"

@@ -42,7 +42,7 @@ def extract_with_images(article: Article, limits: ExtractionLimits) -> Document:
     document = _with_short_urls(extract_document(replace(article, images=()), limits))
     if article.text is not None:
         return replace(document, blocks=(*document.blocks, *map(_figure_of, article.images)))
-    given = _given(article)
+    given = given_images(article)
     return _with_figures(document, lambda figure: _completed(figure, given)) if given else document
 
 
@@ -78,7 +78,7 @@ class PictureFiles:
 
     def __call__(self, article: Article, document: Document) -> Document:
         """Returns the document, which knows where the files of its pictures stand; none of them stands in a URL."""
-        given = _given(article)
+        given = given_images(article)
         if not (given or document.picture_files):
             return document
         return replace(document, picture_files=dict(self._files(given, Context(document, self.narration))))
@@ -93,7 +93,7 @@ class PictureFiles:
 
     def _file_of(self, image: Image, given: dict[str, RecordImage], context: Context) -> str | None:
         """Returns where the file of an image stands, if the record or the page brought it along."""
-        record_image = _of(image, given)
+        record_image = record_image_of(image, given)
         embedded = context.document.picture_files.get(image.url)
         try:
             data = bytes_of_data_url(embedded) if embedded else record_image and record_image.data
@@ -104,12 +104,12 @@ class PictureFiles:
         return record_image.url if record_image and storage.is_remote(record_image.url) else None
 
 
-def _given(article: Article) -> dict[str, RecordImage]:
+def given_images(article: Article) -> dict[str, RecordImage]:
     """Returns the images of a record by what identifies them; of equal ones, the first."""
     return {picture_key(urljoin(article.url or "", image.url)): image for image in reversed(article.images)}
 
 
-def _of(image: Image, given: dict[str, RecordImage]) -> RecordImage | None:
+def record_image_of(image: Image, given: dict[str, RecordImage]) -> RecordImage | None:
     """Returns what the record has of an image of its page, in whichever size the page shows it."""
     return next((given[key] for key in map(picture_key, (image.url, *image.other_urls)) if key in given), None)
 
@@ -120,7 +120,7 @@ def _figure_of(image: RecordImage) -> Figure:
 
 def _completed(figure: Figure, given: dict[str, RecordImage]) -> Figure:
     """Returns a figure with the words of the record where it has none of its own."""
-    found = [_of(image, given) for image in figure.images]
+    found = [record_image_of(image, given) for image in figure.images]
     images = tuple(
         replace(image, alt=record_image.alt) if record_image and record_image.alt and not image.alt else image
         for image, record_image in zip(figure.images, found, strict=True)
