@@ -73,13 +73,13 @@ def keep_streams_whole() -> None:
 
 
 def run_facts(options: PipelineOptions) -> dict[str, Any]:
-    """Returns what a summary says of how it was made."""
+    """Returns what a summary says of how it was made; the workers are known of a local run only."""
     chosen: Any = options.view_as(NarrateOptions)
+    workers = {"workers": chosen.local_workers, "worker_mode": chosen.local_mode} if is_local(options) else {}
     return {
         "input": chosen.input,
         "voices_asked_for": chosen.voices,
-        "workers": chosen.local_workers,
-        "worker_mode": chosen.local_mode,
+        **workers,
         "loudness": chosen.loudness,
         "max_failure_ratio": chosen.max_failure_ratio,
         "versions": {"python": sys.version.split()[0]} | {name: version(name) for name in _REPORTED_PACKAGES},

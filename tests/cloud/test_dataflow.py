@@ -15,6 +15,7 @@ from models import storage
 from pipeline.cli import main
 from pipeline.dataflow import configure
 from pipeline.handlers import speech_handler
+from pipeline.local import run_facts
 from pipeline.options import job_of, parse_options
 from tests.conftest import FakeSynthesizer
 from tests.fakedataflow import FakeDataflow, fake_dataflow, graph_of, hints_of
@@ -183,6 +184,11 @@ def test_each_gpu_of_a_worker_gets_a_model_and_each_batch_the_next_gpu(monkeypat
     assert [model.get()[1] for _ in range(5)] == [True, True, False, False, False]
     assert model.get()[0] is not model.get()[0]
     assert loaded == ["cuda:0", "cuda:1"]
+
+
+def test_a_summary_says_nothing_of_the_launchers_own_workers():
+    elsewhere = run_facts(parse_options(["--runner=DataflowRunner"]))
+    assert run_facts(parse_options([])).keys() - elsewhere.keys() == {"workers", "worker_mode"}
 
 
 def test_a_template_launch_leaves_a_job_file_and_submits_nothing(bucket, dataflow):
