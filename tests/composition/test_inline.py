@@ -123,6 +123,16 @@ def test_p1_a_pointer_to_the_page_is_silent(pointer):
     assert skipped(script) == [("P1", pointer)]
 
 
+def test_p3_how_a_word_sounds_is_not_read_after_it():
+    script = compose(paragraph("灯台守は弾劾（だんがい）された。"), language="ja")
+    assert skipped(script) == [("P3", "（だんがい）")]
+
+
+def test_p3_other_brackets_in_japanese_are_read():
+    script = compose(paragraph("灯台（とうだいもと暗し、という）の守（2人）。"), language="ja")
+    assert skipped(script) == []
+
+
 @pytest.mark.parametrize(
     "aside", ["(watch the sea)", "(see you)", "(siehe Müller)", "(voir le maire)", "(no photo)", "(p. 5 of the report)"]
 )

@@ -227,10 +227,13 @@ class Selector:
             if isinstance(unit.block, Heading | Paragraph) and announces_other_pages(unit.block.text):
                 announced = True
                 chosen[index] = False
-            elif announced and is_main(unit) and link_share(unit) < 0.5:
+            elif announced and ((is_main(unit) and link_share(unit) < 0.5) or self._is_headline(unit)):
                 announced = False
             elif announced:
                 chosen[index] = False
+
+    def _is_headline(self, unit: Unit) -> bool:
+        return self._region.headline is not None and unit.text == self._region.headline
 
     def _add_named_lists(self, chosen: list[bool]) -> None:
         """Adds lists of links that a heading of the text names: the people or works of an encyclopaedia.
