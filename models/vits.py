@@ -8,9 +8,9 @@ their batch mates. Method: Kim et al., Conditional Variational Autoencoder with 
 import importlib
 import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
@@ -22,9 +22,12 @@ from transformers.utils import is_phonemizer_available, is_uroman_available
 from models.alignment import spread, tokens_of_frames
 from models.batching import BatchRunner, BatchSizes, Collect, PaddingReport, deliver
 from models.checkpoints import CheckpointError, checkpoint_folder
-from models.devices import to_device, to_host, torch_device
+from models.devices import to_device, to_host, torch_device, working_on
 from models.noise import noise_source, rows_of_noise
+from models.precision import Precision, computing
 from models.speech import BatchTotals, Speech, SynthesisFailure, Utterance, Waveform
+
+Result = TypeVar("Result")
 
 _FILES = ("config.json", "model.safetensors", "vocab.json", "tokenizer_config.json", "special_tokens_map.json")
 _MAX_SECONDS = 120
@@ -128,9 +131,21 @@ class VitsSynthesizer:
 
     def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]:
         prompts = [self._prompt(utterance) for utterance in utterances]
-        with self._lock, torch.inference_mode():
-            priors = self._texts.run(prompts, lambda prompt: len(prompt.input_ids), self._encode)
-            return self._sounds.run(priors, lambda prior: prior.frames + self._reach, self._render)
+        with self._lock, working_on(self._device), torch.inference_mode():
+            # A duration that is rounded the other way in another batch would move all that follows.
+            encode = self._computing(Precision.FLOAT32, self._encode)
+            render = self._computing(Precision.TF32, self._render)
+            priors = self._texts.run(prompts, lambda prompt: len(prompt.input_ids), encode)
+            return self._sounds.run(priors, lambda prior: prior.frames + self._reach, render)
+
+    def _computing(self, precision: Precision, start: Callable[[Any, int], Result]) -> Callable[[Any, int], Result]:
+        """Returns a stage that is computed in this precision."""
+
+        def start_in_precision(rows: Any, width: int) -> Result:
+            with computing(precision, self._device):
+                return start(rows, width)
+
+        return start_in_precision
 
     def _prompt(self, utterance: Utterance) -> _Prompt | SynthesisFailure:
         """Returns the utterance as the network takes it, or why it cannot be said."""

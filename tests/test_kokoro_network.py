@@ -137,7 +137,7 @@ def test_every_phoneme_lasts_at_least_a_frame(narrow):
     assert len(samples) == 42 * narrow.samples_per_frame
 
 
-@pytest.mark.parametrize("precision", [Precision.TF32, Precision.BFLOAT16])
+@pytest.mark.parametrize("precision", [Precision.TF32, Precision.FLOAT16, Precision.BFLOAT16])
 def test_a_lower_precision_changes_samples_a_little_and_lengths_not_at_all(narrow, precision):
     exact = speak(narrow, [row(30)])[0]
     rough = speak(narrow.float(), [row(30)], precision=precision)[0]

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
 from models.batching import BatchRunner, BatchSizes, Collect, PaddingReport, deliver
-from models.devices import to_device, to_host
+from models.devices import to_device, to_host, working_on
 from models.kokoro.config import SAMPLE_RATE
 from models.kokoro.front_end import EnglishFrontEnd, Token, split_tokens
 from models.kokoro.network import KokoroNetwork, Reading
@@ -19,6 +20,8 @@ from models.precision import Precision
 from models.speech import BatchTotals, Speech, SynthesisFailure, Utterance, Waveform, Word
 
 _MAX_SECONDS = 120
+# How many utterances fill the batches of a GPU well.
+_PORTION = 512
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +93,11 @@ class KokoroSynthesizer:
         return self._device
 
     @property
+    def is_fused(self) -> bool:
+        """Whether kernels of the network's own are between its convolutions."""
+        return self._network.is_fused
+
+    @property
     def padding(self) -> PaddingReport:
         """How the frames of all batches so far were filled."""
         return self._sounds.report
@@ -100,9 +108,17 @@ class KokoroSynthesizer:
         return BatchTotals(sounds.units, sounds.padded_units, sounds.oom_splits + self._texts.report.oom_splits)
 
     def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]:
-        pieces = [self._pieces(utterance) for utterance in utterances]
+        portions = [utterances[start : start + _PORTION] for start in range(0, len(utterances), _PORTION)]
+        with ThreadPoolExecutor(1, "phonemes") as beside:  # the next portion's phonemes while this one is spoken
+            return [speech for pieces in beside.map(self._all_pieces, portions) for speech in self._spoken(pieces)]
+
+    def _all_pieces(self, utterances: Sequence[Utterance]) -> list[list[_Piece] | SynthesisFailure]:
+        return [self._pieces(utterance) for utterance in utterances]
+
+    def _spoken(self, pieces: Sequence[list[_Piece] | SynthesisFailure]) -> list[Speech]:
+        """Returns what each utterance sounds like, from its pieces."""
         flat = [piece for found in pieces if not isinstance(found, SynthesisFailure) for piece in found]
-        with self._lock, torch.inference_mode():
+        with self._lock, working_on(self._device), torch.inference_mode():
             readings = self._texts.run(flat, lambda piece: len(piece.ids), self._read)
             spoken = iter(self._sounds.run(readings, lambda reading: reading.frames, self._speak))
         return [
