@@ -45,7 +45,12 @@ _STATES = table(
 )
 # Those that are words too are states only before a ZIP code.
 _AMBIGUOUS_STATES = {"HI", "ID", "IN", "LA", "MA", "ME", "OH", "OK", "OR", "PA"}
-_STATE = re.compile(rf"(?<=[a-z], )(?:{either(set(_STATES) - _AMBIGUOUS_STATES)})(?=[.,;)]|$)")
+# Degrees, scans and hospitals: inside a sentence these are no states without a mark behind them.
+_INITIALS_TOO = {"AL", "CT", "DE", "MD", "MS", "MT", "PA", "VA", "VT"}
+_STATE = re.compile(
+    rf"(?<=[a-z], )(?:{either(set(_STATES) - _AMBIGUOUS_STATES)})(?=[.,;)]|$)"
+    rf"|(?<=[a-z], )(?:{either(set(_STATES) - _AMBIGUOUS_STATES - _INITIALS_TOO)})(?= [a-z])"
+)
 _STATE_ZIP = re.compile(rf"(?<=[a-z], )({either(_STATES)}) (\d{{5}})(?:-(\d{{4}}))?(?![\w-])")
 _ZIP = re.compile(r"(?<=\b[A-Z]{2} )(\d{5})(?:-(\d{4}))?(?![\w-])")
 _ZIP_WORD = re.compile(r"(?<=[Zz][Ii][Pp] code )(\d{5})(?:-(\d{4}))?(?![\w-])")

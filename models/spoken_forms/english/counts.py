@@ -2,11 +2,13 @@
 
 import re
 
-from models.spoken_forms.english.grammar import COUNTED, NUMBER, SCALES
+from models.spoken_forms.english.grammar import COUNTED, NUMBER, RACES, SCALES
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_number, number, ordinal, year
 from models.spoken_forms.rules import Rule, either, table, vocabulary
 
 _ORDINAL = re.compile(r"(?<![\w.,/])(\d{1,3}(?:,\d{3})++|\d++)(st|nd|rd|th|ST|ND|RD|TH)(?![\w])")
+_DISTANCES = frozenset({"3", "5", "8", "10", "12", "15", "20", "21", "30", "42", "50", "100"})
+_HELD = re.compile(r"\b(?:events|runs|races|runners|distances|courses)$")
 _ROUND = table(
     """
     10 = tens; 100 = hundreds; 1000 = thousands; 10000 = tens of thousands; 100000 = hundreds of thousands
@@ -35,6 +37,7 @@ _OF_TIME = frozenset(
         " this that his her its their our my your every each"
     )
 )
+_BEFORE_FUTURE = frozenset(vocabulary("by in until till before after year since"))
 _OF_QUANTITY = frozenset(
     vocabulary(
         "about over some nearly almost approximately around least than most up exactly only another under roughly"
@@ -81,7 +84,7 @@ def _ending(digits: str) -> str:
 
 
 def _say_magnitude(match: re.Match[str]) -> str | None:
-    if _word_before(match) in _LETTERED_PLACES or (match.group()[-1] == "K" and _is_distance(match)):
+    if _word_before(match) in _LETTERED_PLACES or _is_distance(match):
         return None
     sign, digits, touching, apart = match.groups()
     if touching in {"k", "K"} and len(digits) > 3 and digits.isdecimal():
@@ -90,8 +93,14 @@ def _say_magnitude(match: re.Match[str]) -> str | None:
 
 
 def _is_distance(match: re.Match[str]) -> bool:
-    """Tells whether `5K` and `10K` are races: of nothing that is counted."""
-    return match.group(2) in {"5", "10"} and _COUNTED_AFTER.match(match.string, match.end()) is None
+    """Tells whether `5K` is a race: of nothing that is counted but events and runs; `10k` only where people race."""
+    digits, mark = match.group(2), match.group(3)
+    if mark not in {"k", "K"} or digits not in _DISTANCES:
+        return False
+    counted = _COUNTED_AFTER.match(match.string, match.end())
+    if counted and not _HELD.search(counted.group()):
+        return False
+    return (mark == "K" and digits in {"5", "10"}) or RACES.search(match.string) is not None
 
 
 def _say_grouped(match: re.Match[str]) -> str:
@@ -101,9 +110,11 @@ def _say_grouped(match: re.Match[str]) -> str:
 def _say_four_digits(match: re.Match[str]) -> str | None:
     digits = match.group(1)
     before = _word_before(match)
+    is_counted = _COUNTED_AFTER.match(match.string, match.end()) is not None
+    if 2100 <= int(digits) < 2300 and before in _BEFORE_FUTURE and not is_counted:
+        return year(digits)
     if not (1100 <= int(digits) <= 2099 or (1010 <= int(digits) < 1100 and before in _OF_TIME)):
         return None
-    is_counted = _COUNTED_AFTER.match(match.string, match.end()) is not None
     is_recent = 1900 <= int(digits) <= 2050
     if (before in _OF_QUANTITY and (is_counted or not is_recent)) or (
         is_counted and not is_recent and before not in _OF_TIME

@@ -20,6 +20,12 @@ COUNTED = (
     r"|(?!(?:was|is|has|this|its|does|as|us|less|plus|versus|across|unless|always)\b)[a-z]{3,}s)\b"
 )
 
+# Where people race, `10k` is a distance and `28:09` a time.
+RACES = re.compile(
+    r"\b(?:marathons?|races?|runs?|runners?|running|ran|joggers?|triathlon|parkrun|splits?|laps?|peloton)\b",
+    re.IGNORECASE,
+)
+
 SCALES = {
     **dict.fromkeys(("k", "K", "thousand"), "thousand"),
     **dict.fromkeys(("m", "M", "mn", "mln", "mio", "MM", "million"), "million"),

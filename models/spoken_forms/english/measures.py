@@ -42,7 +42,9 @@ _FEET_INCHES = re.compile(
 _HEIGHT = re.compile(rf"{START}([3-8])'(\d{{1,2}})(?!\w)")
 _OPEN_QUOTE = re.compile(r"(?:^|[\s(])'")
 _FEET = re.compile(rf"{START}({NUMBER})'(?=[ ,.;)]|$)")
-_INCHES = re.compile(rf"{START}({AMOUNT})(?:[\"”]|''|[ -]?in\.(?=\s[a-z]|[,;)]|$))(?!\w)")
+_INCHES = re.compile(
+    rf"{START}(?:({NUMBER})\s?[-–—]\s?(?!\d{{1,2}}/))?({AMOUNT})(?:[\"”]|''|[ -]?in\.(?=\s[a-z]|[,;)]|$))(?!\w)"
+)
 _INCH_RANGE = re.compile(rf"{START}({AMOUNT})(?:\"|'')\s?[-–—]\s?(?={AMOUNT}(?:\"|''))")
 _FLOWING = re.compile(r"(?<=^barrel)s|(?<=^ton)s")
 _FLOW = re.compile(rf"(?<=[\dmkKM])([ -]?)({either(FLOWS)})(?![\w/])")
@@ -227,9 +229,10 @@ def _say_feet(match: re.Match[str]) -> str | None:
 def _say_inches(match: re.Match[str]) -> str | None:
     if _closes_quotation(match):
         return None
-    written = match.group(1)
+    low, written = match.groups()
     is_adjective = _ADJECTIVE.match(match.string, match.end()) is not None
-    return f"{amount(written)} {'inch' if is_single(written) or is_adjective else 'inches'}"
+    words = f"{number(low)} to {amount(written)}" if low else amount(written)
+    return f"{words} {'inch' if is_single(written) or is_adjective else 'inches'}"
 
 
 def _say_inch_range(match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from models.spoken_forms.english.grammar import COUNTED, DASH, START
+from models.spoken_forms.english.grammar import COUNTED, DASH, RACES, START
 from models.spoken_forms.english.numbers import ONES, cardinal, digit_by_digit, number
 from models.spoken_forms.rules import Rule
 
@@ -14,6 +14,8 @@ _TIME_OF_HALF = re.compile(
     rf"(?P<hour>{_CLOCK})(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?\s?{_HALF}"
 )
 _ZONE = re.compile(r"(?<=[AP]M )(?:e[sd]?t|p[sd]?t|c[sde]?t|m[sd]t|gmt|utc|bst)\b")
+# Minutes and seconds that no clock shows, where people race: "28:09".
+_SPLIT = re.compile(rf"{START}(2[5-9]|[3-5]\d):([0-5]\d)(?![\w:-])(?!\.\d)")
 _LAP = re.compile(rf"{START}(\d{{1,2}}):([0-5]\d)(\.\d{{1,3}})(?![\w:])")
 _SPAN = re.compile(
     rf"{START}(?:(\d{{1,3}})\s?hr?s?\s?)?(\d{{1,2}})\s?m(?:ins?)?\b(?:\s?(\d{{1,2}}(?:\.\d+)?)\s?s(?:ecs?)?\b)?"
@@ -81,6 +83,10 @@ def _say_lap(match: re.Match[str]) -> str:
     return f"{time_of_day(minutes, seconds, is_half_day=True)} {number(decimals)}"
 
 
+def _say_split(match: re.Match[str]) -> str | None:
+    return time_of_day(match.group(1), match.group(2), is_half_day=True) if RACES.search(match.string) else None
+
+
 def _say_zone(match: re.Match[str]) -> str:
     return match.group().upper()
 
@@ -110,8 +116,8 @@ def _clock(written: str) -> tuple[str, str]:
 
 
 def _say_pointed(match: re.Match[str]) -> str:
-    lead, hour, minute = filter(None, match.groups())
-    return lead + time_of_day(hour.lstrip("0") or "0", minute, is_half_day=False)
+    lead, hour, minute = (group for group in match.groups() if group)
+    return f"{lead}{time_of_day(hour.lstrip('0') or '0', minute, is_half_day=False)}"
 
 
 def _count(digits: str, unit: str) -> str:
@@ -120,7 +126,8 @@ def _count(digits: str, unit: str) -> str:
 
 def _say_duration(match: re.Match[str]) -> str:
     hours, minutes, seconds = match.groups()
-    return f"{_count(hours, 'hour')} {_count(minutes, 'minute')} and {_count(seconds, 'second')}"
+    counts = [_count(hours, "hour"), *([_count(minutes, "minute")] if int(minutes) else [])]
+    return f"{' '.join(counts)} and {_count(seconds, 'second')}"
 
 
 def _say_times(match: re.Match[str]) -> str:
@@ -147,6 +154,7 @@ RULES = (
     Rule(_OPENING, _say_opening, frozenset("-–")),
     Rule(_TIME_OF_HALF, _say_time_of_half),
     Rule(_ZONE, _say_zone, frozenset("M")),
+    Rule(_SPLIT, _say_split, frozenset(":")),
     Rule(_LAP, _say_lap, frozenset(".")),
     Rule(_SPAN, _say_span),
     Rule(_POINTED, _say_pointed, frozenset(".")),
