@@ -59,6 +59,11 @@ def test_a_pronunciation_refers_to_the_spoken_text():
     assert pronunciation.ipa == "rɪl"
 
 
+def test_brackets_are_pauses_behind_a_word_of_the_lexicon_too():
+    lexicon = Lexicon([LexiconEntry("Rhyl", "en", ipa="rɪl")])
+    assert spoken_form("In Rhyl (Wales), it rains.", "en", lexicon).text == "In Rhyl, Wales, it rains."
+
+
 @pytest.mark.parametrize(
     "unit",
     [

@@ -81,8 +81,13 @@ def _comma(match: re.Match[str]) -> str:
 
 
 def _say_open(match: re.Match[str]) -> str:
-    before = match.string[match.start() - 1 : match.start()] if match.start() else ""
-    return ", " if before.isalnum() or before in set("%”'\"") else " "
+    before = match.string[match.start() - 1] if match.start() else " "
+    return ", " if _ends_word(before) else " "
+
+
+def _ends_word(character: str) -> bool:
+    """Tells whether a word or a quotation ends there; a word of the lexicon is one private character."""
+    return character.isalnum() or character in set("%”'\"") or unicodedata.category(character) == "Co"
 
 
 def _say_close(match: re.Match[str]) -> str:
