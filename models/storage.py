@@ -200,8 +200,14 @@ def read_if_any(path: str) -> bytes | None:
 
 
 @retried
-def write_bytes(path: str, data: bytes, content_type: str = "application/octet-stream") -> None:
-    """Writes a whole file in place of what stood there; no reader ever sees a part of it."""
+def write_bytes(
+    path: str, data: bytes, content_type: str = "application/octet-stream", *, durable: bool = False
+) -> None:
+    """Writes a whole file in place of what stood there; no reader ever sees a part of it.
+
+    A file that stands is `durable` where it is whole after a loss of power, too: on a disk that costs the wait for its
+    bytes, in Cloud Storage every file is.
+    """
     if is_remote(path):
         with _explained(path):
             _blob(path).upload_from_string(data, content_type=content_type)
@@ -215,6 +221,8 @@ def write_bytes(path: str, data: bytes, content_type: str = "application/octet-s
                 fcntl.flock(file, fcntl.LOCK_EX)  # gone with its owner: so what a killed one has left can be told
             file.write(data)
             file.flush()
+            if durable:
+                os.fsync(file.fileno())
             temporary.replace(target)
     except OSError as error:
         if error.errno is not None:

@@ -16,6 +16,7 @@ from models import storage
 from models.handlers import CaptionModelHandler, SpeechModelHandler
 from pipeline.foreground import interruptible, silent_workers
 from pipeline.graph import build
+from pipeline.heap import give_back_what_is_freed
 from pipeline.options import LOCAL_RUNNERS, Job, NarrateOptions
 from pipeline.progress import progress_shown
 from transforms.summary import SUMMARY_FILE, read_summary, write_summary
@@ -48,6 +49,7 @@ def run_locally(
     direct.direct_running_mode = _RUNNING_MODES[chosen.local_mode] if chosen.local_workers > 1 else "in_memory"
     sys.setswitchinterval(_SWITCH_SECONDS)
     keep_streams_whole()
+    give_back_what_is_freed()
     storage.remove_abandoned(job.output)
     start = time.monotonic()
     with progress_shown(console, chosen.log_format) as timeline, silent_workers():

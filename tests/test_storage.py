@@ -1,5 +1,6 @@
 """The same calls, on a disk and in Cloud Storage; the cloud is the loopback fake."""
 
+import errno
 import os
 import resource
 import uuid
@@ -262,3 +263,26 @@ def test_credentials_that_have_run_out_are_named(monkeypatch, call):
     monkeypatch.setattr(storage, "_client", refuse)
     with pytest.raises(StorageError, match="gcloud auth application-default login"):
         call("gs://bucket/a.json")
+
+
+def test_a_durable_file_is_on_the_disk_before_it_has_its_name(tmp_path, monkeypatch):
+    synced: list[tuple[int, list[str]]] = []
+
+    def note(number: int) -> None:
+        named = [path.name for path in tmp_path.iterdir() if path.suffix != ".part"]
+        synced.append((os.fstat(number).st_size, named))
+
+    monkeypatch.setattr(os, "fsync", note)
+    storage.write_bytes(str(tmp_path / "a"), b"quick")
+    storage.write_bytes(str(tmp_path / "b"), b"durable", durable=True)
+    assert synced == [(len(b"durable"), ["a"])]
+
+
+def test_a_file_that_cannot_be_made_durable_does_not_stand(tmp_path, monkeypatch):
+    def fail(_: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="Input/output error"):
+        storage.write_bytes(str(tmp_path / "a"), b"durable", durable=True)
+    assert list(tmp_path.iterdir()) == []

@@ -140,9 +140,9 @@ class _Settle(beam.DoFn):
         return tuple(self._recipe.fingerprint_of(part) for part in record if isinstance(part, Script))
 
     def _memo_of(self, record: Sequence[Claim]) -> Memo | None:
-        """Returns what is to be remembered of a record; None where it is known already."""
+        """Returns what is to be remembered of a record; None where it is known already or to be looked at again."""
         match record[0]:
-            case KnownRecord():
+            case KnownRecord() | Script(record_digest=""):
                 return None
             case Skipped() as skip:
                 digests = (skip.article_id, skip.record_digest, self._settings_digest)

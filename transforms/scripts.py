@@ -119,7 +119,8 @@ class UnaccountedBlockError(Exception):
 class Script:
     """What is read aloud for one article, or one part of a long one; metadata is for the manifest and the tags.
 
-    `cover` is the picture of its audio files, relative to the output folder. `record_digest` is that of the article.
+    `cover` is the picture of its audio files, relative to the output folder. `record_digest` is that of the article,
+    or empty where nothing is to be remembered of it.
     """
 
     article_id: str

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import apache_beam as beam
 from apache_beam.pvalue import PCollection, TaggedOutput
 
+from models.pictures.errors import LASTING_FAULTS
 from transforms.composition import NarrationSettings, compose_scripts
 from transforms.documents import Article, Document
 from transforms.extraction import ExtractionLimits
@@ -63,7 +64,14 @@ class _Compose:
 
     def __call__(self, document: Document) -> tuple[Script, ...]:
         parts = compose_scripts(document, self.settings)
-        return tuple(replace(part, record_digest=document.record_digest, cover=document.cover) for part in parts)
+        digest = "" if _lacks_a_picture(document) else document.record_digest
+        return tuple(replace(part, record_digest=digest, cover=document.cover) for part in parts)
+
+
+def _lacks_a_picture(document: Document) -> bool:
+    """Returns whether the next run may have more luck: a host was down, or a captioner had no memory left."""
+    faults = (description.fault for description in document.descriptions.values())
+    return any(fault is not None and fault not in LASTING_FAULTS for fault in faults)
 
 
 class ComposeScripts(beam.PTransform):

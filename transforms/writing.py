@@ -70,10 +70,13 @@ def write_narration(narration: Narration, output: str, recipe: Recipe) -> Manife
     files = NarrationFiles.of(script, fingerprint, recipe.format.extension)
     row = narrated_row(narration, recipe, files, fingerprint, audio)
     captions = webvtt([_cue_of(segment) for segment in row.segments], script.language)
-    storage.write_bytes(storage.join(output, files.audio), audio.data, recipe.format.content_type)
-    storage.write_bytes(storage.join(output, files.captions), captions.encode("utf-8", "replace"), "text/vtt")
     chapters_file = chapters_json(chapters).encode("utf-8", "replace")
-    storage.write_bytes(storage.join(output, files.chapters), chapters_file, "application/json+chapters")
+    for path, data, content_type in (
+        (files.audio, audio.data, recipe.format.content_type),
+        (files.captions, captions.encode("utf-8", "replace"), "text/vtt"),
+        (files.chapters, chapters_file, "application/json+chapters"),
+    ):
+        storage.write_bytes(storage.join(output, path), data, content_type, durable=True)
     storage.write_bytes(storage.join(output, files.row), row.to_json().encode("utf-8", "replace"), "application/json")
     tell(Event.NARRATED, audio.seconds, stage="write", article_id=script.article_id, source=script.source)
     return row

@@ -18,6 +18,10 @@ class PictureFault(StrEnum):
     UNDECODABLE = "undecodable"
 
 
+# What is wrong with the picture itself, tonight and tomorrow; hosts come back.
+LASTING_FAULTS = frozenset(PictureFault) - {PictureFault.UNREACHABLE, PictureFault.REFUSED, PictureFault.TIMEOUT}
+
+
 class PictureError(Exception):
     """A picture that cannot be had; costs its description and nothing else."""
 

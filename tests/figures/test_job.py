@@ -13,6 +13,7 @@ import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 
 from models.handlers import SpeechModelHandler
+from models.pictures.errors import LASTING_FAULTS, PictureFault
 from pipeline.graph import build
 from pipeline.options import job_of, parse_options
 from tests.composition.building import FILLER
@@ -172,3 +173,21 @@ def test_a_picture_inside_its_page_is_heard_and_crosses_no_shuffle(tmp_path):
     (image,) = row["images"]
     assert image["url"].startswith("data:image/png;sha256=")
     assert len(image["url"]) < 50
+
+
+def test_a_record_whose_picture_failed_for_a_moment_is_looked_at_again(tmp_path):
+    records, output = tmp_path / "articles.jsonl", tmp_path / "out"
+    lines = [record(name, base64.b64encode(png(colour)).decode()) for name, colour in (("one", "red"), ("two", "blue"))]
+    records.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    handler = CountingHandler(tmp_path / "asked")
+    for asked in (2, 3):
+        summary = run(records, output, handler)
+        assert summary["images"] == {"described": 1, "failed": 1}
+        assert handler.asked() == asked
+    assert (summary["narrated"], summary["reused"]) == (0, 2)
+
+
+@pytest.mark.parametrize("fault", PictureFault)
+def test_what_a_host_does_may_pass_and_what_a_picture_is_does_not(fault):
+    of_a_host = {"unreachable", "refused", "timeout"}
+    assert (fault in LASTING_FAULTS) is (str(fault) not in of_a_host)
