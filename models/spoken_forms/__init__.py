@@ -8,6 +8,7 @@ from models.speech import Pronunciation
 from models.spoken_forms import continental, english
 from models.spoken_forms.english.serials import LETTER_A
 from models.spoken_forms.folding import fold
+from models.spoken_forms.rules import LEXICON_WORD
 from models.voices import primary_language
 
 __all__ = ["SpokenForm", "spoken_form"]
@@ -15,7 +16,7 @@ __all__ = ["SpokenForm", "spoken_form"]
 # Words of the lexicon stand in the text as one private character each while the rules work, so that no rule changes
 # them; folding has removed all others of this plane.
 _FIRST_PLACEHOLDER = ord(LETTER_A) + 1
-_PLACEHOLDER = re.compile("[\U000f0000-\U0010fffd]")
+_PLACEHOLDER = re.compile(f"[{LEXICON_WORD}]")
 _LETTER_A_IPA = "eɪ"
 
 
