@@ -278,3 +278,108 @@ def test_powers_written_otherwise(written, words):
 )
 def test_squares_and_feet(written, words):
     assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Gov. Hochul", "Governor Hochul"),
+        ("Felipe VI", "Felipe the sixth"),
+        ("Patients with H5N1", "Patients with H five N one"),
+    ],
+)
+def test_names_of_the_lexicon_stay_names(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Cllr Jane Smith", "Councillor Jane Smith"),
+        ("Sec. of State", "Secretary of State"),
+        ("Gen Z voters", "Gen Z voters"),
+        ("excl. VAT", "excluding VAT"),
+        ("world No1 Sinner", "world Number one Sinner"),
+        ("They said no.", "They said no."),
+        ("Sr-90", "Sr ninety"),
+    ],
+)
+def test_titles_and_offices(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("WW2", "World War two"),
+        ("a Mk II Golf", "a Mark two Golf"),
+        ("Grade-II-listed", "Grade-two-listed"),
+        ("Generation X", "Generation X"),
+        ("the WWF", "the WWF"),
+    ],
+)
+def test_numerals_of_wars_marks_and_grades(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("N. Korea's", "North Korea's"),
+        ("St-Tropez", "Saint Tropez"),
+        ("New York, N.Y. 10001", "New York, New York one zero zero zero one"),
+        ("N. Smith", "N Smith"),
+    ],
+)
+def test_regions_and_saints(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("an 11-4 favourite", "an eleven to four favourite"),
+        ("a 33/1 shot", "a thirty three to one shot"),
+        ("They won 11-4.", "They won eleven four."),
+    ],
+)
+def test_odds(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Route 9W", "Route nine W"),
+        ("a 5W bulb", "a five watt bulb"),
+        ("1.98m sq km", "one point nine eight million square kilometers"),
+        ("a room 5m square", "a room five meters square"),
+    ],
+)
+def test_letters_after_the_number_of_a_place(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("over 2m 4f", "over two miles four furlongs"),
+        ("Bumrah's 6-45 in 20 overs", "Bumrah's six for forty five in twenty overs"),
+        ("5-10 overs left at lunch", "five to ten overs left at lunch"),
+    ],
+)
+def test_racing_and_bowling(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("(020) 7946 0958", "zero two zero, seven nine four six, zero nine five eight"),
+        ("call NHS 111", "call NHS one one one"),
+        ("1300 555 123", "one three zero zero, five five five, one two three"),
+        ("1300 people", "one thousand three hundred people"),
+    ],
+)
+def test_more_telephones(written, words):
+    assert spoken(written) == words

@@ -24,10 +24,11 @@ from models.spoken_forms.english import (
     telephones,
     times,
 )
+from models.spoken_forms.english.abbreviations import is_abbreviation
 from models.spoken_forms.english.dates import ambiguous_dates
 from models.spoken_forms.rules import Rule, apply_rules
 
-__all__ = ["ambiguous_dates", "rules", "speak"]
+__all__ = ["ambiguous_dates", "is_abbreviation", "rules", "speak"]
 
 MONTH_FIRST_REGIONS = frozenset({"us", "ph", ""})
 

@@ -13,7 +13,7 @@ TITLES = table(
     Atty = Attorney; Amb = Ambassador; Messrs = Messieurs; Drs = Doctors; Profs = Professors; Govs = Governors
     Gens = Generals; Mt = Mount; Ft = Fort; Pt = Point; Msgr = Monsignor; Brig = Brigadier; Mme = Madame
     Mlle = Mademoiselle; Pfc = Private First Class; Spc = Specialist; Sgts = Sergeants; Fr = Father
-    Ald = Alderman; Ofc = Officer
+    Ald = Alderman; Ofc = Officer; Cllr = Councillor; Dep = Deputy
     """
 )
 # Said in full wherever they stand as a whole token with their period.
@@ -43,6 +43,8 @@ WITH_PERIOD = table(
     B.Sc. = B S C; M.Sc. = M S C; B.S. = B S; M.S. = M S; D.Phil. = D Phil; Esq. = Esquire; encl. = enclosed
     mph. = miles per hour; sq. = square; Sept. = September; Jan. = January; Feb. = February; Aug. = August
     Oct. = October; Nov. = November; Dec. = December; Bros. = Brothers
+    inc. = including; exc. = excluding; Sec. of = Secretary of; Ph.D.s = P H Ds; Dist. Atty. = District Attorney
+    Atty. Gen. = Attorney General
     """
 )
 # The states that are also words or initials are states only after a comma.
@@ -52,12 +54,18 @@ _AFTER_COMMA = frozenset(
         " Colo. Minn. Mich. Tenn. Wis."
     )
 )
-_NEVER_LAST = frozenset(vocabulary("E.g. I.e. e.g. eg. i.e. ie. vs. v. cf. approx. appr. c. ca. viz. incl. resp."))
+_NEVER_LAST = frozenset(
+    vocabulary(
+        "E.g. I.e. e.g. eg. i.e. ie. vs. v. cf. approx. appr. c. ca. viz. incl. resp. excl. inc. exc. Asst. asst."
+        " a.k.a."
+    )
+) | {"Sec. of", "Dist. Atty.", "Atty. Gen."}
 # The rest of a name may follow: "Warner Bros. Discovery".
 _GOES_ON = frozenset({"Bros."})
 BARE = table(
     """
     vs = versus; w/o = without; w/ = with; b/c = because; approx = approximately; govt = government; n/a = N A
+    gov't = government; int'l = international; nat'l = national; ass'n = association
     N/A = N A; aka = A K A; Jr = Junior; Sr = Senior; and/or = and or; &/or = and or; eg = for example; ie = that is
     e.g = for example; i.e = that is; etc = et cetera; c/o = care of; dept = department; w/e = weekend
     y/y = year over year; m/m = month over month; q/q = quarter over quarter
@@ -89,15 +97,20 @@ _INITIAL = re.compile(
     rf"(?:(?<=[a-z,] )|(?<=^)|(?<=[A-Z] )|(?<=\())([A-Z])\.(?= (?!(?:{either(_STARTERS)})\b)(?:[A-Z][a-z]|[A-Z]\.))"
 )
 _POLITE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|mr|mrs)\.(?= \w)")
-_BRITISH_TITLE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|Dr|Prof|Rev|Sgt|Capt|Lt|Col|Supt|Insp|Mt) (?=[A-Z][a-z])")
+_BRITISH_TITLE = re.compile(
+    r"(?<![\w.])(Mr|Mrs|Ms|Dr|Prof|Rev|Sgt|Capt|Lt|Col|Supt|Insp|Mt|Sen|Gov|Cllr|Cpl|Maj|Det) (?=[A-Z][a-z])"
+)
 _GENERATION = re.compile(r"(?<=[a-z]),? (Jr|Sr)\b(\.?)")
 _PERIOD = re.compile(rf"(?<![\w.])({either(WITH_PERIOD)})(?!\w)")
-_BARE = re.compile(rf"(?<![\w./])(?<!slash )({either(BARE)})(?![\w/])(?!\.\w)")
+_BARE = re.compile(rf"(?<![\w./])(?<!slash )({either(BARE)})(?![\w/]|-\d)(?!\.\w)")
 _NUMBERED = re.compile(
     rf"(?<![\w.])(?:({either(_BEFORE_NUMBER)})\.\s?(?=[\d#]|[IVXLC]{{2,}}\b|[IVXLC]\b(?! [a-z]))"  # No. 5, Ch. IV
-    r"|(Nos?|pp?|[Ff]ig|[Vv]ol|№) (?=\d)"  # No 10
+    r"|(Nos?|pp?|[Ff]ig|[Vv]ol|№) (?=\d)|(?<=[a-z] )(No)(?=\d{1,3}\b)"  # No 10, world No1
     r"|(?:(?<=\()|(?<=\b[Ss]ee )|(?<=\bon )|(?<=\bto )|(?<=^))(pp?)(?=\d{1,4}\b))"  # p23, no gene
 )
+_RAISED_NUMBER = re.compile(r"(?<!\w)[Nn][º°] ?(?=\d)")
+_WORLD_WAR = re.compile(r"\bWW ?(?=(?:[123]|I{1,3})\b)")
+_MARK = re.compile(r"\bMk\.? ?(?=(?:\d|[IVX])+\b)")
 _NUMBER_SIGN = re.compile(r"(?<=[a-z])#(?=[:\s]|$)|(?<=[A-Za-z])#(?=\d)")
 _SIGNED = re.compile(r"(?<![\w&])(§§?|¶|№|#|~|≈)\s?(?=[\d$£€])")
 # Said letter by letter where the article shows that it is the organization: voices else ask "who".
@@ -108,6 +121,11 @@ _INTRODUCED = re.compile(rf"\b([A-Z][\w.'’-]*(?: {_NAME_WORD}){{1,9}}) \((?:th
 _DOTTED = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})(s\b)?(?!\w)")
 _NEXT_SENTENCE = re.compile(rf"\s+(?:{either(_STARTERS)})\b")
 _FULL_STOP_FOLLOWS = re.compile(r"\s+[\"']?[A-Z]|\s*$|[\"')]+\s*$")
+
+
+def is_abbreviation(word: str) -> bool:
+    """Tells whether a word is one that is written out: `Calif`, `Capt`."""
+    return word in TITLES or word in BARE or f"{word}." in WITH_PERIOD
 
 
 def _say_title(match: re.Match[str]) -> str:
@@ -172,7 +190,7 @@ def _say_bare(match: re.Match[str]) -> str:
 
 
 def _say_numbered(match: re.Match[str]) -> str:
-    return _BEFORE_NUMBER[match.group(1) or match.group(2) or match.group(3)] + " "
+    return _BEFORE_NUMBER[next(filter(None, match.groups()))] + " "
 
 
 def _say_signed(match: re.Match[str]) -> str:
@@ -206,13 +224,16 @@ INTRODUCED = (Rule(_INTRODUCED, _say_introduced, frozenset("(")),)
 # Before the numerals, so that these see the whole noun: "Ch. IV".
 NUMBERED = (
     Rule(_NUMBERED, _say_numbered, frozenset("0123456789IVX")),
+    Rule(_RAISED_NUMBER, always("number "), frozenset("º°")),
+    Rule(_WORLD_WAR, always("World War "), frozenset("W")),
+    Rule(_MARK, always("Mark "), frozenset("M")),
     Rule(_NUMBER_SIGN, always(" number "), frozenset("#")),
     Rule(_SIGNED, _say_signed, frozenset("§¶№#~≈")),
 )
 RULES = (
     Rule(_TITLE, _say_title, _PERIODS),
     Rule(_POLITE, _say_polite, _PERIODS),
-    Rule(_BRITISH_TITLE, _say_title, frozenset("DPRSCLIM")),
+    Rule(_BRITISH_TITLE, _say_title, frozenset("DPRSCLIMG")),
     Rule(_INITIAL, _say_initial, _PERIODS),
     Rule(_GENERATION, _say_generation, frozenset("JS")),
     Rule(_PERIOD, _say_period, _PERIODS),

@@ -2,7 +2,7 @@
 
 import re
 
-from models.spoken_forms.english.grammar import DASH, NUMBER, START, fraction
+from models.spoken_forms.english.grammar import DASH, NUMBER, ODDS_AFTER, START, fraction
 from models.spoken_forms.english.numbers import cardinal, digit_by_digit, number, ordinal, year
 from models.spoken_forms.rules import DIGIT, Rule, after, either, entry_of, table
 
@@ -96,7 +96,7 @@ def _say_mixed(match: re.Match[str]) -> str:
 def _say_fraction(match: re.Match[str]) -> str | None:
     above, below = match.groups()
     before = match.string[max(0, match.start() - 60) : match.start()]
-    if _ODDS.search(before):
+    if _ODDS.search(before) or ODDS_AFTER.match(match.string, match.end()):
         return f"{number(above)} to {number(below)}"
     if below == "1" and int(above) > 1:
         return f"{number(above)} to one"  # what a bookmaker offers

@@ -18,7 +18,8 @@ _ROUNDLY = re.compile(r"(?<![\w.,])(10|100|1,?000|10,?000|100,?000)(?:'?s)(?= of
 _NAMED_BY_K = vocabulary("run race video TV resolution display screen monitor HDR footage Blu")
 _MAGNITUDE = re.compile(
     rf"(?<![\w.,])(?<![A-Za-z]-)(?<![A-Za-z]-\d-)(?<![A-Za-z]\d-)(?<![A-Za-z]\d\.\d-)([-−+])?({NUMBER})"
-    rf"(?:((?:k|K)(?! (?:{either(_NAMED_BY_K)})\b)|m|M|bn|mn|B|tn|trn|MM)|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
+    rf"(?:((?:k|K)(?! (?:{either(_NAMED_BY_K)})\b)|m|M|bn|mn|B|tn|trn|MM|T(?= (?:tokens|parameters|transistors)\b))"
+    r"|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
 )
 _GROUPED_BY_SPACES = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?: \d{3})* 000 000(?![\w])")
 _GROUPED_BY_POINTS = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?![\w])(?!\.\d)")
@@ -87,8 +88,6 @@ def _say_magnitude(match: re.Match[str]) -> str | None:
     if _word_before(match) in _LETTERED_PLACES or _is_distance(match):
         return None
     sign, digits, touching, apart = match.groups()
-    if touching == "B" and f"({match.group()})" in match.string[max(0, match.start() - 1) : match.end() + 1]:
-        return None  # a base: nobody puts a billion into brackets
     if touching in {"k", "K"} and len(digits) > 3 and digits.isdecimal():
         return None  # a processor: nobody counts 4790 thousands
     return f"{'minus ' if sign in {'-', '−'} else ''}{number(digits)} {SCALES[touching or apart]}"

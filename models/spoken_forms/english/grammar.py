@@ -77,6 +77,10 @@ _PREFIX_BEFORE = re.compile(r"\b(?:[Ss]ub|[Uu]nder|[Oo]ver|[Nn]ear|[Pp]ost|[Pp]r
 _COMPOUND_AFTER = re.compile(r"-(?:an?|per|high|long|wide|tall|deep|thick|heavy|diameter|radius)\b")
 
 
+# What a bookmaker's odds stand before: "an 11-4 favourite".
+ODDS_AFTER = re.compile(r"[ -](?:(?:joint|second|clear|red-hot) )?(?:favou?rites?|favs?|outsiders?|shot|chance|odds)\b")
+
+
 def is_attributive(match: re.Match[str]) -> bool:
     """Tells whether what was found is an adjective: between `a` and a noun, before `tin`, in `$5-a-day`."""
     if _PREFIX_BEFORE.search(match.string[max(0, match.start() - 8) : match.start()]) and _NOUN_AFTER.match(

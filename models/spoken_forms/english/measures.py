@@ -45,7 +45,7 @@ _FEET = re.compile(rf"{START}({NUMBER})'(?=[ ,.;)]|$)")
 _INCHES = re.compile(
     rf"{START}(?:({NUMBER})\s?[-–—]\s?(?!\d{{1,2}}/))?({AMOUNT})(?:[\"”]|''|[ -]?in\.(?=\s[a-z]|[,;)]|$))(?!\w)"
 )
-_INCH_RANGE = re.compile(rf"{START}({AMOUNT})(?:[\"”]|'')\s?[-–—]\s?(?={AMOUNT}(?:[\"”]|''))")
+_INCH_RANGE = re.compile(rf"{START}({AMOUNT})(?:\"|'')\s?[-–—]\s?(?={AMOUNT}(?:\"|''))")
 _FLOWING = re.compile(r"(?<=^barrel)s|(?<=^ton)s")
 _FLOW = re.compile(rf"(?<=[\dmkKM])([ -]?)({either(FLOWS)})(?![\w/])")
 # Sizes that a product comes in: "16GB/512GB", "8/256GB", "50/60Hz".
@@ -53,6 +53,7 @@ _SIZES = re.compile(r"(?<=\d)(\s?(?:[MGT]B|Hz|W|fps|mg|ml|mm))/(?=\d+\s?(?:[MGT]
 _SHARED_SIZES = re.compile(
     rf"{START}(\d{{1,4}})/(?=(?:32|64|128|256|512|1024|60|120|144)(?:/\d+)*\s?(?:[GT]B|Hz|fps)\b)"
 )
+_FURLONGS = re.compile(r"(?<![\w.,])([1-4])m ?([1-7])f(?![\w])")
 _MILLIBARS = re.compile(r"(?<![\w.,])(1,?0\d\d|[89]\d\d)(\s?)mbs?\b")
 _WEATHER = re.compile(r"\b(?:pressure|barometer|cyclone|hurricane|typhoon|storm|isobars?|depression|atmospher\w+)\b")
 _PRESSURE = re.compile(rf"{START}(\d{{2,3}})\s?/\s?(\d{{2,3}})\s?mm ?Hg\b")
@@ -109,6 +110,11 @@ _IN_METERS = vocabulary(
 _PLURAL_AFTER = re.compile(
     rf" (?!(?:{either(_IN_METERS)})\b)(?:[a-z]+ )?(?!(?:{either(_IN_METERS)})\b)[a-z]{{2,}}[^s\W]s\b"
 )
+_AREA_AFTER = re.compile(r" (?:square|cubic|sq\.?|cu\.?) (?:k|mi|f|y|met|m\b|cm|in)")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:Route|Rte\.?|Exit|Highway|Hwy\.?|Interstate|Junction|Apartment|Apt\.?|Unit|Room|Flat|Gate|Seat|Row|Level|Pier"
+    r"|Section|Form|Suite|Building|Zone|Bay|exit|junction|seat|gate|row|platform) $"
+)
 _IS_LENGTH = re.compile(
     r"[ -](?:long|high|wide|deep|tall|thick|above|below|of|away|sea|apart|across|square|from|in length)\b"
 )
@@ -132,6 +138,8 @@ def _say_quantity(match: re.Match[str]) -> str | None:
         return None
     if unit in _TOUCHING and match.group("space") == " " and not _is_surely_unit(match):
         return None
+    if len(unit) == 1 and not match.group("space") and _PLACE_BEFORE.search(match.string[: match.start()][-12:]):
+        return None
     if unit == "in" and not _is_inch(match):
         return None
     if unit == "m" and _is_million(match):
@@ -148,7 +156,7 @@ def _say_quantity(match: re.Match[str]) -> str | None:
 
 def _is_million(match: re.Match[str]) -> bool:
     """Tells whether `7.6m` counts millions of what stands after or before it, and measures nothing."""
-    if _COUNTED_IN_MILLIONS.match(match.string, match.end()):
+    if _COUNTED_IN_MILLIONS.match(match.string, match.end()) or _AREA_AFTER.match(match.string, match.end()):
         return True
     if match.group("space") or _IS_LENGTH.match(match.string, match.end()):
         return False
@@ -291,6 +299,14 @@ def _say_sizes(match: re.Match[str]) -> str:
     return f"{match.group(1)}, "
 
 
+def _say_furlongs(match: re.Match[str]) -> str:
+    miles, furlongs = match.groups()
+    return (
+        f"{number(miles)} {'mile' if miles == '1' else 'miles'}"
+        f" {number(furlongs)} {'furlong' if furlongs == '1' else 'furlongs'}"
+    )
+
+
 def _say_millibars(match: re.Match[str]) -> str | None:
     return f"{number(match.group(1))} millibars" if _WEATHER.search(match.string) else None
 
@@ -309,6 +325,7 @@ def _say_times(match: re.Match[str]) -> str:
 RULES = (
     Rule(_SIZES, _say_sizes, frozenset("/")),
     Rule(_SHARED_SIZES, _say_sizes, frozenset("/")),
+    Rule(_FURLONGS, _say_furlongs, frozenset("f")),
     Rule(_MILLIBARS, _say_millibars, frozenset("b")),
     Rule(_FLOW, _say_flow, frozenset("bct")),
     Rule(_PRESSURE, _say_pressure, frozenset("/")),

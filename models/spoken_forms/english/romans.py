@@ -43,6 +43,7 @@ _BEFORE_NUMERAL = r"(?=[A-Za-z]{2,11}\.? [IVXLCDMivx]+\b)"
 _COUNTED = re.compile(
     rf"(?<!\w){_BEFORE_NUMERAL}({either(COUNTED)}) ({_ROMAN}|[ivx]+)(?!\w|-[^a-z])(?!'(?!s\b))(?!\.\w)", re.IGNORECASE
 )
+_HYPHENED = re.compile(rf"\b(Grade|Type|Class|Phase|Stage|Title|Category|Level|Tier)-({_ROMAN})(?=-)")
 _RANGE = re.compile(
     rf"(?<!\w){_BEFORE_NUMERAL}({either(COUNTED)}s? )({_ROMAN})\s?(?:[-–—]|to|and|or|&)\s?({_ROMAN})(?![\w])",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ _OTHER = re.compile(
 )
 # Things that letters name too: of these no `X` and no `C` is a number.
 _LETTERED = frozenset(
-    vocabulary("series class model group grade zone unit schedule type tier level plate form case plan row")
+    vocabulary("series class model group grade zone unit schedule type tier level plate form case plan row generation")
 )
 _LISTED = re.compile(r"\((i{1,3}|iv|v|vi{1,3}|ix|x)\)")
 _REGNAL_I = re.compile(
@@ -114,6 +115,11 @@ def _say_counted(match: re.Match[str]) -> str | None:
     return f"{noun} {cardinal(number)}"
 
 
+def _say_hyphened(match: re.Match[str]) -> str | None:
+    number = value(match.group(2))
+    return f"{match.group(1)}-{cardinal(number)}" if number else None
+
+
 def _say_range(match: re.Match[str]) -> str | None:
     noun, first, last = match.groups()
     low, high = value(first), value(last)
@@ -149,6 +155,7 @@ RULES = (
     Rule(_HEADING, _say_heading, _NEEDS),
     Rule(_CENTURY, _say_century, _NEEDS),
     Rule(_RANGE, _say_range, _NEEDS),
+    Rule(_HYPHENED, _say_hyphened, _NEEDS),
     Rule(_RULER, _say_ruler, _NEEDS),
     Rule(_NAMED, _say_named, _NEEDS),
     Rule(_COUNTED, _say_counted, frozenset("IVXLCDMivx")),

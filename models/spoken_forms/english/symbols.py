@@ -60,7 +60,8 @@ def _say_grade(match: re.Match[str]) -> str:
 
 
 def _say_named(match: re.Match[str]) -> str:
-    return f" {_NAMED[match.group()]} "
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    return f"{'' if before == '-' else ' '}{_NAMED[match.group()]}{'' if after == '-' else ' '}"
 
 
 def _say_slash(match: re.Match[str]) -> str:

@@ -22,13 +22,16 @@ _INTERNATIONAL = re.compile(
     r"(?:[-. ]?\(\d{1,4}\)[-. ]?\d{2,5}(?:[-. ]\d{2,6}){1,4}|(?:[-. ]\d{2,5}){2,5})(?![\w-])"
 )
 _IN_LETTERS = re.compile(r"(?<![\w.-])(?:1-)?8\d\d-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+){0,3}(?![\w-])")
-_BRITISH = re.compile(r"(?<![\w.-])0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}(?![\w-])")
+_BRITISH = re.compile(
+    r"(?<![\w.-])(?:(?:0\d{2,4}|\(0\d{2,4}\))[ -]\d{3,4}[ -]?\d{3,4}|0800[ -]\d{4}|1[38]00 \d{3} \d{3})(?![\w-])"
+)
 _LOCAL = re.compile(rf"(?:{after(_CALLS, DIGIT)}\d{{3}}|(?<![\w.,$-])555)-\d{{4}}(?![\w-])")
 _LOCAL_AFTER = re.compile(r"\b((?i:call|phone|text|dial|tel|fax|contact|reach)\b[^.\d]{1,20})(\d{3}-\d{4})(?![\w-])")
 _SOCIAL_SECURITY = re.compile(r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _EMERGENCY = re.compile(
     rf"{after(_CALLS, DIGIT)}(?:\d{{3}}|\d{{5,6}})(?![\w,.-]*\d)(?! (?:\d+|people|more|times|[a-z]{{4,}}s)\b)"
     r"|(?<![\w.,$£€#-])(?:911|999|988|411|311)(?=[ -](?:call|dispatch|emergency|operator|tape|system|service|lifeline))"
+    r"|(?<=\bNHS )111(?![\w,.-]*\d)"
 )
 _FREE_LINE = re.compile(r"(?<![\w.,$-])1-(800|888|877|866|855|844|833|900)(?![\w-])")
 _SHORT_CODE = re.compile(
@@ -82,7 +85,7 @@ RULES = (
     Rule(_NORTH_AMERICAN, _say_groups),
     Rule(_INTERNATIONAL, _say_groups, frozenset("+")),
     Rule(_IN_LETTERS, _say_groups, _HYPHENS),
-    Rule(_BRITISH, _say_groups, frozenset("0")),
+    Rule(_BRITISH, _say_groups, frozenset("01")),
     Rule(_LOCAL, _say_groups, _HYPHENS),
     Rule(_LOCAL_AFTER, _say_local, _HYPHENS),
     Rule(_SOCIAL_SECURITY, _say_groups, _HYPHENS),
