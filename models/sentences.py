@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import sentencex
 
+from models.abbreviations import ends_after_initials, is_never_last
 from models.voices import primary_language
 
 SHORTEST_PIECE = 100
@@ -25,10 +26,6 @@ _MAY_BEGIN = re.compile(r"[.!?:;]\s*$|\n\s*$|^\s*$")
 _LINE_START = re.compile(r"(?<=\n)[^\S\n]*(?=[ivx]{1,4}\)|[A-ZÀ-Þ\d•⁃·*“\"\t-])")
 _MARKER_ALONE = re.compile(r"\s*(?:[•⁃·*-]?\s?\d{1,3}|[QA])(?:\.\)?|\))\s*")
 
-_NEVER_LAST = re.compile(
-    r"(?:^|[\s(\"“'-])(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Sgt|Capt|Cmdr|Maj|Adm|Rev|Hon|Pres|Messrs|St|Ste"
-    r"|Mt|Ft|Supt|Det|Insp|vs|v|viz|cf|e\.g|i\.e|eg|approx|appr|ca|incl|excl|resp|Fig|Figs|Eq|Vol|Vols|Ch|Sec|Art|Nos|pp)\.\s*$"
-)
 _BEFORE_NUMBER = re.compile(
     r"(?:^|[\s(\"“'#-])(?:No|no|p|P|pg|fig|vol|ch|sec|art|Op|op|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|c|b|d|est)\.\s*$"
 )
@@ -41,11 +38,10 @@ _FULL_WIDTH_ENDS = "。．！？"
 _LOST_SPACE_BEFORE = re.compile(r"[^\W\d_]{2}[.!?]$|\d{3}\.$")
 _ADDRESS = re.compile(r"www\.|//|@|\.\w+\.")
 _DASH_OR_LOWER = re.compile(r"(?:--|[—–]|[a-zà-ÿ][a-zà-ÿ,;\s'’-])")
-_STARTER = re.compile(
-    r"((?<=[A-Z]\.)\s+)(?=(?:I|He|She|It|They|We|You|The|This|That|These|Those|There|Here|But|And|So|If|When|While|His|Her|Its"
-    r"|Our|My|Their|What|How|Why|Who|Where|In|On|At|As|For|After|Before|Since|Please|A|An)\s)"
-)
-_INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
+_SHORT_WORD = re.compile(r"(?<!\w)(?:\d{1,4}|[^\W\d_]{1,4})\.\s*$")
+_LOWER_CASE_WORD = re.compile(r"[^\W\d_A-Z]+(?!\w)")
+# A note's number after the point of a sentence, and a quotation after one in brackets: sentencex ends nothing there.
+_MISSED = re.compile(r"(?<=[a-zà-ÿ)][.!?])\d{1,2}(?:[ ,–-]\d{1,2})*\s+(?=[A-ZÀ-Þ])|(?<=[.!?]\))\s+(?=[“\"][A-ZÀ-Þ])")
 
 _CLAUSE_ENDS = (
     re.compile(r"[;:]['\"”’)]?\s+"),
@@ -65,7 +61,7 @@ def split_sentences(text: str, language: str) -> list[str]:
     primary = primary_language(language)
     ends = {0, len(text), *_ends_of(text, primary)}
     if primary not in _UNSPACED_LANGUAGES:
-        ends = _mended(text, ends, is_english=primary == "en")
+        ends = _mended(text, ends, primary)
     return [text[start:end] for start, end in pairwise(sorted(ends))]
 
 
@@ -78,35 +74,33 @@ def _ends_of(text: str, language: str) -> Iterator[int]:
             yield end
 
 
-def _mended(text: str, ends: set[int], *, is_english: bool) -> set[int]:
+def _mended(text: str, ends: set[int], language: str) -> set[int]:
     """Returns the boundaries without the false ones and with those that were missed."""
     kept = {0, len(text)}
     start = 0
     for end in sorted(ends - kept):
-        if _is_end(text[start:end], text[end : end + 40], is_english=is_english):
+        if _is_end(text[start:end], text[end : end + 40], language):
             kept.add(end)
             start = end
     kept.update(line.end() for line in _LINE_START.finditer(text))
-    if is_english:
-        kept.update(
-            gap.end()
-            for gap in _STARTER.finditer(text)
-            if _INITIALS.search(text[max(0, gap.start() - 12) : gap.start()])
-        )
+    kept.update(gap.end() for gap in _MISSED.finditer(text))
+    kept.update(ends_after_initials(text, language))
     return _with_items(text, kept)
 
 
-def _is_end(sentence: str, rest: str, *, is_english: bool) -> bool:
+def _is_end(sentence: str, rest: str, language: str) -> bool:
     is_inside_token = not sentence[-1].isspace() and not rest[:1].isspace() and sentence[-1] not in _FULL_WIDTH_ENDS
     if is_inside_token and not _is_missing_space(sentence, rest):
         return False
     if _MARKER_ALONE.fullmatch(sentence):
         return False
-    if not is_english:
-        return True
+    if is_never_last(sentence[-24:], language):
+        return False
+    if language != "en":
+        return not (_SHORT_WORD.search(sentence[-24:]) and rest[:1].islower() and _LOWER_CASE_WORD.match(rest))
     if sentence.rstrip().endswith((".", "!", "?")) and _DASH_OR_LOWER.match(rest):
         return False
-    if _NEVER_LAST.search(sentence[-24:]) or (rest[:1].isdecimal() and _BEFORE_NUMBER.search(sentence[-24:])):
+    if rest[:1].isdecimal() and _BEFORE_NUMBER.search(sentence[-24:]):
         return False
     return not (_HALF_DAY.search(sentence[-24:]) and _AFTER_HALF_DAY.match(rest))
 
