@@ -8,7 +8,7 @@ from models.speech import Pronunciation
 from models.spoken_forms import continental, english
 from models.spoken_forms.english.serials import LETTER_A
 from models.spoken_forms.folding import fold
-from models.spoken_forms.rules import either
+from models.spoken_forms.rules import LEXICON_WORD, either
 from models.voices import primary_language
 
 __all__ = ["SpokenForm", "spoken_form"]
@@ -17,7 +17,7 @@ __all__ = ["SpokenForm", "spoken_form"]
 # them; folding has removed all others of this plane. Names stay, because rules look at them ("Gov. Hochul", "Felipe
 # VI") and change none.
 _FIRST_PLACEHOLDER = ord(LETTER_A) + 1
-_PLACEHOLDER = re.compile("[\U000f0000-\U0010fffd]")
+_PLACEHOLDER = re.compile(f"[{LEXICON_WORD}]")
 _LETTER_A_IPA = "eɪ"
 
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 DIGIT = r"\d"
 DIGITS = frozenset("0123456789")
 
+# A word of the lexicon stands in the text as one private character: part of a pattern's character class.
+LEXICON_WORD = "\U000f0000-\U0010fffd"
+
 _BOUNDARY = r"\b"
 
 Say = Callable[[re.Match[str]], str | None]

@@ -20,6 +20,9 @@ from models.spoken_forms import spoken_form
         ("India made 287/4 in 50 overs.", "India made two hundred eighty seven for four in fifty overs."),
         ("He took 5-66 at the innings' end.", "He took five for sixty six at the innings' end."),
         ("a 2-3 zone, then a 16-0 spurt", "a two three zone, then a sixteen zero spurt"),
+        ("He dropped to 1-5 with a loss.", "He dropped to one five with a loss."),
+        ("Prices fell to 3-5 percent.", "Prices fell to three to five percent."),
+        ("The Cards, leading 6 - 2.", "The Cards, leading six two."),
         ("from 2-14 January", "from the second to the fourteenth of January"),
     ],
 )

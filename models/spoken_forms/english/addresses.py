@@ -4,7 +4,7 @@ import re
 
 from models.spoken_forms.english.grammar import COUNTED
 from models.spoken_forms.english.numbers import digit_by_digit, house_number, ordinal
-from models.spoken_forms.rules import Rule, always, either, entry_of, table, vocabulary
+from models.spoken_forms.rules import LEXICON_WORD, Rule, always, either, table, vocabulary
 
 STREETS = table(
     """
@@ -43,15 +43,17 @@ _STATES = table(
     WY = Wyoming
     """
 )
-# Those that are words too are states only before a ZIP code.
+# Those that are words too are states only before a ZIP code, or behind a town.
 _AMBIGUOUS_STATES = {"HI", "ID", "IN", "LA", "MA", "ME", "OH", "OK", "OR", "PA"}
+_BEHIND_TOWNS = {"ID", "LA", "MA", "OH", "PA"}
 # Degrees, scans and hospitals: inside a sentence these are no states without a mark behind them.
-_INITIALS_TOO = {"AL", "CT", "DE", "MD", "MS", "MT", "PA", "VA", "VT"}
+_INITIALS_TOO = {"AL", "CT", "DE", "MD", "MS", "MT", "VA", "VT"}
 _STATE = re.compile(
-    rf"(?<=[a-z], )(?:{either(set(_STATES) - _AMBIGUOUS_STATES)})(?=[.,;)]|$)"
-    rf"|(?<=[a-z], )(?:{either(set(_STATES) - _AMBIGUOUS_STATES - _INITIALS_TOO)})(?= [a-z])"
+    rf"(?<=[a-z{LEXICON_WORD}], )(?:{either(set(_STATES) - _AMBIGUOUS_STATES | _BEHIND_TOWNS)})(?=[.,;)]|$|\s[|–—-])"
+    rf"|(?<=[a-z{LEXICON_WORD}], )(?:{either(set(_STATES) - _AMBIGUOUS_STATES - _INITIALS_TOO)})(?= [a-z])"
 )
-_STATE_ZIP = re.compile(rf"(?<=[a-z], )({either(_STATES)}) (\d{{5}})(?:-(\d{{4}}))?(?![\w-])")
+_TOWN_BEFORE = re.compile(rf"(?:\b[A-Z][a-z]+|[{LEXICON_WORD}]), $")
+_STATE_ZIP = re.compile(rf"(?<=[a-z{LEXICON_WORD}], )({either(_STATES)}) (\d{{5}})(?:-(\d{{4}}))?(?![\w-])")
 _ZIP = re.compile(r"(?<=\b[A-Z]{2} )(\d{5})(?:-(\d{4}))?(?![\w-])")
 _ZIP_WORD = re.compile(r"(?<=[Zz][Ii][Pp] code )(\d{5})(?:-(\d{4}))?(?![\w-])")
 _NUMBERED_PLACES = (
@@ -116,6 +118,12 @@ def _say_zip(match: re.Match[str]) -> str:
     return ", ".join(digit_by_digit(group) for group in match.groups() if group)
 
 
+def _say_state(match: re.Match[str]) -> str | None:
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    is_certain = match.group() not in _BEHIND_TOWNS or _TOWN_BEFORE.search(before)
+    return _STATES[match.group()] if is_certain else None
+
+
 def _say_state_zip(match: re.Match[str]) -> str:
     state, *groups = match.groups()
     return " ".join([_STATES[state], ", ".join(digit_by_digit(group) for group in groups if group)])
@@ -137,7 +145,7 @@ RULES = (
     Rule(_STREET, _say_street, frozenset("SABRHPL")),
     Rule(_STATE_ZIP, _say_state_zip),
     Rule(_ZIP, _say_zip),
-    Rule(_STATE, entry_of(_STATES), frozenset("ACDFGHIKLMNOPRSTUVW")),
+    Rule(_STATE, _say_state, frozenset("ACDFGHIKLMNOPRSTUVW")),
     Rule(_ZIP_WORD, _say_zip),
     Rule(_ROUTE, _say_route),
     Rule(_SAINT, always("Saint "), frozenset("S")),

@@ -88,6 +88,8 @@ def _say_magnitude(match: re.Match[str]) -> str | None:
     if _word_before(match) in _LETTERED_PLACES or _is_distance(match):
         return None
     sign, digits, touching, apart = match.groups()
+    if touching == "B" and f"({match.group()})" in match.string[max(0, match.start() - 1) : match.end() + 1]:
+        return None  # a base: nobody puts a billion into brackets
     if touching in {"k", "K"} and len(digits) > 3 and digits.isdecimal():
         return None  # a processor: nobody counts 4790 thousands
     return f"{'minus ' if sign in {'-', '−'} else ''}{number(digits)} {SCALES[touching or apart]}"

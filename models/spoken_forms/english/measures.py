@@ -45,7 +45,7 @@ _FEET = re.compile(rf"{START}({NUMBER})'(?=[ ,.;)]|$)")
 _INCHES = re.compile(
     rf"{START}(?:({NUMBER})\s?[-–—]\s?(?!\d{{1,2}}/))?({AMOUNT})(?:[\"”]|''|[ -]?in\.(?=\s[a-z]|[,;)]|$))(?!\w)"
 )
-_INCH_RANGE = re.compile(rf"{START}({AMOUNT})(?:\"|'')\s?[-–—]\s?(?={AMOUNT}(?:\"|''))")
+_INCH_RANGE = re.compile(rf"{START}({AMOUNT})(?:[\"”]|'')\s?[-–—]\s?(?={AMOUNT}(?:[\"”]|''))")
 _FLOWING = re.compile(r"(?<=^barrel)s|(?<=^ton)s")
 _FLOW = re.compile(rf"(?<=[\dmkKM])([ -]?)({either(FLOWS)})(?![\w/])")
 # Sizes that a product comes in: "16GB/512GB", "8/256GB", "50/60Hz".

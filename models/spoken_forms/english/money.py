@@ -40,7 +40,8 @@ _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.]*|\b(?:form|class|grade|year|section|pa
 _PRICED = re.compile(
     r"[ -](?:deal|contract|fund|project|package|loan|investment|fine|penalty|lawsuit|settlement|prize|grant|budget|bid"
     r"|bailout|bonus|takeover|merger|upgrade|stadium|mansion|reward|bounty|jackpot|ticket|bond sale|price tag|note"
-    r"|banknote|coin|buyout|ransom|verdict|makeover|expansion|overhaul)\b"
+    r"|banknote|coin|buyout|ransom|verdict|makeover|expansion|overhaul|admission|entry fee|fee|cover charge|donation"
+    r"|discount|voucher|rebate|membership|subscription|deposit)\b"
 )
 _NAMES_TOO = frozenset({"PHP", "TRY", "CAD", "SAR", "NIS", "ARS", "THB"})  # "PHP 8" is a language
 _MODELS_TOO = frozenset({"R", "RM", "COP", "PEN", "RON"})  # "R134", "COP28" are no sums

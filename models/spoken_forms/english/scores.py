@@ -2,9 +2,9 @@
 
 import re
 
-from models.spoken_forms.english.grammar import ODDS_AFTER, START
+from models.spoken_forms.english.grammar import COUNTED, ODDS_AFTER, START
 from models.spoken_forms.english.numbers import cardinal
-from models.spoken_forms.rules import Rule, either, vocabulary
+from models.spoken_forms.rules import LEXICON_WORD, Rule, either, vocabulary
 
 _CONTESTS = vocabulary(
     "won win wins winning beat beats beaten beating lost lose loses losing lead leads led leading victory victories"
@@ -28,6 +28,12 @@ _SETS = re.compile(rf"{START}(?:{_SET}{_TIE_BREAK}?(?:,? (?:and )?|; ?)(?={_SET}
 _PAIR = re.compile(r"(\d+)[-–](\d+)")
 _PLAYED_TO_THE_END = frozenset({"60", "61", "62", "63", "64", "75", "76"})
 
+# Spaced, it is a score only behind a word of contests: "leading 6 - 2".
+_SPACED_SCORE = re.compile(rf"{START}(\d{{1,3}}) [-–] (\d{{1,3}})(?![\w%/-])(?![.,:]\d)")
+_RECORD = re.compile(
+    rf"\b((?:dropped|fell|improved?s?|moved?s?|slipped|went) to )(\d{{1,3}})[-–](\d{{1,3}})(?![\w%/-])"
+    rf"(?![.,]\d|{COUNTED}| (?:percent|per cent|million|billion)\b)"
+)
 _SCORE = re.compile(rf"{START}(\d{{1,3}})[-–](\d{{1,3}})(?:[-–](\d{{1,3}}))?(?![\w%/])(?![-–][\w])(?![.,]\d)")
 _CONTEST_BEFORE = re.compile(rf"\b(?:{either(_CONTESTS)})\b[^.;!?\d]{{0,60}}$")
 _CONTEST_AFTER = re.compile(
@@ -37,8 +43,8 @@ _CONTEST_AFTER = re.compile(
 )
 _VOTE_NEAR = re.compile(rf"\b(?:{either(_VOTES)})\b", re.IGNORECASE)
 _PAGES_BEFORE = re.compile(r"\b(?:[Pp]ages|[Pp]p\.?|[Ll]ines|[Vv]erses|[Nn]umbers|[Ii]ssues|[Ff]olios) $")
-_TEAM_BEFORE = re.compile(r"([A-Z][\w.']*) \(?$")
-_TEAM_AFTER = re.compile(r" [A-Z][a-z]")
+_TEAM_BEFORE = re.compile(rf"([A-Z][\w.']*|[{LEXICON_WORD}]) \(?$")
+_TEAM_AFTER = re.compile(rf" (?:[A-Z][a-z]|[{LEXICON_WORD}])")
 
 # When a goal was scored: "Alvarez 17', Haaland pen 90+5'".
 _MINUTE = re.compile(r"(?<![\w.,$£€+-])(\d{1,3})(?:\+(\d{1,2}))?'(?![\w'])")
@@ -96,6 +102,16 @@ def _say_bowling(match: re.Match[str]) -> str | None:
     return f"{match.group(1)}{cardinal(match.group(2))} for {cardinal(match.group(3))}"
 
 
+def _say_spaced_score(match: re.Match[str]) -> str | None:
+    if not _CONTEST_BEFORE.search(match.string[max(0, match.start() - 80) : match.start()]):
+        return None
+    return _apart(match)
+
+
+def _say_record(match: re.Match[str]) -> str:
+    return f"{match.group(1)}{cardinal(match.group(2))} {cardinal(match.group(3))}"
+
+
 def _say_score(match: re.Match[str]) -> str | None:
     numbers = [digits for digits in match.groups() if digits]
     if len(numbers) == 2 and not _is_contest(match, is_falling=int(numbers[0]) >= int(numbers[1])):
@@ -135,4 +151,8 @@ SETS = (
     Rule(_WICKETS, _say_wickets, frozenset("-–/")),
     Rule(_HUNDREDS_FOR, _say_hundreds_for, frozenset("-–/")),
 )
-RULES = (Rule(_SCORE, _say_score, frozenset("-–")),)
+RULES = (
+    Rule(_SPACED_SCORE, _say_spaced_score, frozenset("-–")),
+    Rule(_RECORD, _say_record, frozenset("-–")),
+    Rule(_SCORE, _say_score, frozenset("-–")),
+)
