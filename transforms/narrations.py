@@ -303,7 +303,7 @@ def _main_voice(script: Script) -> str:
 
 
 def _spoken_segments(narration: Narration, seconds: float) -> tuple[SpokenSegment, ...]:
-    """Returns the segments that are heard; the last one's caption stays until the audio ends."""
+    """Returns the segments that are heard, none of which ends after the audio."""
     heard = [(s, i) for s, i in zip(narration.script.segments, narration.intervals, strict=True) if i is not None]
     return tuple(
         SpokenSegment(
@@ -317,7 +317,7 @@ def _spoken_segments(narration: Narration, seconds: float) -> tuple[SpokenSegmen
             language=segment.language,
             voice=segment.voice,
             start_seconds=round(interval.start_seconds, 3),
-            end_seconds=round(seconds if index == len(heard) - 1 else interval.end_seconds, 3),
+            end_seconds=round(min(interval.end_seconds, seconds), 3),
             list_item=segment.list_item,
         )
         for index, (segment, interval) in enumerate(heard)

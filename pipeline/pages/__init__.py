@@ -3,12 +3,25 @@
 import base64
 import functools
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
+
+_INSIDE_NAMES = re.compile(r"(?<=[/#_:])(?=\w)")
+
+
+def percent(share: float) -> str:
+    """Returns a share in three digits at most: 22.2%, 0.04%, 100%."""
+    return f"{100 * share:.3g}%"
+
+
+def breakable(text: str) -> Markup:
+    """Returns a text that a narrow column breaks behind the signs that join names, not inside them."""
+    return Markup("<wbr>").join(_INSIDE_NAMES.split(text))
 
 
 def asset(package: str, name: str) -> str:

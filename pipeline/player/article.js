@@ -27,7 +27,7 @@ const Article = (() => {
     const labelled = generated && LABELS[role];
     const name = generated && role === "embed" ? "p" : ELEMENTS[role] ?? "p";
     const box = element(name, { className: `role-${role}` + (labelled ? " described" : ""), dir: "auto" });
-    if (labelled) box.append(element("span", { className: "label" }, labelled), " ");
+    if (labelled) box.append(element("span", { className: "label", dir: "ltr" }, labelled), " ");
     return box;
   };
 

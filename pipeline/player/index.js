@@ -68,6 +68,8 @@
       if (chunk === 0) choose();
     }
     complete = true;
+    byId("nothing").hidden = entries.length > 0;
+    byId("choice").hidden = byId("count").hidden = entries.length === 0;
     offer("language", languageName);
     offer("section");
     choose();

@@ -63,7 +63,7 @@ def charts_of(summary: Mapping[str, Any], figures: Figures, stages: Sequence[Sta
     return [chart for chart in charts if chart is not None]
 
 
-def _outcomes(summary: Mapping[str, Any], figures: Figures) -> Chart:
+def _outcomes(summary: Mapping[str, Any], figures: Figures) -> Chart | None:
     counts = [
         (_STATUS_KINDS.get(Status(status), "skipped"), f"{status}: {reason}" if reason else status, count)
         for (status, reason), count in figures.outcomes.items()
@@ -74,7 +74,7 @@ def _outcomes(summary: Mapping[str, Any], figures: Figures) -> Chart:
         Bar(label, [(kinds.get(label, "skipped"), count)], f"{count:,.0f}{_hours_of(label, figures)}")
         for label, count in ranked(((label, count) for _, label, count in counts), _MOST_BARS)
     ]
-    return Chart("Articles by outcome", bars(rows, "Articles by status and reason"))
+    return None if not rows else Chart("Articles by outcome", bars(rows, "Articles by status and reason"))
 
 
 def _hours_of(label: str, figures: Figures) -> str:

@@ -1,6 +1,7 @@
 """The segments most worth hearing: where a narration is likeliest to be wrong, by its times and levels alone."""
 
 import heapq
+import math
 from collections import Counter
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ _FEWEST_CHARACTERS = 25
 _LONGEST_PAUSE_SECONDS, _PAUSE_SIGMA_SECONDS = 1.6, 0.25
 _NEAR_CLIPPING_DBTP, _PEAK_SIGMA_DB = -0.7, 0.1
 _FLAG_SIGMAS = 8.0
+_AUDIBLE_PACE = math.log(1.1)  # a smaller departure is not heard
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ class HearingList:
 
     def most(self) -> list[WorthHearing]:
         """Returns the segments most worth hearing, first the one most out of the ordinary, few of one article."""
-        paces = [WorthHearing(odd.what, _pace_in_words(odd.ratio), odd.sigmas) for odd in self._paces.oddest()]
+        odd_paces = (odd for odd in self._paces.oddest() if abs(math.log(odd.ratio)) > _AUDIBLE_PACE)
+        paces = [WorthHearing(odd.what, _pace_in_words(odd.ratio), odd.sigmas) for odd in odd_paces]
         chosen: list[WorthHearing] = []
         of_article: Counter[str] = Counter()
         for one in sorted([*self._others, *paces], key=lambda one: (-one.sigmas, one.passage.article_id)):
@@ -94,7 +97,7 @@ class _Look:
         )
         self.voices = np.asarray(self.entries.column("voice").to_pylist(), dtype=object)
         self.pace = (self.end - self.start) / np.maximum(self.characters, 1)
-        # The last segment's end is that of the audio, with all the silence there is.
+        # In the manifests of older runs the last segment ends with the audio, behind all its silence.
         self.last = np.append(self.rows[1:] != self.rows[:-1], True) if len(self.rows) else np.zeros(0, bool)
         self.long = np.flatnonzero((self.characters >= _FEWEST_CHARACTERS) & ~self.last)
 

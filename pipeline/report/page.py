@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from pipeline.pages import render
+from pipeline.pages import breakable, percent, render
 from pipeline.report.charts import charts_of, duration
 from pipeline.report.figures import Figures
 from pipeline.report.letters import Letter
@@ -47,6 +47,8 @@ def report_page(summary: Mapping[str, Any], figures: Figures, letters: Sample[Le
         duration=duration,
         clock=clock,
         dollars=dollars,
+        percent=percent,
+        breakable=breakable,
         player_link=player_link,
         audio_link=quote,
         margin=_MARGIN_SECONDS,

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-WIDTH, HEIGHT = 420, 250
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 18, 40
+from pipeline.pages import breakable
+
+WIDTH, HEIGHT = 420, 260
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 28, 40
 _MOST_LOG_MARKS = 7
 
 
@@ -94,7 +96,7 @@ class Plot:
         left = self.left_of(x)
         ends = _attributes(x1=left, x2=left, y1=_TOP, y2=HEIGHT - _BOTTOM)
         side = "end" if self._x.share(x) > 0.5 else "start"
-        place = _attributes(x=left + (-4 if side == "end" else 4), y=_TOP + 9)
+        place = _attributes(x=left + (3 if side == "end" else -3), y=_TOP - 5)  # above all that is drawn
         self._marks.append(Markup('<line class="target" {}/>').format(ends))
         self._marks.append(Markup('<text class="named" text-anchor="{}" {}>{}</text>').format(side, place, label))
 
@@ -138,12 +140,9 @@ class Bar:
 def bars(rows: Sequence[Bar], caption: str) -> Markup:
     """Returns horizontal bars as a table: the numbers stand beside them for who cannot see them."""
     longest = max((row.total for row in rows), default=0) or 1
-    lines = (
-        Markup('<tr><th scope="row"{}>{}</th><td class="drawn">{}</td><td>{}</td></tr>').format(
-            Markup(' title="{}"').format(row.note) if row.note else "", row.label, _bar(row, longest), row.text
-        )
-        for row in rows
-    )
+    line = Markup('<tr><th scope="row"{}>{}</th><td class="drawn">{}</td><td>{}</td></tr>')
+    notes = (Markup(' title="{}"').format(row.note) if row.note else "" for row in rows)
+    lines = (line.format(note, breakable(row.label), _bar(row, longest), row.text) for row, note in zip(rows, notes))
     table = Markup('<table class="bars"><caption class="hidden">{}</caption><tbody>{}</tbody></table>')
     return table.format(caption, Markup("").join(lines))
 

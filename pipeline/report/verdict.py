@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from pipeline.pages import percent
+
 _COUNTED = ("narrated", "reused", "skipped", "dead_letters")
 _DEFAULT_FAILURE_RATIO = 0.1
 _NOTICEABLE_RATIO = 0.01
@@ -71,13 +73,13 @@ def verdict_of(summary: Mapping[str, Any]) -> Verdict:
 
 
 def _judged(summary: Mapping[str, Any], lost_ratio: float, allowed: float) -> tuple[Level, str]:
-    lost = "no record was lost" if not summary["dead_letters"] else f"{lost_ratio:.1%} of the records were lost"
+    lost = "no record was lost" if not summary["dead_letters"] else f"{percent(lost_ratio)} of the records were lost"
     if not summary["equation_holds"]:
         return Level.BAD, "Do not rely on this run: not every record that was read is accounted for."
     if summary["read"] == 0:
         return Level.LOOK, "The run read no records. Is the input right?"
     if lost_ratio > allowed:
-        return Level.BAD, f"This run failed: {lost}, more than the {allowed:.0%} that are allowed."
+        return Level.BAD, f"This run failed: {lost}, more than the {percent(allowed)} that are allowed."
     if summary["narrated"] + summary["reused"] == 0:
         return Level.LOOK, "Every record is accounted for, but none was narrated. See the reasons below."
     if lost_ratio > _NOTICEABLE_RATIO:

@@ -30,6 +30,13 @@ def index(page, tmp_path) -> Callable:
     return open_index
 
 
+def test_a_run_that_narrated_nothing_says_so_and_where_the_reasons_are(index):
+    page = index([])
+    assert page.inner_text("main") == "Narrations\n\nNo article of this folder has been narrated. The report says why."
+    page.click("#nothing a")
+    wait_until(page, "document.title === 'Narrate: report of a run'")
+
+
 def catalogue():
     return [
         narration("b", [spoken("A.")] * 3, title="Bread", author="Ann", published_at="2026-01-02", language="en"),

@@ -244,6 +244,16 @@ def test_lists_are_drawn_as_the_page_has_them(page, player, items, drawn):
     assert outline(page) == drawn
 
 
+def test_a_description_runs_in_its_own_direction_whatever_its_label_is_in(page, player):
+    segments = [
+        spoken("صورة: قاربان في الشارع.", 1, "image", generated=True),
+        spoken("A street.", 2, "image", generated=True),
+    ]
+    player([narration("ar", segments, language="ar")])
+    directions = "[...document.querySelectorAll('.described')].map((box) => getComputedStyle(box).direction)"
+    assert page.evaluate(directions) == ["rtl", "ltr"]
+
+
 def test_what_is_no_item_stands_in_the_item_that_holds_it(page, player):
     segments = [
         spoken("Mix.", 1, "list_item", list_item="ol1"),

@@ -12,6 +12,7 @@ from lxml import html
 from models import storage
 from pipeline.cli import main
 from pipeline.manifest import manifest_batches
+from pipeline.pages import breakable, percent
 from pipeline.report import write_report
 from pipeline.report.charts import duration
 from pipeline.report.figures import Figures
@@ -49,10 +50,10 @@ def figures_of(folder: Path) -> Figures:
     ("changes", "level", "words"),
     [
         ({}, Level.GOOD, "every record is accounted for, and no record was lost"),
-        ({"narrated": 89, "dead_letters": 1}, Level.GOOD, "1.0% of the records were lost"),
-        ({"narrated": 85, "dead_letters": 5}, Level.LOOK, "5.0% of the records were lost"),
-        ({"narrated": 70, "dead_letters": 20}, Level.BAD, "20.0% of the records were lost, more than the 10%"),
-        ({"narrated": 70, "dead_letters": 20, "max_failure_ratio": 0.5}, Level.LOOK, "20.0% of the records were lost"),
+        ({"narrated": 89, "dead_letters": 1}, Level.GOOD, "1% of the records were lost"),
+        ({"narrated": 85, "dead_letters": 5}, Level.LOOK, "5% of the records were lost"),
+        ({"narrated": 70, "dead_letters": 20}, Level.BAD, "20% of the records were lost, more than the 10%"),
+        ({"narrated": 70, "dead_letters": 20, "max_failure_ratio": 0.5}, Level.LOOK, "20% of the records were lost"),
         ({"equation_holds": False}, Level.BAD, "not every record that was read is accounted for"),
         ({"narrated": 0, "skipped": 100}, Level.LOOK, "none was narrated"),
         ({"read": 0, "narrated": 0, "skipped": 0}, Level.LOOK, "read no records"),
@@ -84,7 +85,7 @@ def test_a_page_says_what_the_run_made(tmp_path):
     words = words_of(page)
     for expected in (
         "4 read = 1 narrated + 0 reused + 2 skipped + 1 dead letters",
-        "25.00%",
+        "25%",
         "$3.00",
         "Estimated cost by stage",
         "skipped: no_voice:de",
@@ -115,7 +116,7 @@ def test_a_run_elsewhere_without_times_has_a_report_without_them(tmp_path):
 def test_a_run_of_dead_letters_only_has_a_report(tmp_path):
     folder = write_output(tmp_path, [], [letter("four")])
     (folder / "manifest" / "manifest-00000-of-00001.parquet").unlink()
-    assert "This run failed: 100.0% of the records were lost" in words_of(report_of(folder))
+    assert "This run failed: 100% of the records were lost" in words_of(report_of(folder))
 
 
 def test_what_departs_from_its_voices_pace_is_worth_hearing_at_its_place(tmp_path):
@@ -125,6 +126,31 @@ def test_what_departs_from_its_voices_pace_is_worth_hearing_at_its_place(tmp_pat
     first = figures_of(folder).hearing.most()[0]
     assert (first.passage.article_id, first.passage.number, first.passage.start_seconds) == ("slow", 18, 17.0)
     assert re.fullmatch(r"(199|200|201)% slower than usual", first.why)
+
+
+def test_a_pace_that_nobody_would_notice_is_not(tmp_path):
+    paces = [1.0, 1.05, 0.95, 1.0, 1.2]
+    row = narration("a", [*(spoken(LONG, seconds=5 * pace) for pace in paces), spoken("The end.")])
+    most = figures_of(write_output(tmp_path, [row])).hearing.most()
+    assert [one.passage.number for one in most] == [5]
+    assert re.fullmatch(r"(19|20|21)% slower than usual", most[0].why)
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("in/a_b.parquet#12", "in/<wbr>a_<wbr>b.parquet#<wbr>12"),
+        ("<a> & 'b'/c", "&lt;a&gt; &amp; &#39;b&#39;/<wbr>c"),
+        ("plain", "plain"),
+    ],
+)
+def test_names_break_behind_the_signs_that_join_them(text, drawn):
+    assert breakable(text) == drawn
+
+
+@pytest.mark.parametrize(("share", "drawn"), [(0, "0%"), (0.2222, "22.2%"), (0.0004, "0.04%"), (1, "100%")])
+def test_shares_are_written_in_three_digits(share, drawn):
+    assert percent(share) == drawn
 
 
 def test_long_silences_near_clipping_and_flags_are_worth_hearing(tmp_path):
