@@ -23,6 +23,8 @@ from models.spoken_forms import spoken_form
         ("He dropped to 1-5 with a loss.", "He dropped to one five with a loss."),
         ("Prices fell to 3-5 percent.", "Prices fell to three to five percent."),
         ("The Cards, leading 6 - 2.", "The Cards, leading six two."),
+        ("Shami (4/95), a bowler; Anderson 3/6.", "Shami, four for ninety five, a bowler; Anderson three for six."),
+        ("About 2/3 of overs.", "About two thirds of overs."),
         ("from 2-14 January", "from the second to the fourteenth of January"),
     ],
 )

@@ -2,7 +2,8 @@
 
 import re
 
-from models.spoken_forms.english.numbers import cardinal, house_number, ordinal, year
+from models.spoken_forms.english.grammar import COUNTED
+from models.spoken_forms.english.numbers import cardinal, house_number, ordinal, two_digits, year
 from models.spoken_forms.rules import Rule, either, table, vocabulary
 
 _BOOKS = vocabulary(
@@ -42,7 +43,15 @@ _UNION_LAW = re.compile(
 )
 # Year, volume, issue and pages of a journal: "2017;18(2):611-622".
 _JOURNAL = re.compile(r"(?<![\w.])((?:19|20)\d\d);\s?(\d{1,4})(?:\((\d{1,3})\))?:\s?(\d{1,6})(?:[-–](\d{1,6}))?(?!\w)")
-_CODE = re.compile(r"(?<=\d )(U\.S\.C\.|C\.F\.R\.|USC|CFR)(?= )(?: (?:§§?|section) ?)?(?: ?(\d{3,5})(?![\w.]))?")
+_CODE = re.compile(r"(?<=\d )(U\.S\.C\.|C\.F\.R\.|USC|CFR)(?= )(?: (?:§§?|section) ?)?(?: ?(\d{3,5})(?!\w)(?!\.\d))?")
+# A report of cases, by volume and page: "556 U.S. 729".
+_REPORT = re.compile(
+    r"(?<![\w.,$-])(\d{1,4}) (U\.\s?S\.|S\.\s?Ct\.|F\.(?:2d|3d|4th)|F\. ?Supp\.(?: [23]d)?|L\.\s?Ed\.(?: ?2d)?)"
+    r" (\d{1,4})(?![\w-])(?!,\d)"
+)
+_REPORTS = table("S.Ct. = Supreme Court; F.2d = F second; F.3d = F third; F.4th = F fourth; U.S. = U S")
+# A docket without its word: two digits of the year, and four or five that count: "20-7540".
+_BARE_DOCKET = re.compile(rf"(?<![\w.,$/-])(\d{{2}})-(\d{{4,5}})(?![\w%-])(?![.,]\d|{COUNTED})")
 
 
 def _say_verse(match: re.Match[str]) -> str:
@@ -64,7 +73,17 @@ def _say_provision(match: re.Match[str]) -> str | None:
 
 def _say_docket(match: re.Match[str]) -> str:
     noun, filed_in, number = match.groups()
-    return f"{noun} {cardinal(filed_in)} {house_number(number)}"
+    return f"{noun} {two_digits(filed_in)} {house_number(number)}"
+
+
+def _say_bare_docket(match: re.Match[str]) -> str:
+    return f"{two_digits(match.group(1))} {house_number(match.group(2))}"
+
+
+def _say_report(match: re.Match[str]) -> str:
+    volume, reports, page = match.groups()
+    written = reports.replace(" ", "")
+    return f"{house_number(volume)} {_REPORTS.get(written, written.replace('.', ' ').strip())} {house_number(page)}"
 
 
 def _say_union_law(match: re.Match[str]) -> str:
@@ -90,8 +109,10 @@ def _say_code(match: re.Match[str]) -> str:
 RULES = (
     Rule(_VERSE, _say_verse, frozenset(":")),
     Rule(_JOURNAL, _say_journal, frozenset(";")),
+    Rule(_REPORT, _say_report, frozenset(".")),
     Rule(_CODE, _say_code, frozenset("CF")),
     Rule(_UNION_LAW, _say_union_law, frozenset("/")),
     Rule(_PROVISION, _say_provision),
     Rule(_DOCKET, _say_docket, frozenset("-")),
+    Rule(_BARE_DOCKET, _say_bare_docket, frozenset("-")),
 )

@@ -74,6 +74,7 @@ _QUARTER_FIRST = re.compile(r"\b([1-4])([QH])[ ']?(\d{4}|\d\d)\b")
 _QUARTER_LAST = re.compile(r"\b([QH])([1-4])(?:[- ]?(FY)?'?(\d{4}|\d\d)(?!\w))?(?![\w.])")
 _FISCAL = re.compile(r"\bFY ?'?(\d{4}|\d\d)(?:[-–/](\d\d))?\b")
 _DECADE = re.compile(r"(?<![\w.,])(mid-|early-|late-)?'?((?:1\d|20)\d0|[1-9]0|00)'?s\b")
+_OWNED_AFTER = re.compile(r" [\"“]?[A-Z][a-z]")  # "2010's Alice in Wonderland" is of a year, no decade
 _DECADES = re.compile(rf"{START}((?:1\d|20)\d0)s?\s?[-–/]\s?'?((?:(?:1\d|20)\d|[1-9])0)s\b")
 _QUARTERS = re.compile(r"\bQ([1-4])\s?[-–]\s?Q?([1-4])\b")
 _SLASH_RANGE = re.compile(rf"{START}(\d{{1,2}})/(\d{{1,2}})\s?[-–]\s?(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?!\.\d)")
@@ -245,6 +246,8 @@ def _say_fiscal(match: re.Match[str]) -> str:
 
 def _say_decade(match: re.Match[str]) -> str | None:
     if len(match.group(2)) == 2 and "'" not in match.group() and _is_span(match):
+        return None
+    if match.group().endswith("'s") and _OWNED_AFTER.match(match.string, match.end()):
         return None
     part = (match.group(1) or "").rstrip("-")
     return f"{part} {decade(match.group(2))}".lstrip()

@@ -44,7 +44,7 @@ _ADJECTIVES = vocabulary(
     "new old huge record big small large major minor fresh extra further whole single entire rare recent giant hefty"
     " modest separate similar vast joint cash fake free full flat fixed short long lucrative"
 )
-_ADJECTIVE = rf"(?:{either(_ADJECTIVES)}|[a-z]+(?:al|ive|ous|ful|ic|ed|ing|est|ary|ble|st|nd)|[a-z]+-[a-z]+)"
+_ADJECTIVE = rf"(?:{either(_ADJECTIVES)}|[a-z]+(?:al|ive|ous|ful|ic|ed|ing|est|ary|ble|st|nd|ly)|[a-z]+-[a-z]+)"
 _DETERMINER_BEFORE = re.compile(
     r"(?:\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Oo]ur|[Mm]y|[Yy]our)"
     rf"|(?<!\b[Ii]t)(?<!\b[Tt]hat)(?<![Hh]e)(?<!ere)(?<!hat)'s)\s(?:{_ADJECTIVE},? ){{0,2}}$"

@@ -102,6 +102,8 @@ def _say_before(match: re.Match[str]) -> str | None:
         to = match.group("to").strip(" -–—") or "to"
         if match.group("sign_again") and (low_scale or not high_scale):
             words = f"{sum_of(currency, low, low_scale)} {to} {sum_of(currency, high, high_scale)}"
+        elif is_attributive(match):
+            words = f"{number(low)}{low_scale} {to} {number(high)}{high_scale} {currency.one}"
         else:
             words = f"{number(low)}{low_scale} {to} {sum_of(currency, high, high_scale)}"
     elif (is_attributive(match) or _PRICED.match(match.string, match.end())) and (

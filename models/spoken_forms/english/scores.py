@@ -51,8 +51,12 @@ _MINUTE = re.compile(r"(?<![\w.,$£€+-])(\d{1,3})(?:\+(\d{1,2}))?'(?![\w'])")
 _FOOTBALL = re.compile(r"\b(?:[Gg]oals?|[Ss]corers?|pen|og|[Ss]ubs?|[Bb]ooked|[Cc]ards?|HT|FT|half-time)\b")
 
 _CRICKET = re.compile(
-    r"\b(?:stumps|declared|wickets?|overs|innings|bowled|batting|batted|lunch|tea|run chase|cricket|Ashes|all out)\b"
+    r"\b(?:stumps|declared|wickets?|wicket-?takers?|overs|innings|bowled|bowlers?|batting|batted|lunch|tea|run chase"
+    r"|cricket|Ashes|all out)\b"
 )
+# What a bowler took, behind his name: "Shami (4/95)", "Anderson 3/6".
+_FIGURES = re.compile(rf"(?:(?<=\()|(?<=[a-z{LEXICON_WORD}] ))(\d|10)/(\d{{1,3}})(?=[,;.)]|$)")
+_NAME_BEFORE = re.compile(rf"(?:[A-Z][\w'’-]*|[{LEXICON_WORD}]) \(?$")
 _WICKETS = re.compile(rf"{START}(\d{{2,3}})[-–/](\d|10)(?![\w%/-])(?!\.\d)")
 _HUNDREDS_FOR = re.compile(
     r"(?<![\w.,-])(?:(?<=\bon )|(?<=\bto )|(?<=\bat )|(?<=\bwere )|(?<=\bmade )|(?<=\breached )|(?<=\bfor ))"
@@ -80,6 +84,13 @@ def _say_minute(match: re.Match[str]) -> str | None:
     if not _FOOTBALL.search(match.string):
         return None
     return f"{cardinal(minute)}{f' plus {cardinal(added)}' if added else ''} minutes"
+
+
+def _say_figures(match: re.Match[str]) -> str | None:
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if not (_NAME_BEFORE.search(before) and _CRICKET.search(match.string)):
+        return None
+    return f"{cardinal(match.group(1))} for {cardinal(match.group(2))}"
 
 
 def _say_wickets(match: re.Match[str]) -> str | None:
@@ -147,6 +158,7 @@ def _stands_between_teams(before: str, after: str) -> bool:
 SETS = (
     Rule(_MINUTE, _say_minute, frozenset("'")),
     Rule(_SETS, _say_sets, frozenset("-–")),
+    Rule(_FIGURES, _say_figures, frozenset("/")),
     Rule(_BOWLING, _say_bowling, frozenset("-/")),
     Rule(_WICKETS, _say_wickets, frozenset("-–/")),
     Rule(_HUNDREDS_FOR, _say_hundreds_for, frozenset("-–/")),
