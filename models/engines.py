@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models import storage
-from models.speech import BatchTotals, ReportsBatches, Speech, SpeechSynthesizer, Utterance
+from models.speech import BatchTotals, Pace, ReportsBatches, Speech, SpeechSynthesizer, Utterance
 from models.voices import Voice
 
 
@@ -24,10 +24,11 @@ class VoiceCard:
 
 @dataclass(frozen=True)
 class LoadedVoice:
-    """A synthesizer, and what it calls the voice."""
+    """A synthesizer, what it calls the voice, and how fast that is, if somebody has measured it."""
 
     synthesizer: SpeechSynthesizer
     voice: str
+    pace: Pace | None = None
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,11 @@ def _describe_hibari(voice: Voice) -> VoiceCard:
 
 
 def _load_hibari(names: Sequence[str], device: str, threads: int) -> Mapping[str, LoadedVoice]:
-    from models.hibari import load_hibari  # noqa: PLC0415  # engines are imported on the worker that speaks
+    from models.hibari import PACE, load_hibari  # noqa: PLC0415  # engines are imported on the worker that speaks
 
     if device.startswith("cuda"):
         raise ValueError("the voice hibari:heart speaks on the CPU only; choose --device auto or cpu")
-    return {name: LoadedVoice(load_hibari(name, threads), name) for name in names}
+    return {name: LoadedVoice(load_hibari(name, threads), name, PACE) for name in names}
 
 
 def _describe_kokoro(voice: Voice) -> VoiceCard:
@@ -182,6 +183,10 @@ class VoiceBank:
         synthesizers = {id(voice.synthesizer): voice.synthesizer for voice in self._voices.values()}.values()
         totals = (synthesizer.batch_totals() for synthesizer in synthesizers if isinstance(synthesizer, ReportsBatches))
         return sum(totals, BatchTotals())
+
+    def pace_of(self, voice: str) -> Pace | None:
+        """Returns the pace of one of the voices, or None where nobody has measured it."""
+        return self._voices[voice].pace
 
     def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]:
         """Returns a speech per utterance; voices that share a synthesizer share its batches."""

@@ -5,6 +5,7 @@ whatever is spoken before it.
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,9 +15,12 @@ from hibari import Hibari
 from numpy.typing import NDArray
 
 from models.notation import annotated, with_names_as_words
-from models.speech import Speech, SynthesisFailure, Utterance, Waveform
+from models.speech import Pace, Speech, SynthesisFailure, Utterance, Waveform
 
 REVISION = "hibari-tts-0.2.1"
+# In 1,667 segments of real pages a letter took 0.057 to 0.145 seconds, in texts made to be odd 0.049 to 0.59: letters
+# that are spelled out. Words of scripts that the voice does not know it may leave out.
+PACE = Pace(least_seconds=0.03, most_seconds=0.7, words=re.compile(r"[A-Za-z]+"))
 _MODEL_SHA256 = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"
 # One character for one, so that pronunciations keep their places; brackets are the front end's own notation.
 _WRITTEN_AS = str.maketrans("’―[]", "'—()")

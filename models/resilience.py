@@ -15,6 +15,8 @@ import numpy as np
 
 from models.speech import (
     BatchTotals,
+    KnowsPaces,
+    Pace,
     ReportsBatches,
     Speech,
     SpeechSynthesizer,
@@ -28,9 +30,9 @@ from models.speech import (
 _SILENCE_PEAK = 1e-3
 # Prose takes 0.07 to 0.12 seconds a letter in every voice measured, letters that are spelled out up to 0.5, and a word
 # alone up to a second more. Of a word that nobody can pronounce, voices say the beginning.
-_LEAST_SECONDS, _MOST_SECONDS, _OF_A_WORD = 0.01, 0.7, 1.5
-_PRONOUNCEABLE_LETTERS = 20
 _LETTERS = re.compile(r"[^\W_]+")
+_ANY_PACE = Pace(least_seconds=0.01, most_seconds=0.7, words=_LETTERS)
+_OF_A_WORD, _PRONOUNCEABLE_LETTERS = 1.5, 20
 _SENTENCE_END, _CLAUSE_END, _SPACE = re.compile(r"[.!?…。！？]\s*"), re.compile(r"[,;:、，]\s*"), re.compile(r"\s+")
 _DEVICE_LOST = re.compile(r"CUDA error|CUDA driver error|cuDNN error|cuBLAS error|CUBLAS_STATUS|NCCL error")
 
@@ -62,6 +64,10 @@ class ResilientSynthesizer:
             new, self._reported = totals - self._reported, totals
             return new
 
+    def _pace_of(self, voice: str) -> Pace:
+        own = self._synthesizer.pace_of(voice) if isinstance(self._synthesizer, KnowsPaces) else None
+        return own or _ANY_PACE
+
     def _count(self, totals: BatchTotals) -> None:
         with self._lock:
             self._own += totals
@@ -89,7 +95,10 @@ class ResilientSynthesizer:
             return []
         try:
             speeches = self._synthesizer.synthesize(utterances)
-            return [_checked(speech, utterance) for speech, utterance in zip(speeches, utterances, strict=True)]
+            return [
+                _checked(speech, utterance, self._pace_of(utterance.voice))
+                for speech, utterance in zip(speeches, utterances, strict=True)
+            ]
         except Exception as error:
             if is_worker_fault(error):
                 raise
@@ -131,7 +140,7 @@ def _may_be_mended(speech: Speech) -> bool:
     return isinstance(speech, SynthesisFailure) and speech.code != "no_speech"
 
 
-def _checked(speech: Speech, utterance: Utterance) -> Speech:
+def _checked(speech: Speech, utterance: Utterance, pace: Pace) -> Speech:
     """Returns the speech, or why it cannot be what the utterance sounds like."""
     if isinstance(speech, SynthesisFailure):
         return speech
@@ -139,19 +148,19 @@ def _checked(speech: Speech, utterance: Utterance) -> Speech:
         return SynthesisFailure("bad_audio", "the voice gave samples that are not numbers")
     if not len(speech.samples) or np.abs(speech.samples).max() < _SILENCE_PEAK:
         return SynthesisFailure("bad_audio", f"the voice gave {speech.seconds:.2f} seconds of silence")
-    least, most = seconds_of(utterance)
+    least, most = seconds_of(utterance, pace)
     if not least <= speech.seconds <= most:
         expected = f"{least:.1f} to {most:.1f} are expected"
         return SynthesisFailure("bad_audio", f"the voice gave {speech.seconds:.1f} seconds of sound; {expected}")
     return speech
 
 
-def seconds_of(utterance: Utterance) -> tuple[float, float]:
-    """Returns how long an utterance may be at least and at most, in seconds: far from what any voice needs for it."""
-    words = [len(word) for word in _LETTERS.findall(utterance.text)]
-    pronounceable = sum(min(letters, _PRONOUNCEABLE_LETTERS) for letters in words)
-    most = _OF_A_WORD + _MOST_SECONDS * (sum(words) or len(utterance.text))
-    return _LEAST_SECONDS * pronounceable / utterance.rate, most / utterance.rate
+def seconds_of(utterance: Utterance, pace: Pace = _ANY_PACE) -> tuple[float, float]:
+    """Returns how long an utterance may be at least and at most, in seconds: far from what the voice needs for it."""
+    pronounceable = sum(min(len(word), _PRONOUNCEABLE_LETTERS) for word in pace.words.findall(utterance.text))
+    letters = sum(map(len, _LETTERS.findall(utterance.text))) or len(utterance.text)
+    most = _OF_A_WORD + pace.most_seconds * letters
+    return pace.least_seconds * pronounceable / utterance.rate, most / utterance.rate
 
 
 def _halved(utterance: Utterance) -> tuple[Utterance, ...]:

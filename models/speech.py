@@ -1,6 +1,7 @@
 """What every voice engine takes and gives: utterances in, one waveform or one failure each out, in order."""
 
 import operator
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Protocol, runtime_checkable
@@ -106,6 +107,27 @@ class ReportsBatches(Protocol):
 
     def batch_totals(self) -> BatchTotals:
         """Returns the totals of all batches since it was loaded."""
+        ...
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Seconds that a voice takes for a letter, at least and at most, far from what it was ever heard to take.
+
+    `words` matches the words that the voice is sure to say; of others it may say nothing.
+    """
+
+    least_seconds: float
+    most_seconds: float
+    words: re.Pattern[str]
+
+
+@runtime_checkable
+class KnowsPaces(Protocol):
+    """A synthesizer that knows how fast its voices are."""
+
+    def pace_of(self, voice: str) -> Pace | None:
+        """Returns the pace of a voice at its own rate, or None where nobody has measured it."""
         ...
 
 

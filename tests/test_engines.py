@@ -9,7 +9,7 @@ import pytest
 
 from models import engines
 from models.engines import ENGINES, VOICE_LIST, LoadedVoice, VoiceBank, VoiceCard, describe_voice, load_voices
-from models.hibari import REVISION
+from models.hibari import PACE, REVISION
 from models.kokoro.loading import KOKORO_82M
 from models.speech import Speech, SynthesisFailure, Utterance, Waveform
 from models.voices import Voice
@@ -113,6 +113,11 @@ def test_every_change_of_a_folder_changes_its_revision(checkpoint, change):
 
 def test_every_voice_that_is_listed_is_of_an_engine_that_there_is():
     assert {Voice.parse(notation).engine for notation, *_ in VOICE_LIST} <= set(ENGINES)
+
+
+def test_a_bank_knows_the_paces_that_were_measured():
+    bank = VoiceBank({"hibari:heart": LoadedVoice(Echo(0.1), "heart", PACE), "vits:a": LoadedVoice(Echo(0.1), "a")})
+    assert (bank.pace_of("hibari:heart"), bank.pace_of("vits:a")) == (PACE, None)
 
 
 def test_a_bank_gives_each_utterance_to_its_voice_and_keeps_the_order():

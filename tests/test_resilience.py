@@ -1,5 +1,6 @@
 """A voice whose failures cost one utterance: what is checked, what is tried again, and what is raised."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.resilience import ResilientSynthesizer, seconds_of
-from models.speech import BatchTotals, Pronunciation, Speech, SynthesisFailure, Utterance, Waveform, Word
+from models.speech import BatchTotals, Pace, Pronunciation, Speech, SynthesisFailure, Utterance, Waveform, Word
 
 RATE = 8_000
 SENTENCES = "The ice held for nine days. Then the ferry came, and nobody walked any more."
@@ -202,3 +203,23 @@ def test_totals_are_told_once():
     voice.synthesize([utterance("Some words.")])
     assert voice.take_totals() == BatchTotals(20, 24, 0, retried=1)
     assert voice.take_totals() == BatchTotals()
+
+
+class PacedVoice(Voice):
+    """A voice that is known to say every Latin word, at 0.05 seconds a letter at least."""
+
+    def pace_of(self, voice: str) -> Pace | None:
+        return Pace(0.05, 0.7, re.compile("[a-z]+")) if voice == "heart" else None
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "expected"),
+    [
+        ("words that the voice says", "heart", "bad_audio"),
+        ("words that the voice says", "anna", "fine"),
+        ("слова, которые голос не знает", "heart", "fine"),
+    ],
+)
+def test_a_voice_is_held_to_its_own_pace_in_words_that_it_says(text, voice, expected):
+    paced = PacedVoice(lambda one: tone(0.03 * len(one.text)))
+    assert codes(ResilientSynthesizer(paced).synthesize([utterance(text, voice=voice)])) == [expected]
