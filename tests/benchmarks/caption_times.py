@@ -2,8 +2,8 @@
 
 A recogniser (Whisper, from the test packages) times the words of some narrations; each segment whose first word it
 hears is compared with the start of its caption, and each whose last word it hears with the caption's end. A recogniser
-errs by some tenths of a second itself, most often beside pauses; so the sound is looked at, too: when it begins after a
-caption does, and when it ends. Prints one JSON object: seconds by which words and sound come later than the caption says.
+errs by some tenths of a second itself, mostly beside pauses; so the sound is looked at, too: when it begins and ends.
+Prints one JSON object: seconds by which words and sound come later than the caption says.
 """
 
 import argparse
