@@ -68,7 +68,7 @@ _MEASURED = vocabulary(
     "tin can pack packet jar bottle bag box block carton sachet pot tub bar tube pouch fillet steak stick sheet ball"
     " knob slice portion serving log ramekin keg mug glass screen display pitch lens jack bulb battery socket outlet"
     " hose cable radius diameter race relay freestyle backstroke breaststroke butterfly hurdles drive SSD disk charging"
-    " charger adapter"
+    " charger adapter equipment camera film rifle gun cartridge cannon shell"
 )
 _CONTAINER_AFTER = re.compile(
     rf"\+?[ -](?:f \d|(?:(?:fast|quick|rapid|wired|wireless|power) )?(?:{either(_MEASURED)})(?:e?s)?\b)"

@@ -22,6 +22,8 @@ _GUILLEMETS = re.compile(r"<<([^<>]{1,300})>>")
 _LOST_SPACE = re.compile(
     r"(?<=[a-z]{2}[.!?])(?=(?!(?:Com|Net|Org|Js|Io|Ai)\b)[A-Z][a-z]*(?:['’][a-z]+)?[\s,])|(?<=\d{3}\.)(?=[A-Z][a-z]{2})|(?<=[a-z]{2}[,;])(?=[A-Za-z]{2})"
 )
+_LOST_DASH = re.compile(r"(?<=[a-z]{5})-(?=\d{1,3},\d{3}(?!\d))")
+_SPACED_CHOICE = re.compile(r"\band / or\b")
 _LIST_NUMBER = re.compile(r"^0?(\d{1,2})\.(?=[A-Z][a-z])")
 _QUOTED = re.compile(r"``([^`]{0,300})``|``")
 _CODE = re.compile(r"`([^`]{1,200})`")
@@ -44,6 +46,8 @@ def _quote(match: re.Match[str]) -> str:
 RULES = (
     Rule(_GUILLEMETS, _quote, frozenset("<")),
     Rule(_ANCHOR, always(" "), frozenset("#")),
+    Rule(_LOST_DASH, always(" – "), frozenset("-")),
+    Rule(_SPACED_CHOICE, always("and/or"), frozenset("/")),
     Rule(_LOST_SPACE, always(" "), frozenset(".!?,;")),
     Rule(_LIST_NUMBER, _say_list_number, frozenset(".")),
     Rule(_NOTE_MARK, always(""), frozenset("[")),

@@ -7,7 +7,7 @@ from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_
 from models.spoken_forms.rules import DIGITS, Rule, after, always, either, vocabulary
 
 _TOKEN = re.compile(
-    r"(?<!\w)(?<!\d[.,])(?=[\w/-]{0,40}?\d)(?=[\w/-]{0,40}?[A-Za-z])[A-Za-z\d]+(?:[-/][A-Za-z\d]+)*(?!\w)(?!\.\d)"
+    r"(?<!\w)(?<!\d[.,])(?=[\w/-]{0,40}?\d)(?=[\w/-]{0,40}?[A-Za-z])[A-Za-z\d]+(?:[-/][A-Za-z\d]+)*(?!\w)(?!\.\d|,\d{3}(?!\d))"
 )
 _PLURAL = re.compile(r"(?:[A-Z]|[A-Za-z]{2})-?\d+s$")
 _PIECE = re.compile(r"\d+|[^\W\d_]+|[-/_]")
