@@ -383,3 +383,19 @@ def test_racing_and_bowling(written, words):
 )
 def test_more_telephones(written, words):
     assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("The 6.15pm left; the next was at 7.40.", "The six fifteen PM left; the next was at seven forty."),
+        (
+            "It fell from 7.40 to 6.90 per dollar.",
+            "It fell from seven point four zero to six point nine zero per dollar.",
+        ),
+        ("dropped the first set 2-6", "dropped the first set two six"),
+        ("a set of 2-6 tools", "a set of two to six tools"),
+    ],
+)
+def test_what_the_rest_of_the_sentence_tells(written, words):
+    assert spoken(written) == words

@@ -101,3 +101,27 @@ def test_fractions(language, written, words):
 def test_other_languages_pass_whole(language):
     text = "1,5 % – 2024 & 3:30"
     assert spoken_form(text, language).text == text
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "words"),
+    [
+        ("de", "8-10 Uhr", "acht bis zehn Uhr"),
+        ("de", "5. Klasse", "fünfte Klasse"),
+        ("de", "Er wurde 5. Danach ging er.", "Er wurde fünf. Danach ging er."),
+        ("de", "2½ Stunden, 30 Min., 14,50 Euro", "zweieinhalb Stunden, dreißig Minuten, vierzehn Euro fünfzig"),
+        (
+            "fr",
+            "50 cl, 12,50 euros, 1,25 degré",
+            "cinquante centilitres, douze euros cinquante, un virgule deux cinq degré",
+        ),
+        ("fr", "60 millions d'euros", "soixante millions d'euros"),
+        ("es", "21 años, 21 personas, 1/2 litro", "veintiún años, veintiuna personas, medio litro"),
+        ("es", "11 niños, 31 días", "once niños, treinta y un días"),
+        ("it", "1,30 euro, 200 ml", "un euro e trenta, duecento millilitri"),
+        ("pt", "2 xícaras, 2 livros", "duas xícaras, dois livros"),
+        ("nl", "Ajax won met 3-1, 1-3 dagen", "Ajax won met drie tegen één, één tot drie dagen"),
+    ],
+)
+def test_what_kitchens_prices_and_scores_need(language, written, words):
+    assert spoken_form(written, language).text == words

@@ -9,7 +9,17 @@ from functools import lru_cache, partial
 
 from models.spoken_forms.continental import romans
 from models.spoken_forms.continental.germanic import DUTCH, GERMAN
-from models.spoken_forms.continental.numbers import agreeing, cardinal, counted, fraction, number, ordinal, plain, year
+from models.spoken_forms.continental.numbers import (
+    agreeing,
+    cardinal,
+    counted,
+    fraction,
+    mixed,
+    number,
+    ordinal,
+    plain,
+    year,
+)
 from models.spoken_forms.continental.romance import EUROPEAN_PORTUGUESE, FRENCH, ITALIAN, PORTUGUESE, SPANISH
 from models.spoken_forms.continental.tongue import Tongue
 from models.spoken_forms.rules import DIGIT, DIGITS, Rule, after, always, apply_rules, either, vocabulary
@@ -38,6 +48,19 @@ _OBLIQUE = vocabulary(
 )
 
 _ITALIAN_PLACE = r"(?<![\w.,])(\d{1,3})(°)(?= (?!nord|sud|est|ovest|all|di|in|e|con|fino)[a-zà-ÿ]{3,})"
+# What is numbered by an ordinal also where nothing declines it: "5. Klasse".
+_GERMAN_PLACES = {
+    **dict.fromkeys(vocabulary("Klasse Liga Runde Etage Auflage Bundesliga Minute Sinfonie Staffel Folge"), ""),
+    **dict.fromkeys(vocabulary("Platz Spieltag Stock Geburtstag Jahrestag Weltkrieg Teil Tag Sieg Titel"), "r"),
+    **dict.fromkeys(vocabulary("Jahrhundert Kapitel Quartal Halbjahr Lebensjahr Mal Semester Tor"), "s"),
+}
+_GERMAN_PLACE = rf"(?<![\w.,])(\d{{1,3}})\.(?= ({either(_GERMAN_PLACES)})\b)"
+# "21 años" is "veintiún años", "1 kilo" is "un kilo".
+_BEFORE_SPANISH_NOUN = (
+    r"(?<![\w.,:/-])((?:\d{1,3}(?:\.\d{3})+|\d+)(?<=1)(?<!11)) "
+    r"((?!(?:más|tras|es|las|los|menos|entonces|antes|veces|mujeres|mientras)\b)[a-záéíóúñ]{2,}[oe]s|días|problemas|programas)(?!\w)"
+)
+_FRACTIONS = {"½": ("1", "2"), "⅓": ("1", "3"), "⅔": ("2", "3"), "¼": ("1", "4"), "¾": ("3", "4")}
 _SHORT_ORDINALS = {"primero": "primer", "tercero": "tercer"}
 
 _Say = Callable[[Tongue, re.Match[str]], str | None]
@@ -144,7 +167,9 @@ def _say_before_noun(tongue: Tongue, match: re.Match[str]) -> str:
 
 def _say_range(tongue: Tongue, match: re.Match[str]) -> str:
     low, high = match.groups()
-    return f"{_year_or_number(tongue, low)} {tongue.to} {_year_or_number(tongue, high)}"
+    is_score = low.isdecimal() and high.isdecimal() and len(high) < 3 and int(low) > int(high)
+    joint = tongue.ratio if is_score else tongue.to
+    return f"{_year_or_number(tongue, low)} {joint} {_year_or_number(tongue, high)}"
 
 
 def _year_or_number(tongue: Tongue, written: str) -> str:
@@ -164,6 +189,10 @@ def _say_german_ordinal(tongue: Tongue, match: re.Match[str]) -> str:
     return _german_ordinal(match, match.group(1)) + ("." if is_last else "")
 
 
+def _say_german_place(tongue: Tongue, match: re.Match[str]) -> str:
+    return f"{ordinal('de', match.group(1))}{_GERMAN_PLACES[match.group(2)]}"
+
+
 def _say_marked_ordinal(tongue: Tongue, match: re.Match[str]) -> str:
     digits, mark = match.group(1), match.group(2).strip(" .")
     nth = ordinal(tongue.code, digits)
@@ -176,6 +205,20 @@ def _say_marked_ordinal(tongue: Tongue, match: re.Match[str]) -> str:
 
 def _say_fraction(tongue: Tongue, match: re.Match[str]) -> str | None:
     return fraction(tongue, *match.groups())
+
+
+def _say_sign_of_fraction(tongue: Tongue, match: re.Match[str]) -> str | None:
+    whole, sign = match.groups()
+    above, below = _FRACTIONS[sign]
+    return mixed(tongue, whole, above, below) if whole else fraction(tongue, above, below)
+
+
+def _say_to(tongue: Tongue, match: re.Match[str]) -> str:
+    return f" {tongue.to} "
+
+
+def _say_shortened(tongue: Tongue, match: re.Match[str]) -> str:
+    return f"{agreeing(tongue, match.group(1), match.group(2))} {match.group(2)}"
 
 
 def _say_numbered(tongue: Tongue, match: re.Match[str]) -> str:
@@ -230,6 +273,8 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(rf"(?<![\w.])(?:{either(tongue.abbreviations)})(?!\w)", _say_abbreviation, frozenset()),
         rule(rf"(?<![\w.])({either(tongue.numbered)})\s?(?=\d)", _say_numbered),
         *romans.rules(tongue),
+        rule(rf"(?:(?<![\w.,])(\d{{1,3}})\s?)?([{''.join(_FRACTIONS)}])", _say_sign_of_fraction, frozenset(_FRACTIONS)),
+        rule(rf"(?:(?<=\d)|(?<=\dh))\s?[-–]\s?(?=\d{{1,2}}(?:[:.h]\d\d)?(?:{tongue.hour_marks}))", _say_to),
         rule(rf"{_START}(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])", _say_numeric_date),
         rule(rf"{_START}{day} (?:de |di )?(?P<month>{months})(?!\w){year}", _say_day, flags=re.IGNORECASE),
         rule(rf"{_START}(?P<day>\d\d?)(?P<mark>[./-])(?P<month>\d\d?)(?P=mark){short_year}", _say_numeric_date),
@@ -248,8 +293,10 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(rf"{_START}(?P<low>{digits})\s?(?P<scale>{magnitudes})(?!\w)", _say_magnitude),
         rule(rf"{_START}({digits}){_TO}({digits})(?!\w)(?![.,]\d)(?!{_TO}\d)", _say_range),
         rule(rf"{_START}([-−+]?{digits}) ({either(tongue.nouns)}|{tongue.feminine_nouns})(?!\w)", _say_before_noun),
+        *([rule(_BEFORE_SPANISH_NOUN, _say_shortened)] if language == "es" else []),
         rule(rf"{_START}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?![.,]\d)", _say_fraction, frozenset("/")),
         *([rule(rf"{declined}(\d{{1,3}})\.(?=\s|$)", _say_german_ordinal)] if language == "de" else []),
+        *([rule(_GERMAN_PLACE, _say_german_place)] if language == "de" else []),
         rule(rf"{_START}(\d{{1,3}})({tongue.ordinal_marks})(?!\w)", _say_marked_ordinal),
         rule(rf"{_START}(\d{{1,3}}):(\d{{1,3}})(?![\w:])", _say_ratio, frozenset(":")),
         rule(rf"{_START}{_YEAR}(?!\w)(?![.,]\d)", _say_year),

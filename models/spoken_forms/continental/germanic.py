@@ -1,6 +1,6 @@
 """German and Dutch."""
 
-from models.spoken_forms.continental.tongue import Tongue, currencies, months, pairs
+from models.spoken_forms.continental.tongue import Tongue, currencies, metric, months, pairs
 
 _DE_MONTHS, _DE_SHORT = months(
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
@@ -52,6 +52,11 @@ GERMAN = Tongue(
         "Bio.": ("Billion", "Billionen"),
     },
     units={
+        **metric(
+            "Hektar,Hektar; Zentiliter,Zentiliter; Milliliter,Milliliter; Milligramm,Milligramm; Tonne,Tonnen"
+            "; Kilowatt,Kilowatt; Kilowattstunde,Kilowattstunden; Megawatt,Megawatt; Gigawatt,Gigawatt"
+            "; Megabyte,Megabyte; Terabyte,Terabyte; Kubikmeter,Kubikmeter; Minute,Minuten"
+        ),
         "km/h": ("Kilometer pro Stunde", "Kilometer pro Stunde"),
         "l/m²": ("Liter pro Quadratmeter", "Liter pro Quadratmeter"),
         "km²": ("Quadratkilometer", "Quadratkilometer"),
@@ -65,12 +70,12 @@ GERMAN = Tongue(
         "°C": ("Grad Celsius", "Grad Celsius"),
         "°F": ("Grad Fahrenheit", "Grad Fahrenheit"),
         "°": ("Grad", "Grad"),
-        "kWh": ("Kilowattstunde", "Kilowattstunden"),
-        "MW": ("Megawatt", "Megawatt"),
+        "Min.": ("Minute", "Minuten"),
+        "Std.": ("Stunde", "Stunden"),
         "GB": ("Gigabyte", "Gigabyte"),
         "l": ("Liter", "Liter"),
     },
-    feminine=frozenset({"Million", "Milliarde", "Billion", "Kilowattstunde", "Stunde", "Minute", "Woche"}),
+    feminine=frozenset({"Million", "Milliarde", "Billion", "Kilowattstunde", "Stunde", "Minute", "Woche", "Tonne"}),
     feminine_numbers={"ein": "eine"},
     abbreviations={
         "z. B.": "zum Beispiel",
@@ -143,6 +148,11 @@ DUTCH = Tongue(
         "mld.": ("miljard", "miljard"),
     },
     units={
+        **metric(
+            "hectare,hectare; centiliter,centiliter; milliliter,milliliter; milligram,milligram; ton,ton"
+            "; kilowatt,kilowatt; kilowattuur,kilowattuur; megawatt,megawatt; gigawatt,gigawatt"
+            "; megabyte,megabyte; terabyte,terabyte; kubieke meter,kubieke meter; minuut,minuten"
+        ),
         "km/u": ("kilometer per uur", "kilometer per uur"),
         "km/h": ("kilometer per uur", "kilometer per uur"),
         "km²": ("vierkante kilometer", "vierkante kilometer"),

@@ -67,10 +67,22 @@ def counted(tongue: Tongue, written: str, names: tuple[str, str]) -> str:
     return f"{agreeing(tongue, written, noun)} {noun}"
 
 
+def mixed(tongue: Tongue, whole: str, above: str, below: str) -> str | None:
+    """Returns `zweieinhalb` for 2½, `deux et demi`, `dos y medio`."""
+    if tongue.code == "de" and below == "2":
+        return f"{'ein' if whole == '1' else cardinal('de', whole)}einhalb"
+    part = fraction(tongue, above, below)
+    if tongue.code == "fr" and below == "2" and part:
+        part = part.removeprefix(f"{tongue.one} ")
+    return f"{cardinal(tongue.code, whole)} {tongue.conjunction} {part}" if part else None
+
+
 def fraction(tongue: Tongue, above: str, below: str) -> str | None:
     """Returns `zwei Drittel` for 2/3, or None for a fraction that has no short name."""
     index = int(below) - 2
     if not 0 <= index < len(tongue.fractions) or not 0 < int(above) < int(below):
         return None
     one, many = tongue.fractions[index]
+    if below == "2" and tongue.code in {"es", "it", "pt", "pt_BR"}:
+        return one  # "medio litro"
     return f"{tongue.one} {one}" if above == "1" else f"{cardinal(tongue.code, above)} {many}"

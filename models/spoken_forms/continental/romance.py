@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from models.spoken_forms.continental.tongue import Tongue, currencies, months, pairs
+from models.spoken_forms.continental.tongue import Tongue, currencies, metric, months, pairs
 
 _FR_MONTHS, _FR_SHORT = months(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -65,6 +65,12 @@ FRENCH = Tongue(
         "k": ("mille", "mille"),
     },
     units={
+        **metric(
+            "hectare,hectares; centilitre,centilitres; millilitre,millilitres; milligramme,milligrammes"
+            "; tonne,tonnes; kilowatt,kilowatts; kilowattheure,kilowattheures; mégawatt,mégawatts"
+            "; gigawatt,gigawatts; mégaoctet,mégaoctets; téraoctet,téraoctets; mètre cube,mètres cubes"
+            "; minute,minutes"
+        ),
         "km/h": ("kilomètre par heure", "kilomètres par heure"),
         "km²": ("kilomètre carré", "kilomètres carrés"),
         "m²": ("mètre carré", "mètres carrés"),
@@ -142,7 +148,7 @@ SPANISH = Tongue(
         "n.º": "número",
         "nº": "número",
     },
-    feminine_nouns=r"(?!(?:d[ií]as|problemas|programas|sistemas|temas|mapas|idiomas|gramas|kilogramas)\b)[a-z]*[a-zñ](?:as|ciones|dades)|mujeres|veces|noches",
+    feminine_nouns=r"(?!(?:d[ií]as|problemas|programas|sistemas|temas|mapas|idiomas|gramas|kilogramas)\b)[a-záéíóúñ]*[a-zñ](?:as|ciones|dades)|mujeres|veces|noches",
     one_hour="una hora",
     before_time=("a las ", "A las ", "las "),
     hour_noun="horas",
@@ -158,6 +164,12 @@ SPANISH = Tongue(
         "k": ("mil", "mil"),
     },
     units={
+        **metric(
+            "hectárea,hectáreas; centilitro,centilitros; mililitro,mililitros; miligramo,miligramos"
+            "; tonelada,toneladas; kilovatio,kilovatios; kilovatio hora,kilovatios hora; megavatio,megavatios"
+            "; gigavatio,gigavatios; megabyte,megabytes; terabyte,terabytes; metro cúbico,metros cúbicos"
+            "; minuto,minutos"
+        ),
         "km/h": ("kilómetro por hora", "kilómetros por hora"),
         "km²": ("kilómetro cuadrado", "kilómetros cuadrados"),
         "m²": ("metro cuadrado", "metros cuadrados"),
@@ -244,6 +256,11 @@ ITALIAN = Tongue(
         "k": ("mila", "mila"),
     },
     units={
+        **metric(
+            "ettaro,ettari; centilitro,centilitri; millilitro,millilitri; milligrammo,milligrammi"
+            "; tonnellata,tonnellate; chilowatt,chilowatt; chilowattora,chilowattora; megawatt,megawatt"
+            "; gigawatt,gigawatt; megabyte,megabyte; terabyte,terabyte; metro cubo,metri cubi; minuto,minuti"
+        ),
         "km/h": ("chilometro orario", "chilometri orari"),
         "km²": ("chilometro quadrato", "chilometri quadrati"),
         "m²": ("metro quadrato", "metri quadrati"),
@@ -312,7 +329,7 @@ PORTUGUESE = Tongue(
         "tel.": "telefone",
         "aprox.": "aproximadamente",
     },
-    feminine_nouns=r"(?!(?:dias|problemas|programas|sistemas|temas|mapas|idiomas|gramas|quilogramas)\b)[a-z]*[a-zç](?:as|ções|dades|agens)|mulheres|vezes|noites",
+    feminine_nouns=r"(?!(?:dias|problemas|programas|sistemas|temas|mapas|idiomas|gramas|quilogramas)\b)[a-záéíóúâêôãõç]*[a-zç](?:as|ções|dades|agens)|mulheres|vezes|noites",
     one_hour="uma hora",
     before_time=("às ", "Às ", "das "),
     hour_noun="horas",
@@ -330,6 +347,12 @@ PORTUGUESE = Tongue(
         "mil": ("mil", "mil"),
     },
     units={
+        **metric(
+            "hectare,hectares; centilitro,centilitros; mililitro,mililitros; miligrama,miligramas"
+            "; tonelada,toneladas; quilowatt,quilowatts; quilowatt-hora,quilowatts-hora; megawatt,megawatts"
+            "; gigawatt,gigawatts; megabyte,megabytes; terabyte,terabytes; metro cúbico,metros cúbicos"
+            "; minuto,minutos"
+        ),
         "km/h": ("quilômetro por hora", "quilômetros por hora"),
         "km²": ("quilômetro quadrado", "quilômetros quadrados"),
         "m²": ("metro quadrado", "metros quadrados"),

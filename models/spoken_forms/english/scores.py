@@ -35,7 +35,10 @@ _RECORD = re.compile(
     rf"(?![.,]\d|{COUNTED}| (?:percent|per cent|million|billion)\b)"
 )
 _SCORE = re.compile(rf"{START}(\d{{1,3}})[-–](\d{{1,3}})(?:[-–](\d{{1,3}}))?(?![\w%/])(?![-–][\w])(?![.,]\d)")
-_CONTEST_BEFORE = re.compile(rf"\b(?:{either(_CONTESTS)})\b[^.;!?\d]{{0,60}}$")
+_CONTEST_BEFORE = re.compile(
+    rf"\b(?:{either(_CONTESTS)}|(?:first|second|third|fourth|fifth|opening|deciding|final) (?:set|leg|frame))\b"
+    r"[^.;!?\d]{0,60}$"
+)
 _CONTEST_AFTER = re.compile(
     r"\s(?:(?:home|away|comeback|overtime|extra-time|aggregate|series|shutout|road|first-leg|second-leg|narrow|big) )?"
     r"(?:win|victory|defeat|loss|draw|lead|thrashing|rout|scoreline|triumph|aggregate|on aggregate|advantage|record"

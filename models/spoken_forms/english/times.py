@@ -28,6 +28,14 @@ _POINTED = re.compile(
     r"|\b((?i:start|begin|open|close|end|finish|arriv|leav|depart|kick|wak|due|lunch|dinner|bed|land)[a-z]*(?: off)?"
     r" (?:just )?(?:at|by|before|after|around) )([01]?\d|2[0-3])\.([0-5]\d)(?!\w|\.\d|%| ?(?:per|percent|[mb]illion)\b)"
 )
+# After any other time of the text it needs less: "the 6.15pm was cancelled and the next wasn't until 7.40".
+_POINTED_TOO = re.compile(
+    r"\b((?i:at|by|until|till|before|after|from) )([01]?\d|2[0-3])\.([0-5]\d)"
+    r"(?=[,;.:)]?(?:$|\s(?!(?:per|percent|points?|[mb]illion|seconds|on average|out)\b)))"
+)
+_CLOCK_NEAR = re.compile(
+    r"\d\s?[ap]\.?m\b|\bo'clock\b|\b(?:trains?|bus|buses|ferry|kick-?off|bedtime|curfew|doors)\b", re.IGNORECASE
+)
 _STAMP = re.compile(r"(?<=\d\d-\d\d)[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?(?!\w)")
 _OPENING = re.compile(
     r"(?:(?<=day )|(?<=days )|(?<=[Oo]pen )|(?<=[Hh]ours: )|(?<=[Hh]ours )|(?<=works )|(?<=work ))"
@@ -120,6 +128,10 @@ def _say_pointed(match: re.Match[str]) -> str:
     return f"{lead}{time_of_day(hour.lstrip('0') or '0', minute, is_half_day=False)}"
 
 
+def _say_pointed_too(match: re.Match[str]) -> str | None:
+    return _say_pointed(match) if _CLOCK_NEAR.search(match.string) else None
+
+
 def _count(digits: str, unit: str) -> str:
     return f"{cardinal(digits)} {unit}" + ("" if int(digits) == 1 else "s")
 
@@ -151,6 +163,7 @@ def _say_military(match: re.Match[str]) -> str:
 
 RULES = (
     Rule(_STAMP, _say_stamp, frozenset("-")),
+    Rule(_POINTED_TOO, _say_pointed_too, frozenset(".")),
     Rule(_OPENING, _say_opening, frozenset("-–")),
     Rule(_TIME_OF_HALF, _say_time_of_half),
     Rule(_ZONE, _say_zone, frozenset("M")),
