@@ -250,7 +250,7 @@ ARTISTS = {
     "Sinead": "ʃɪˈneɪd",
     "Sinéad": "ʃɪˈneɪd",
     "Solzhenitsyn": "ˌsoʊlʒəˈnitsɪn",
-    "Soyinka": "ʃɔɪˈɪŋkə",
+    "Soyinka": "ʃɔˈjɪŋkə",
     "Stockhausen": "ˈʃtɔkhaʊzən",
     "SZA": "ˈsɪzə",
     "Szymborska": "ʃɪmˈbɔrskə",
@@ -287,7 +287,7 @@ ARTISTS = {
     "Yayoi": "ˈjaɪjɔɪ",
     "Yeats": "jeɪts",
     "Zellweger": "ˈzɛlwɛɡər",
-    "Zendaya": "zənˈdeɪə",
+    "Zendaya": "ˌzɛnˈdeɪə",
     "Zhang Yimou": "ˌdʒɑŋ iˈmoʊ",
     "Zweig": "tsvaɪɡ",
 }
