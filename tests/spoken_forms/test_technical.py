@@ -25,7 +25,7 @@ def test_points_join_the_names_of_an_identifier(written, words):
         ("It ended.Then it began.", "It ended. Then it began."),
         ("TensorFlow,Keras and more", "TensorFlow, Keras and more"),
         ("a career-2,000 books", "a career, two thousand books"),
-        ("a sub-1,500 price", "a sub one thousand five hundred price"),
+        ("a sub-1,500 price", "a sub-one thousand five hundred price"),
         ("a fine and / or jail", "a fine and or jail"),
         ("Booking.Com is a name", "Booking.Com is a name"),
         ("Node.js runs", "Node dot js runs"),
