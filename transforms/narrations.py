@@ -22,7 +22,7 @@ from transforms.scripts import Coverage, ImageDecision, Script, Skip
 PIPELINE_VERSION = "0.1.0"
 
 # Part of every fingerprint: raised whenever the code between the voice and the file changes what is heard.
-_AUDIO_REVISION = 2
+_AUDIO_REVISION = 3
 _NOT_IN_THE_OUTPUT = frozenset({"source", "is_truncated", "record_digest"})
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_SAFE_ID = 80
@@ -303,7 +303,7 @@ def _main_voice(script: Script) -> str:
 
 
 def _spoken_segments(narration: Narration, seconds: float) -> tuple[SpokenSegment, ...]:
-    """Returns the segments that are heard, none of which ends after the audio."""
+    """Returns the segments that are heard; the last one's caption stays until the audio ends."""
     heard = [(s, i) for s, i in zip(narration.script.segments, narration.intervals, strict=True) if i is not None]
     return tuple(
         SpokenSegment(
@@ -317,7 +317,7 @@ def _spoken_segments(narration: Narration, seconds: float) -> tuple[SpokenSegmen
             language=segment.language,
             voice=segment.voice,
             start_seconds=round(interval.start_seconds, 3),
-            end_seconds=round(min(interval.end_seconds, seconds), 3),
+            end_seconds=round(seconds if index == len(heard) - 1 else interval.end_seconds, 3),
             list_item=segment.list_item,
         )
         for index, (segment, interval) in enumerate(heard)
