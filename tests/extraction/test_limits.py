@@ -1,3 +1,4 @@
+import socket
 import subprocess
 import threading
 import time
@@ -76,6 +77,16 @@ def test_the_process_beside_gives_back_skips_and_failures():
     with pytest.raises(ArticleError) as failed:
         extract_in_sandbox(SMALL, ExtractionLimits(max_elements=5))
     assert (skipped.value.reason, failed.value.code) == ("no_content", FailureCode.TOO_LARGE)
+
+
+def test_a_default_timeout_of_sockets_does_not_reach_the_process_beside():
+    sandbox._close_idle()
+    socket.setdefaulttimeout(60)  # as Beam does on a worker in Google Cloud
+    try:
+        document = extract_in_sandbox(Article("a", "s", html=page(LEAD + "<!--" + "x" * 3_000_000 + "-->")), ANY_LENGTH)
+    finally:
+        socket.setdefaulttimeout(None)
+    assert document.blocks
 
 
 def test_a_process_that_dies_costs_one_record():

@@ -50,6 +50,9 @@ class Sandbox:
 
     def __init__(self) -> None:
         ours, theirs = socket.socketpair()
+        for end in (ours, theirs):
+            # Beam's login to Google Cloud gives new sockets a timeout, and then the system never waits on them.
+            end.setblocking(True)
         self._connection = Connection(ours.detach())
         with theirs:
             self._process = subprocess.Popen(
