@@ -1,3 +1,5 @@
+import weakref
+
 import pytest
 import torch
 from hypothesis import given
@@ -56,6 +58,24 @@ def test_out_of_memory_halves_the_batch_and_tries_its_rows_again():
     assert len(runner.run([10] * 8, lambda row: row, start)) == 8
     assert sizes == [8, 4, 2, 2, 2, 2]
     assert runner.budget == 20
+
+
+def test_what_did_not_fit_is_let_go_before_its_rows_are_tried_again():
+    class Activations:
+        pass
+
+    alive = []
+
+    def start(rows, width):
+        assert all(reference() is None for reference in alive)
+        activations = Activations()
+        alive.append(weakref.ref(activations))
+        if len(rows) > 1:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return echo(rows, width)
+
+    assert len(BatchRunner(100).run([10] * 4, lambda row: row, start)) == 4
+    assert len(alive) == 6
 
 
 def test_a_single_row_that_does_not_fit_is_a_failure_and_costs_the_others_nothing():

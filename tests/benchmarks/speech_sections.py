@@ -223,7 +223,7 @@ def ceilings(bench: Bench) -> Measurement:
             for kernel, dilation in ((3, 1), (7, 3), (11, 5)):
                 x = torch.randn(rows, channels, 1, width // scale, device=device, dtype=dtype)
                 weight = torch.randn(channels, channels, 1, kernel, device=device, dtype=dtype)
-                flops = 2 * channels * weight.numel() * x.numel() / channels / channels
+                flops = 2 * weight.numel() * x.numel() / channels
                 convolve = functools.partial(
                     torch.nn.functional.conv2d, padding=(0, dilation * (kernel - 1) // 2), dilation=(1, dilation)
                 )
