@@ -63,6 +63,7 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:sign|log) in (?:or (?:sign up|register|subscribe)|to (?:comment|reply|vote|read|continue))\b.{0,40}",
         r"(?:now playing|up next|watch(?: (?:this|now|live|below))?)\s*:.*",
         r"last (?:edited|modified|updated)(?: by .{1,40})?\s*:.*",
+        r"last edited by .{1,60}, edited \d+ times?\b.*",
         r"(?:this (?:entry|post|article) was |originally )?(?:posted|published|filed) (?:in|under|on) .{2,80}"
         r"\b(?:by|tagged|permalink|bookmark|comments?)\b.*",
         r"(?:(?:photo |picture |image )?gallery|slideshow|in pictures)\s*:.{0,80}",
@@ -78,6 +79,12 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:expand|collapse|replay|play|mute|fullscreen|(?:view|open) (?:image|gallery) in full ?screen|"
         r"open image in new tab|enlarge (?:this )?image|(?:view|see) (?:larger|full size) image)\W*",
         r"about the authors?\W*",
+        r"(?:book|order|reserve|apply|enrol|donate|join|register|shop|buy|call|download|subscribe)"
+        r"(?: (?:it|us|online|tickets|yours?))? (?:now|today|here|online)\W*",
+        r"(?:.{0,80}[.?!] )?(?:tell us|let us know|share your (?:thoughts|views)|sound off|have your say)\b.{0,60}"
+        r"\bin the comments\b.{0,20}",
+        r"(?:who is online|users (?:browsing|viewing|reading) this (?:forum|thread|topic)\b.*)\W*",
+        r"(?-i:SOURCE:? [A-Z]).{2,80}",
         r"this (?:article|story|essay|piece|post|interview|excerpt) (?:was )?(?:originally|first) "
         r"(?:appeared|published) (?:on|in|by|at)\b.{2,120}",
     ),

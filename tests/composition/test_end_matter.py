@@ -4,6 +4,7 @@ import pytest
 
 from tests.composition.building import (
     FILLER,
+    FULL,
     LISTEN,
     bullets,
     compose,
@@ -16,7 +17,7 @@ from tests.composition.building import (
     spoken,
 )
 from transforms.composition import compose_script
-from transforms.documents import Block, Figure
+from transforms.documents import Block, Equation, Figure
 from transforms.scripts import Script
 
 TEXT = (paragraph(FILLER),) * 3
@@ -111,3 +112,31 @@ def test_b7_an_article_about_its_author_begins_as_it_likes():
 def test_b1_the_length_of_a_recording_above_the_text_is_silent():
     script = compose(paragraph("Listen to this article"), paragraph("3:12"))
     assert [skipped(script, block) for block in (0, 1)] == [[("B1", "Listen to this article")], [("B1", "3:12")]]
+
+
+def test_f2_the_works_that_a_text_cites_are_silent_with_their_heading():
+    works = bullets("Quill, J. (1938). On lamps. Journal of Piers 4.", "Hollow, I. (2020). On wicks.")
+    script = compose_script(document(paragraph(FILLER), heading("References"), works), LISTEN)
+    assert [(skip.rule, skip.block) for skip in script.skips] == [("F2", 1), ("F2", 2)]
+
+
+def test_f2_the_works_that_a_text_cites_are_heard_in_full():
+    works = bullets("Quill, J. (1938). On lamps. Journal of Piers 4.", "Hollow, I. (2020). On wicks.")
+    script = compose_script(document(paragraph(FILLER), heading("References"), works), FULL)
+    assert any("On wicks" in segment.text for segment in script.segments)
+
+
+def test_c3_the_number_beside_a_formula_is_silent():
+    script = compose_script(document(paragraph(FILLER), Equation("d=2h"), paragraph("(12)")), LISTEN)
+    assert skipped(script, 2) == [("C3", "(12)")]
+
+
+def test_b1_whom_to_call_about_a_press_release_is_silent():
+    script = compose_script(document(paragraph(FILLER), paragraph("Media contact: Ines Hollow, 555-0142")), LISTEN)
+    assert [rule for rule, _ in skipped(script, 1)] == ["B1"]
+
+
+def test_p1_where_an_item_stands_in_a_recording_is_silent():
+    times = bullets("[07:30] What the log says", "[21:45] The horn")
+    script = compose_script(document(paragraph(FILLER), times), LISTEN)
+    assert skipped(script, 1) == [("P1", "[07:30]"), ("P1", "[21:45]")]

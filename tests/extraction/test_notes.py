@@ -1,7 +1,7 @@
 import pytest
 
 from tests.extraction.pages import blocks_between, page, read
-from transforms.documents import Footnote, Mark, Paragraph, text_of
+from transforms.documents import Footnote, Mark, Paragraph, Span, text_of
 
 NOTES = '<ol class=footnotes><li id=fn1>See the log of the harbour master. <a href="#r1">↩</a></li></ol>'
 
@@ -70,3 +70,19 @@ def test_a_mark_may_lead_to_the_number_before_its_note():
 def test_the_tools_of_a_heading_are_no_words_of_it(tool):
     (heading,) = blocks_between(f"<h2>Later{tool}</h2>")[:1]
     assert heading.text == "Later"
+
+
+def test_a_note_in_the_margin_follows_its_paragraph():
+    note = "<sup>1</sup><span class=sidenote>Not all of them, as the wrecks show.</span>"
+    first, second = blocks_between(f"<p>The sailors trust the lamp{note} and always have, as far as we know.</p>")
+    assert first.text == "The sailors trust the lamp1 and always have, as far as we know."
+    assert second == Footnote("", (Span("Not all of them, as the wrecks show."),))
+
+
+def test_a_note_in_an_aside_is_a_note_without_its_number():
+    mark = '<a href="#n1" id=r1 role="doc-noteref">[1]</a>'
+    number = '<span>[<a href="#r1" role="doc-backlink">1</a>]</span>'
+    note = f'<aside id=n1 role="doc-footnote">{number}<p>The log says.</p></aside>'
+    *_, last = read(page(f"<p>The lamp burned for ninety years, say the keepers.{mark}</p>{note}")).blocks[:-1]
+    assert isinstance(last, Footnote)
+    assert last.text == "The log says."

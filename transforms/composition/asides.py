@@ -74,13 +74,17 @@ _NAVIGATION = re.compile(
     rf"|en la (?:foto|imagen)|{_THING}\s?{_WHICH}|{_CLICK})\.?[)\]]",
     re.IGNORECASE,
 )
+_TIME_IN_A_RECORDING = re.compile(r"\s*[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]\s*(?:[-–—:]\s*)?(?=\w)")
 
 
-@rule("P1", "Brackets that only point to a place on the page are not read.")
+@rule("P1", "Brackets that only point to a place on the page, or in a recording, are not read.")
 def pointers(wording: Wording, context: Context) -> Iterator[Edit]:
     """Silences `(see below)`; other brackets are pauses in the spoken form."""
     for found in _NAVIGATION.finditer(wording.text):
         yield Edit(start=found.start(), end=found.end())
+    time = _TIME_IN_A_RECORDING.match(wording.text)
+    if time:
+        yield Edit(start=0, end=time.end())
 
 
 _SOUND_OF_A_WORD = re.compile(r"(?<=[\u3005\u3400-\u9fff])\s?[（(][\u3041-\u30ffー・ \u3000]+[）)]")

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise, takewhile
 
 from transforms.boilerplate import SENTENCES, is_boilerplate
 from transforms.composition.context import Context
 from transforms.composition.placing import Place, Placing
 from transforms.composition.rules import rule
-from transforms.documents import Block, Figure, Heading, ListBlock, Paragraph, text_of
+from transforms.documents import Block, Equation, Figure, Heading, ListBlock, Paragraph, text_of
 
 MOST_WORDS_OF_A_BOX_HEADING = 8
 MOST_BLOCKS_OF_A_BOX = 5
@@ -68,7 +68,8 @@ def promotions(context: Context) -> Iterator[Placing]:
                 yield Placing(rule="B1", block=index, place=Place.SILENT)
 
 
-_COUNT = re.compile(r"\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d)?\s?[kKmM]?|\d{1,2}:\d{2}(?::\d{2})?")
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?"
+_COUNT = re.compile(rf"\d{{1,3}}(?:[.,]?\d{{3}})*(?:[.,]\d)?\s?[kKmM]?|{_TIME}(?: ?/ ?{_TIME})?")
 
 
 def bare_counts(context: Context) -> Iterator[Placing]:
@@ -127,3 +128,60 @@ def author_notes(context: Context) -> Iterator[Placing]:
 def _is_biography(text: str, authors: Sequence[str]) -> bool:
     name = next((name for name in authors if " " in name and text.startswith(name)), None)
     return name is not None and _BIOGRAPHY.match(text, len(name)) is not None
+
+
+_REFERENCES = re.compile(
+    r"\W*(?:\d{1,2}\.? )?(?:references?(?: cited)?|bibliography|works cited|literature cited|literatur(?:verzeichnis)?"
+    r"|quellen(?:verzeichnis)?|références(?: bibliographiques)?|bibliographie|referencias(?: bibliográficas)?"
+    r"|bibliografía"
+    r"|riferimenti(?: bibliografici)?|bibliografia|referências|литература|参考文献|文献)\W*",
+    re.IGNORECASE,
+)
+_WORK_CITED = re.compile(r"\b(?:1[6-9]|20)\d\d\b|https?://|\bdoi\b", re.IGNORECASE)
+
+
+def reference_lists(context: Context) -> Iterator[Placing]:
+    """Silences the works that a text cites, under the heading that announces them (rule F2)."""
+    blocks = context.document.blocks
+    if context.is_full:
+        return
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading) and _REFERENCES.fullmatch(block.text):
+            for position in takewhile(lambda later: _is_reference(blocks[later]), range(index + 1, len(blocks))):
+                yield Placing(rule="F2", block=position, place=Place.SILENT)
+
+
+def _is_reference(block: Block) -> bool:
+    if isinstance(block, ListBlock):
+        return True
+    return isinstance(block, Paragraph) and _WORK_CITED.search(block.text) is not None
+
+
+_NUMBER_OF_EQUATION = re.compile(r"[(\[]\d{1,3}(?:\.\d{1,3})*[a-z]?[)\]]")
+
+
+def equation_numbers(context: Context) -> Iterator[Placing]:
+    """Silences the number that is printed beside a displayed formula (rule C3)."""
+    for (before, _), (block, index) in pairwise((block, i) for i, block in enumerate(context.document.blocks)):
+        if isinstance(before, Equation) and isinstance(block, Paragraph) and _NUMBER_OF_EQUATION.fullmatch(block.text):
+            yield Placing(rule="C3", block=index, place=Place.SILENT)
+
+
+_CONTACT = re.compile(
+    r"\W*(?:media|press|investor|news|presse)\s?-?(?:relations? )?(?:contacts?|kontakt|inquiries)\b.{0,40}:|"
+    r"\W*(?:pressekontakt|contacts? presse|contacto de prensa|contatti stampa)\b",
+    re.IGNORECASE,
+)
+
+
+def contact_notes(context: Context) -> Iterator[Placing]:
+    """Silences whom to call about a press release, at its end (rule B1)."""
+    blocks = context.document.blocks
+    for index in range(max(1, len(blocks) - BLOCKS_OF_THE_FOOT), len(blocks)):
+        block = blocks[index]
+        if (
+            isinstance(block, Paragraph)
+            and _words(block) <= MOST_WORDS_OF_AN_AUTHOR_NOTE
+            and _CONTACT.match(block.text)
+        ):
+            yield Placing(rule="B1", block=index, place=Place.SILENT)

@@ -31,7 +31,11 @@ IMAGES_HEARD_OF_A_GALLERY = 2
 _FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|webp|gif|svg|avif)|(?:dsc|img|image|screenshot|photo)[ _-]?\d+", re.IGNORECASE
 )
-_GENERIC_ALT = re.compile(r"(?:image|photo|picture|banner|thumbnail|null|undefined|untitled|alt text|\W*|\d+)", re.I)
+_GENERIC_ALT = re.compile(
+    r"(?:image|photo|picture|banner|thumbnail|null|undefined|untitled|alt text"
+    r"|(?:refer to|see) (?:the )?caption|\W*|\d+)",
+    re.I,
+)
 _OPENING = re.compile(r"^(?:an? |the )?(?:image|picture|photo(?:graph)?) (?:of|showing) ", re.IGNORECASE)
 _KINDS_OF_TEXT = frozenset({PictureKind.TEXT, PictureKind.SCREENSHOT})
 _MEANINGLESS_KINDS = frozenset({PictureKind.LOGO, PictureKind.DECORATIVE})

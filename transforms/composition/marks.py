@@ -17,6 +17,7 @@ _NOTE_IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _NOTE_SIGN = re.compile(r"[*†‡§¶]+|\(?\d{1,3}\)?|\[[^\]]{1,12}\]")
+_RUN = re.compile(r"\S+")
 _AFTER_A_NOTE = re.compile(r"\s|[.,;:!?)\]”’»]|$")
 
 
@@ -28,11 +29,11 @@ def note_marks(wording: Wording, context: Context) -> Iterator[Edit]:
         has_space = text[start - 1 : start].isspace() and _AFTER_A_NOTE.match(text, end)
         yield Edit(start=start - 1 if has_space else start, end=end)
     for start, end in wording.marked(Mark.SUPERSCRIPT):
-        raised = text[start:end].strip()
-        if _NOTE_SIGN.fullmatch(raised) and not (
-            raised.isdecimal() and _is_power_base(text[max(0, start - 3) : start])
-        ):
-            yield Edit(start=start, end=end)
+        for raised in _RUN.finditer(text, start, end):
+            if _NOTE_SIGN.fullmatch(raised.group()) and not (
+                raised.group().isdecimal() and _is_power_base(text[max(0, raised.start() - 3) : raised.start()])
+            ):
+                yield Edit(start=raised.start(), end=raised.end())
     for found in _NOTE_IN_BRACKETS.finditer(text):
         if found.start():
             yield Edit(start=found.start(), end=found.end())

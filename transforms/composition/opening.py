@@ -110,10 +110,10 @@ _AGENCIES = (
     r"(?:The )?Associated Press|BBC|CNBC|AAP|CP|NYT)"
 )
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:,? [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
-_DAY = r"(?:[A-Z][a-z]+\.? \d{1,2} ?)?"
+_DAY = r"(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})? ?)?"
 _DATELINE = re.compile(
     rf"(?P<capitals>{_CAPITALS}(?:, [A-Z][a-z]+\.?)?)"
-    rf"(?P<rest>,? ?{_DAY}(?:\([^()]{{2,40}}\)|/{_AGENCIES}/)? ?[—–-]+)\s+(?=\S)"
+    rf"(?P<rest>,? ?{_DAY}(?:\([^()]{{2,40}}\)|/[^/\n]{{2,40}}/)? ?[—–-]+)\s+(?=\S)"
     r"|(?P<heading>[A-ZÀ-Þ][A-ZÀ-Þ/-]{4,}(?: [A-ZÀ-Þ]{3,})?)(?P<stop>\.)\s+(?=[A-ZÀ-Þ„“\"])"
     rf"|(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:[ /][A-ZÀ-Þ][\w.'’-]+){{0,2}})(?P<agency> ?\({_AGENCIES}\) ?[—–:.-]*)\s*(?=\S)"
 )

@@ -1,5 +1,6 @@
 """Quotes that stand apart from the text."""
 
+import re
 import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import replace
@@ -21,6 +22,13 @@ SAME_AS_BODY = 0.85
 SAME_AS_BODY_OF_A_PULL_QUOTE = 0.5
 FEWEST_WORDS_OF_A_REPEAT = 6
 FEWEST_WORDS_OF_A_LINE = 4
+
+# Who said it, and when: `Ann Cole wrote: ↑`, `Thu Mar 05, 2026 8:00 am`.
+_SAID = re.compile(
+    r".*:$|.{1,60}\b(?:wrote|said|schrieb|hat geschrieben|a écrit|escribió|ha scritto|escreveu|schreef)\s?:\W*$"
+    r"|\w{2,9},? .{0,14}\b\d{4},? \d{1,2}:\d\d(?: ?[ap]m)?$",
+    re.IGNORECASE,
+)
 
 
 @parts_of.register
@@ -111,7 +119,7 @@ def _repeated_share(quote: Quote, body: Texts, others: Container[int], language:
     anywhere by chance, and is no repeat.
     """
     lines = [line.strip() for inner in quote.blocks for line in inner.text.splitlines()]
-    words = {line: len(line.split()) for line in lines if not (line.endswith(":") or is_boilerplate(line, language))}
+    words = {line: len(line.split()) for line in lines if not (_SAID.match(line) or is_boilerplate(line, language))}
     if sum(words.values()) < FEWEST_WORDS_OF_A_REPEAT:
         return 0.0
     long_lines = (line for line in words if words[line] >= FEWEST_WORDS_OF_A_LINE)

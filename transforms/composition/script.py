@@ -9,7 +9,15 @@ from transforms.composition.closing import corrections, disclosure, empty_blocks
 from transforms.composition.context import Context
 from transforms.composition.delivery import Passage, deliver
 from transforms.composition.division import divided
-from transforms.composition.end_matter import author_notes, bare_counts, promotions, sign_up_boxes
+from transforms.composition.end_matter import (
+    author_notes,
+    bare_counts,
+    contact_notes,
+    equation_numbers,
+    promotions,
+    reference_lists,
+    sign_up_boxes,
+)
 from transforms.composition.figures import GalleryShare, credit_paragraphs, gallery_figure, gallery_shares
 from transforms.composition.notes import notes_by_reference
 from transforms.composition.opening import headline, repeated_headline, standfirst
@@ -50,6 +58,9 @@ PLACING_RULES: tuple[PlacingRule, ...] = (
     promotions,
     bare_counts,
     author_notes,
+    contact_notes,
+    equation_numbers,
+    reference_lists,
 )
 
 

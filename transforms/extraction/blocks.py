@@ -7,7 +7,6 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.documents import (
-    Block,
     Equation,
     Figure,
     Footnote,
@@ -17,19 +16,26 @@ from transforms.documents import (
     ListItem,
     Mark,
     Paragraph,
-    ParagraphKind,
     PullQuote,
     Span,
 )
 from transforms.extraction.code import code_of
+from transforms.extraction.collecting import Collector
 from transforms.extraction.embeds import embed_of, is_post, post_of
 from transforms.extraction.equations import equation_of, is_displayed
 from transforms.extraction.figures import figure_of, image_of, images_in, shown_images
-from transforms.extraction.inline import BLOCK_LEVEL, UNREAD, InlineBuffer, Style, inline_of, is_ornament
+from transforms.extraction.inline import BLOCK_LEVEL, UNREAD, inline_of, is_ornament
 from transforms.extraction.lists import is_layout_list, item_of, start_of, style_of
 from transforms.extraction.main_text import MainText
-from transforms.extraction.notes import is_back_link, is_number_of_note, is_tool_of_heading, note_elements
-from transforms.extraction.page import NamedPage, TextRange, first_words, tag_of
+from transforms.extraction.notes import (
+    is_back_link,
+    is_note_beside_text,
+    is_number_of_note,
+    is_tool_of_heading,
+    note_elements,
+    number_of_note,
+)
+from transforms.extraction.page import NamedPage, first_words, tag_of
 from transforms.extraction.region import Region
 from transforms.extraction.tables import holds_lists, is_layout, table_of
 from transforms.extraction.units import Frame, Unit, quote_of
@@ -40,36 +46,20 @@ _CONTAINERS = frozenset({"div", "section", "header", "footer", "nav", "aside", "
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 _FRAMES = frozenset({"iframe", "video", "audio", "object", "embed", "amp-youtube", "amp-video"})
-# What a paragraph says of itself by its class names.
-_KINDS = (
-    (Hint.CORRECTION, ParagraphKind.CORRECTION),
-    (Hint.SPONSORSHIP, ParagraphKind.SPONSORSHIP),
-    (Hint.STANDFIRST, ParagraphKind.STANDFIRST),
-)
 _AROUND_STANDFIRST = Hint.AUTHOR | Hint.META | Hint.SHARE
 _MAX_DEPTH_OF_BLOCKS = 24
 _LABEL_CHARACTERS = 12  # what a button says that is no sentence: "Show more"
 _LONGEST_LABEL = 40
-# What inside a quote, a list or a table serves the page, where it is not main text.
-_SERVING = Hint.SHARE | Hint.ADVERT | Hint.SIGN_UP | Hint.CONSENT | Hint.POPUP | Hint.TOOL
 _WORDS_LEFT_OUT = 300  # characters of a part that is left out as a whole
 
 
-class BlockBuilder:
+class BlockBuilder(Collector):
     """Walks the tree once; every text node ends in exactly one block."""
 
     def __init__(self, page: NamedPage, main: MainText, base_url: str | None, region: Region | None = None) -> None:
-        self._page = page
-        self._main = main
-        self._base_url = base_url
+        super().__init__(page, main, base_url)
         self._region = region
-        self._buffer = InlineBuffer()
-        self._frames = [Frame(page.root, Hint.NONE)]
-        self._styles = [Style()]
-        self._hints = [Hint.NONE]
-        self._figures: list[Unit] = []
         self._notes = note_elements(page.root)
-        self.left_out: list[Unit] = []  # what serves the page inside a quote, a list or a heading
 
     def build(self) -> list[Unit]:
         """Returns the blocks of the page's body."""
@@ -135,6 +125,8 @@ class BlockBuilder:
             return self._heading(element)
         if Hint.PULL_QUOTE in self._hints[-1] and element.tag in BLOCK_LEVEL:
             return self._pull_quote(element)
+        if element.tag == "span" and is_note_beside_text(element):
+            return self._sidenote(element)
         label = self._notes.get(element)
         return label is not None and self._footnote(element, label)
 
@@ -190,8 +182,18 @@ class BlockBuilder:
     def _footnote(self, element: HtmlElement, label: str) -> bool:
         if self._page.length(self._page.range_of(element)) > 3000:
             return False
-        unwanted = frozenset(a for a in element.iter("a") if is_back_link(a) or is_number_of_note(a, label))
+        unwanted = frozenset(
+            number_of_note(a, label, element)
+            for a in element.iter("a")
+            if is_back_link(a) or is_number_of_note(a, label)
+        )
         self._whole(element, Footnote(label, inline_of(element, self._styles[-1], self._base_url, unwanted)))
+        return True
+
+    def _sidenote(self, element: HtmlElement) -> bool:
+        """Appends the note that stands inside its sentence after the paragraph."""
+        content = inline_of(element, self._styles[-1], self._base_url, frozenset(element.iter("sup")))
+        self._following.append(Unit(Footnote("", content), self._page.range_of(element), 0, 0, 0, self._hints[-1]))
         return True
 
     def _paragraph_break(self, element: HtmlElement) -> bool:
@@ -249,7 +251,7 @@ class BlockBuilder:
         if self._buffer.is_blank:
             self._frames[-1].units.append(unit)
         else:
-            self._figures.append(unit)
+            self._following.append(unit)
 
     def _fallback(self, element: HtmlElement) -> bool:
         """Takes the picture for readers without scripts where there is none before it for the others."""
@@ -362,68 +364,6 @@ class BlockBuilder:
         if frame.items:
             self._append(element, ListBlock(tuple(frame.items), style_of(element), start_of(element)))
         self._frames[-1].units.extend(frame.notes)
-
-    # Ending a block
-
-    def _whole(self, element: HtmlElement, block: Block) -> None:
-        """Appends the block of an element that is dealt with as a whole."""
-        self._flush()
-        if block.text.strip() or not isinstance(block, Heading | PullQuote | Footnote):
-            self._append(element, block)
-
-    def _append(self, element: HtmlElement, block: Block, parts: tuple[Block, ...] = ()) -> None:
-        text = self._page.range_of(element)
-        length, kept, linked = self._page.length(text), self._main.length(text), self._page.linked(text)
-        self._put(Unit(block, text, length, kept, linked, self._hints[-1], parts))
-
-    def _put(self, unit: Unit) -> None:
-        """Appends a block where it stands; inside another one, not if it serves the page."""
-        frame = self._frames[-1]
-        serves = len(self._frames) > 1 and unit.hints & ~frame.hints & _SERVING and unit.kept * 2 < unit.length
-        (self.left_out if serves else frame.units).append(unit)
-
-    def _leave_out(self, element: HtmlElement) -> None:
-        """Notes the words of an element as no part of the article."""
-        text = self._page.range_of(element)
-        words = Paragraph(inline_of(element, self._styles[-1], self._base_url))
-        self.left_out.append(Unit(words, text, self._page.length(text), 0, 0, self._hints[-1]))
-
-    def _flush(self) -> None:
-        """Ends the paragraph that is being collected, if there is one; the pictures in it follow."""
-        content, names = self._buffer.take()
-        if content and any(not span.text.isspace() for span in content):
-            ranges = [TextRange(name, name + 1) for name in names]
-            unit = Unit(
-                Paragraph(content, self._kind()),
-                TextRange(min(names, default=0), max(names, default=-1) + 1),
-                sum(map(self._page.length, ranges)),
-                sum(map(self._main.length, ranges)),
-                sum(map(self._page.linked, ranges)),
-                self._hints[-1],
-            )
-            self._put(unit)
-            self._join_caption()
-        self._frames[-1].units.extend(self._figures)
-        self._figures.clear()
-
-    def _join_caption(self) -> None:
-        """Moves a paragraph that calls itself a caption into the figure before it."""
-        if len(self._frames[-1].units) < 2:
-            return
-        before, last = self._frames[-1].units[-2:]
-        if Hint.CAPTION not in last.hints or not isinstance(last.block, Paragraph):
-            return
-        if isinstance(before.block, Figure) and not before.block.caption:
-            joined = replace(
-                last,
-                block=replace(before.block, caption=last.block.content),
-                text=TextRange(before.text.start, last.text.end),
-                hints=before.hints,
-            )
-            self._frames[-1].units[-2:] = [joined]
-
-    def _kind(self) -> ParagraphKind:
-        return next((kind for hint, kind in _KINDS if hint in self._hints[-1]), ParagraphKind.BODY)
 
 
 def _stands_without_brackets(sound: HtmlElement) -> bool:

@@ -8,7 +8,7 @@ from transforms.documents import Code
 from transforms.extraction.page import without_names
 
 _LANGUAGE = re.compile(
-    r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|sourceCode\s+)([a-z0-9+#.-]{1,20})", re.IGNORECASE
+    r"(?:^|\s)(?:lang(?:uage)?-|highlight-(?:source-)?|brush:\s*|sourceCode\s+)([a-z0-9+#.-]{1,20})", re.IGNORECASE
 )
 _NO_LANGUAGE = frozenset({"none", "plaintext", "text", "plain", "nohighlight", "txt", "default"})
 _LINE_NUMBERS = re.compile(

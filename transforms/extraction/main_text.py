@@ -11,6 +11,8 @@ from transforms.extraction.page import NamedPage, TextRange, names_in
 # What it reports for each page that it gives up on; here that is a result.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
+_FEWEST_CHARACTERS = 100
+
 
 class MainText:
     """Which text nodes of a page are main text, and how much of any part of it."""
@@ -29,11 +31,22 @@ class MainText:
 
 
 def find_main_text(page: NamedPage) -> MainText:
-    """Returns what trafilatura keeps of a page; nothing where it finds no main text."""
+    """Returns what trafilatura keeps of a page; nothing where it finds no main text.
+
+    Of a page with less than its least, it returns words that cannot be found again; a short text in a script without
+    spaces is of as few characters.
+    """
+    kept = (_kept_names(page, fewest) for fewest in (None, _FEWEST_CHARACTERS))
+    return MainText(page, next(filter(None, kept), set()))
+
+
+def _kept_names(page: NamedPage, fewest_characters: int | None) -> set[int]:
     # Any format but its default spares the rendering of text that nobody reads.
     options = Extractor(output_format="xml", comments=False, tables=True)
+    if fewest_characters is not None:
+        options.min_extracted_size = fewest_characters
     found = trafilatura.bare_extraction(page.root, options=options)
     if not isinstance(found, trafilatura.settings.Document):
-        return MainText(page, set())
+        return set()
     body: etree._Element = found.body
-    return MainText(page, names_in("".join(body.itertext())))
+    return names_in("".join(body.itertext()))

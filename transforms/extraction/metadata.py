@@ -135,7 +135,7 @@ def _first(meta: dict[str, str], *names: str) -> str | None:
 def _headings(root: HtmlElement, *tags: str) -> list[str]:
     """Returns what the headings say that may be a headline: not the name of the site, which leads to its front page."""
     own = (element for element in root.iter(*tags) if not _leads_home(element))
-    texts = (_BLANK.sub(" ", "".join(element.itertext())).strip(" ¶#") for element in own)
+    texts = (_BLANK.sub(" ", without_names("".join(element.itertext()))).strip(" ¶#") for element in own)
     return [text for text in texts if 0 < len(text) < _LONGEST_TITLE]
 
 
@@ -169,12 +169,17 @@ def _title(root: HtmlElement, data: dict[str, Any], meta: dict[str, str], site: 
     if confirmed and len(max(confirmed, key=len)) > _TITLE_SHARE * len(reference):
         return max(confirmed, key=len)
     first = _headings(root, "h1")
-    if len(first) == 1 and (not reference or first[0].casefold().startswith(reference)):
+    if len(first) == 1 and (not reference or _is_title_of(first[0].casefold(), reference)):
         return first[0]
     return _without_site(stated or whole, site) if reference else None
 
 
-_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:[-_]{1,2}(?:name|link))?(?:$|\s)", re.IGNORECASE)
+def _is_title_of(heading: str, stated: str) -> bool:
+    """Tells the heading that says all of what is stated, or all of it before the name of the site."""
+    return heading.startswith(stated) or re.match(rf"{re.escape(heading)}\s+(?:[|–—·•«-]|::)\s", stated) is not None
+
+
+_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|authors?)(?:[-_]{1,2}(?:names?|link|line))?(?:$|\s)", re.IGNORECASE)
 
 
 def _visible_authors(root: HtmlElement, site: str | None) -> tuple[str, ...]:

@@ -10,6 +10,10 @@ _LABEL = re.compile(r"[\[(]?(?:\d{1,3}|[ivx]{1,5}|[a-z]|[*†‡§¶]{1,3}|(?:no
 _BRACKETED = re.compile(r"\[(?:\d{1,3}|[a-z]|(?:note|nb) ?\d{1,3})\]", re.IGNORECASE)
 _NOTE_CLASS = re.compile(r"(?:^|[\s_-])(?:foot|end)?note-?_?(?:ref|mark|link|anchor|call)\b|\bnoteref\b", re.IGNORECASE)
 _BACK_CLASS = re.compile(r"back-?_?(?:ref|link)|footnote-?_?(?:back|return)|\breversefootnote\b", re.IGNORECASE)
+_BESIDE_TEXT = re.compile(
+    r"(?:^|[\s_-])(?:side-?note|margin-?note|note[_-]outer|foot-?note-(?:text|content|body|popup))(?=\s|$)",
+    re.IGNORECASE,
+)
 _BACK_LABEL = re.compile(r"\d{1,3}\.\d{1,2}|[a-z]{1,2}")  # one of several marks of the note: `1.2`, `b`
 _MARK_ID = re.compile(r"ref", re.IGNORECASE)
 _HEADING_TOOL = re.compile(r"edit-?(?:section|link)|header-?link|hash-?link|heading-?anchor|perma-?link", re.IGNORECASE)
@@ -100,3 +104,18 @@ def note_elements(root: HtmlElement) -> dict[HtmlElement, str]:
 def is_number_of_note(link: HtmlElement, label: str) -> bool:
     """Tells the number that is printed before the text of a note."""
     return words_of(link).strip("[]().: ") == label and _fragment_of(link) is not None
+
+
+def number_of_note(link: HtmlElement, label: str, note: HtmlElement) -> HtmlElement:
+    """Returns the link of a note's number with the signs around it: the largest element that says no more."""
+    number = link
+    for around in link.iterancestors():
+        if around is note or words_of(around).strip("[]().: ") != label:
+            return number
+        number = around
+    return number
+
+
+def is_note_beside_text(element: HtmlElement) -> bool:
+    """Tells the text of a note that stands right behind its mark, inside the sentence, and is drawn in the margin."""
+    return _BESIDE_TEXT.search(element.get("class") or "") is not None

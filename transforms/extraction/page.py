@@ -171,6 +171,13 @@ def _check_shape(root: HtmlElement, limits: ExtractionLimits) -> None:
             raise ArticleError(FailureCode.TOO_LARGE, f"more than {limits.max_elements} elements")
 
 
+def _open_shadow_roots(root: HtmlElement) -> None:
+    """Makes plain parts of the page of the templates that a browser shows where they stand."""
+    for template in root.iter("template"):
+        if template.get("shadowrootmode") or template.get("shadowroot"):
+            template.tag = "div"
+
+
 def checked_text(source: str | bytes, limits: ExtractionLimits) -> str:
     """Returns the characters of a record, cleaned, or raises ArticleError where there are too many."""
     if len(source) > limits.max_bytes:
@@ -189,4 +196,5 @@ def parse_page(html: str | bytes, limits: ExtractionLimits) -> HtmlElement:
         raise skip(SkipReason.NO_CONTENT)
     root = _parsed(text)
     _check_shape(root, limits)
+    _open_shadow_roots(root)
     return root

@@ -39,7 +39,7 @@ from transforms.extraction.signs import (
     serves_the_page,
     states,
 )
-from transforms.extraction.threads import speakers
+from transforms.extraction.threads import post_headings, posters, speakers
 from transforms.extraction.units import Unit
 from transforms.extraction.vocabulary import RELATED_PARTS, Hint
 
@@ -51,6 +51,7 @@ _BLANK = re.compile(r"\s+")
 _DISPENSABLE = (
     RELATED_PARTS | Hint.SHARE | Hint.ADVERT | Hint.SIGN_UP | Hint.COMMENTS | Hint.AUTHOR | Hint.FOOTER | Hint.TAGS
     | Hint.CONSENT | Hint.HIDDEN | Hint.TOOL | Hint.CONTENTS | Hint.PAYWALL | Hint.POPUP
+    | Hint.SIGNATURE
 )  # fmt: skip
 # What is not the article even where trafilatura thinks so, if it is short.
 _NEVER = (
@@ -85,6 +86,8 @@ class Selector:
         self._headline = letters_of(metadata.title or "")
         self._is_thread = metadata.is_thread
         self._language = primary_language(metadata.language or "en")
+        self._posts = post_headings(units, self._headline)
+        self._never = _NEVER | (Hint.SIGNATURE if self._posts or self._is_thread else Hint.NONE)
         self._dispensable = _DISPENSABLE & ~self._common_hints()
 
     def _common_hints(self) -> Hint:
@@ -102,11 +105,13 @@ class Selector:
         self._drop_announced(chosen)
         self._add_named_lists(chosen)
         self._drop_comments(chosen)
-        self._drop_trailing_links(chosen)
         self._add_folded(chosen)
-        if self._is_thread:
-            for index in list(speakers(self._units, chosen, self._region)):
-                chosen[index] = True
+        self._drop_trailing_links(chosen)
+        for index in [
+            *posters(self._units, self._posts),
+            *(speakers(self._units, chosen, self._region) if self._is_thread else ()),
+        ]:
+            chosen[index] = True
         for index in self._lonely_headings(chosen):
             chosen[index] = is_main(self._units[index])
         self._add_short_lines(chosen)
@@ -140,8 +145,11 @@ class Selector:
 
     def _belongs(self, unit: Unit) -> bool:
         """Tells what is the article from what stands among it."""
+        if isinstance(unit.block, Footnote):
+            return not unit.hints & (Hint.COMMENTS | Hint.HIDDEN) & self._dispensable
         if is_main(unit):
-            return not (unit.hints & _NEVER & self._dispensable and unit.length < _SHORT) and not self._is_pointer(unit)
+            is_service = unit.length < _SHORT and unit.hints & self._never & self._dispensable
+            return not is_service and not self._is_pointer(unit)
         if unit.text.end <= self._region.core.start and self._is_lead(unit):
             return True
         if isinstance(unit.block, PullQuote):

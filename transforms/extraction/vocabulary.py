@@ -34,6 +34,7 @@ class Hint(Flag):
     PULL_QUOTE = auto()
     CONTENTS = auto()
     POPUP = auto()
+    SIGNATURE = auto()
 
 
 # Where other articles of the site have their place.
@@ -102,6 +103,7 @@ _WORDS = {
         r"|read(?:ing)?-time|infos?"
     ),
     Hint.PULL_QUOTE: r"pull-?quotes?|quote-?pull|blockquote-pull|callout-quote",
+    Hint.SIGNATURE: r"signatures?|user-?sig",
     Hint.POPUP: r"modal|pop-?up|popover|toast",
     Hint.CONTENTS: r"toc|table-of-contents|contents-list|jump-?(?:links?|to)|on-this-page|in-this-article",
 }
