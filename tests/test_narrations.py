@@ -5,7 +5,7 @@ import json
 import math
 import re
 import string
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from models import storage
 from models.audio.assembly import Interval
 from models.audio.encoding import EncodedAudio
+from models.audio.formats import AUDIO_FORMATS
 from models.audio.levels import Levels
 from models.engines import VoiceCard
 from models.speech import Pronunciation, Waveform
@@ -231,6 +232,25 @@ def test_a_safe_id_is_a_file_name_everywhere(article_id):
 )
 def test_a_safe_id_looks_like_its_article(article_id, name):
     assert safe_id(article_id) == name
+
+
+ids = st.text(max_size=100) | st.sampled_from(["a", "A", "a ", "a/", "../a", "ä", "x" * 5000, "x" * 5001, "\ud83d"])
+
+
+@settings(max_examples=200)
+@given(ids, ids, st.integers(1, 99), st.sampled_from(sorted(AUDIO_FORMATS)))
+def test_files_of_different_articles_are_different_on_every_file_system(first, second, part, audio_format):
+    recipe = Recipe((HEART,), audio_format=audio_format)
+    scripts = [replace(script(article_id, "One."), part=part, parts=99) for article_id in (first, second)]
+    names = [set(astuple(recipe.files_of(each))) for each in scripts]
+    assert [len(own) for own in names] == [4, 4]
+    assert (first == second) == bool({n.lower() for n in names[0]} & {n.lower() for n in names[1]})
+    for name in names[0]:
+        folder, shard, file = name.split("/")
+        assert folder == "audio"
+        assert re.fullmatch("[0-9a-f]{2}", shard)
+        assert set(file) <= SAFE
+        assert len(file) <= 120
 
 
 @pytest.mark.parametrize("device", ["nul.mp3", "CON.tar.gz", "com1.x", "Lpt9.", "aux..b"])
