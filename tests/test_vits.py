@@ -25,6 +25,12 @@ TEXTS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def one_thread() -> None:
+    """Sums in the order of one thread, whatever the jobs of other tests have set: the bits are compared."""
+    torch.set_num_threads(1)
+
+
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory) -> Path:
     return save_tiny_vits(tmp_path_factory.mktemp("vits"))
