@@ -25,7 +25,10 @@ help: ## list the targets
 
 install: .venv/.installed ## make .venv and install Narrate, pinned
 
-install-test: .venv/.installed-test ## install what the tests and checks need, too
+install-# The tests of a file run in one process, which makes what they share once; the file that is found first begins.
+SPREAD := --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+test: .venv/.installed-test ## install what the tests and checks need, too
 
 install-browser: .venv/.installed-test ## install axe-core; with Debian's chromium, the tests of the pages need it
 	@npm install --silent --no-save --no-audit --no-fund --prefix .venv/npm axe-core@4.14.1
@@ -33,11 +36,14 @@ install-browser: .venv/.installed-test ## install axe-core; with Debian's chromi
 demo: .venv/.installed ## narrate the sample catalogue; a second run reuses everything
 	@$(BIN)/narrate run --input tests/data/catalogue.parquet --output $(DEMO_OUTPUT)
 
+# The tests of a file run in one process, which makes what they share once; the file that is found first begins.
+SPREAD := --numprocesses auto --dist loadfile --no-loadscope-reorder
+
 test: .venv/.installed-test ## run the tests (minutes, on 2 cores)
-	@$(BIN)/python -m pytest --numprocesses auto
+	@$(BIN)/python -m pytest $(SPREAD)
 
 test-all: .venv/.installed-test ## run the tests, the slow ones too
-	@$(BIN)/python -m pytest --numprocesses auto -m ''
+	@$(BIN)/python -m pytest $(SPREAD) -m ''
 
 check: .venv/.installed-test ## lint, format check, types
 	@$(BIN)/ruff check .

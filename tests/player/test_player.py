@@ -55,7 +55,8 @@ def test_what_is_lit_moves_with_the_captions(page, player, speed):
     page.click("#toggle")
     starts = cue_starts(folder)
     noted = [(index, seconds) for index, seconds in page.evaluate("noted") if index]
-    assert [index for index, _ in noted] == [1, 2, 3, 4, 5]
+    assert len(noted) >= 5
+    assert [index for index, _ in noted] == list(range(1, len(noted) + 1))
     assert all(abs(seconds - starts[index]) <= 0.15 for index, seconds in noted), noted
 
 
