@@ -154,6 +154,8 @@ def test_the_first_of_a_name(written, words):
         ("March 2020-June 2021", "March twenty twenty to June twenty twenty one"),
         ("1 Jan–31 Mar", "the first of January to the thirty first of March"),
         ("Jan-Mar", "January to March"),
+        ("May-Sept: closed", "May to September: closed"),
+        ("Oct-April", "October to April"),
         ("9 a.m.-noon", "nine AM to noon"),
         ("midnight-3am", "midnight to three AM"),
         ("a noon-time run", "a noon-time run"),
@@ -365,6 +367,8 @@ def test_letters_after_the_number_of_a_place(written, words):
     [
         ("over 2m 4f", "over two miles four furlongs"),
         ("Bumrah's 6-45 in 20 overs", "Bumrah's six for forty five in twenty overs"),
+        ("He took 4-52 in 90 balls.", "He took four for fifty two in ninety balls."),
+        ("It took 4-10 days.", "It took four to ten days."),
         ("5-10 overs left at lunch", "five to ten overs left at lunch"),
     ],
 )

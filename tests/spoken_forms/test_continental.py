@@ -1,8 +1,19 @@
 """Numbers, dates, times, money and percents of the six languages that have a grammar of their own."""
 
+from pathlib import Path
+
 import pytest
 
 from models.spoken_forms import spoken_form
+from tests.benchmarks.spoken_forms import measure, read_cases
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "it", "pt", "nl"])
+def test_the_news_is_read_as_labelled(language):
+    cases = list(read_cases(DATA / f"spoken_news_{language}.tsv"))
+    assert measure(cases, lambda text: spoken_form(text, language).text)["accuracy"] >= 0.97
 
 
 @pytest.mark.parametrize(
@@ -118,6 +129,8 @@ def test_other_languages_pass_whole(language):
         ("fr", "60 millions d'euros", "soixante millions d'euros"),
         ("es", "21 años, 21 personas, 1/2 litro", "veintiún años, veintiuna personas, medio litro"),
         ("es", "11 niños, 31 días", "once niños, treinta y un días"),
+        ("it", "118 punti", "centodiciotto punti"),
+        ("nl", "in 1940", "in negentienhonderd veertig"),
         ("it", "1,30 euro, 200 ml", "un euro e trenta, duecento millilitri"),
         ("pt", "2 xícaras, 2 livros", "duas xícaras, dois livros"),
         ("nl", "Ajax won met 3-1, 1-3 dagen", "Ajax won met drie tegen één, één tot drie dagen"),

@@ -18,14 +18,21 @@ def cardinal(code: str, digits: str) -> str:
     if len(digits) > LONGEST_CARDINAL or (len(digits) > 1 and digits[0] == "0"):
         return " ".join(cardinal(code, digit) for digit in digits)
     words = str(num2words(int(digits), lang=code))
-    return f"{words[:-1]}é" if code == "it" and words.endswith("tre") and words != "tre" else words
+    return _italian(words) if code == "it" else words
+
+
+def _italian(words: str) -> str:
+    """Returns the words as they are spelled: `ventitré`, and `centodiciotto`, of which num2words drops a letter."""
+    words = words.replace("dicotto", "diciotto")
+    return f"{words[:-1]}é" if words.endswith("tre") and words != "tre" else words
 
 
 @lru_cache(maxsize=1024)
 def year(code: str, digits: str) -> str:
     """Returns a year as it is said: `neunzehnhundertneunzig`, `mille neuf cent cinq`."""
-    to = "year" if code == "de" or (code == "nl" and digits < "2000") else "cardinal"
-    return cardinal(code, digits) if to == "cardinal" else str(num2words(int(digits), lang=code, to=to))
+    if code == "de" or (code == "nl" and digits < "2000"):
+        return str(num2words(int(digits), lang=code, to="year")).replace(" honderd", "honderd")
+    return cardinal(code, digits)
 
 
 @lru_cache(maxsize=256)

@@ -59,7 +59,7 @@ _DAY_MONTH_TO_MONTH = re.compile(
     rf"{START}({_DAY}){_NTH} ({_MONTH})(?: ({_YEAR}))?{DASH}(?={_DAY}{_NTH} (?:{_MONTH}))", _ANY_CASE
 )
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}),? (?:of )?({_YEAR}){_END}", _ANY_CASE)
-_MONTH_SHORT = re.compile(r"\b(Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?(?=\s|$|[,;)/])")
+_MONTH_SHORT = re.compile(r"\b(Jan|Feb|Aug|Sept|Oct|Nov|Dec)\b\.?(?=\s|$|[,;:)/])")
 _YEAR_FIRST = re.compile(rf"{START}((?:1\d|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2({_DAY})(?!\d)(?![-/.]\d)")
 _MONTH_SLASH_YEAR = re.compile(rf"{START}(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\w/-])(?!\.\d)")
 _YEAR_SLASH_MONTH = re.compile(rf"{START}((?:19|20)\d\d)/(0[1-9]|1[0-2])(?![\w/-])(?!\.\d)")

@@ -54,7 +54,8 @@ _MINUTE = re.compile(r"(?<![\w.,$£€+-])(\d{1,3})(?:\+(\d{1,2}))?'(?![\w'])")
 _FOOTBALL = re.compile(r"\b(?:[Gg]oals?|[Ss]corers?|pen|og|[Ss]ubs?|[Bb]ooked|[Cc]ards?|HT|FT|half-time)\b")
 
 _CRICKET = re.compile(
-    r"\b(?:stumps|declared|wickets?|wicket-?takers?|overs|innings|bowled|bowlers?|batting|batted|lunch|tea|run chase"
+    r"\b(?:stumps|balls|bowlers?|batters?|batsm[ae]n|seamers?|spinners?|lbw|Test|ODI|T20|not out|Lord's"
+    r"|declared|wickets?|wicket-?takers?|overs|innings|bowled|bowlers?|batting|batted|lunch|tea|run chase"
     r"|cricket|Ashes|all out)\b"
 )
 # What a bowler took, behind his name: "Shami (4/95)", "Anderson 3/6".

@@ -13,6 +13,9 @@ _TIGHT = r"[-–—]"
 _MONTH = rf"(?:{either([*MONTHS, *(month[:3] for month in MONTHS), 'Sept'])})\b\.?"
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,? "
 
+_SHORT_MONTHS = {**{month[:3]: month for month in MONTHS if month != "May"}, "Sept": "September"}
+_SHORT_MONTH = re.compile(rf"(?:{either(_SHORT_MONTHS)})\b(?!\.? \d)")
+
 # "1-1 1/2 hours" is no score, "1/2-1/2" is one; "2-1/2" is two and a half.
 _FRACTIONS = re.compile(
     r"(?<=\d/[2-68])\s?[-–—]\s?(?=\d)(?!1/2(?<=1/2.1/2))|(?<=\d)\s?[-–—]\s?(?=\d{1,2} \d/[2-68](?![\d/]))"
@@ -30,8 +33,10 @@ _NOON = re.compile(
 
 
 def _say_months(match: re.Match[str]) -> str | None:
-    if match.group(1).rstrip(".").isalpha() and len(match.group(1)) < len("March"):
-        return None  # the calendar knows "Jan-Mar" whole
+    month = match.group(1).rstrip(".")
+    if len(month) < len("March"):
+        is_pair = _SHORT_MONTH.match(match.string, match.end())
+        return None if is_pair else f"{_SHORT_MONTHS.get(month, month)} to "  # the calendar knows "Jan-Mar" whole
     return f"{match.group(1)} to "
 
 
