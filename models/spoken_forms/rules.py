@@ -24,12 +24,13 @@ class Rule:
     """Speaks what `pattern` finds as `say` says, or leaves it as it is where `say` gives None.
 
     `needs` are characters of which a text must hold at least one for the pattern to be tried at all; most sentences
-    hold no digit, and skip most rules by that.
+    hold no digit, and skip most rules by that. One that `needs_digit` is tried only where there is a digit too.
     """
 
     pattern: re.Pattern[str]
     say: Say
     needs: frozenset[str] = field(default=DIGITS)
+    needs_digit: bool = False
 
     def apply(self, text: str) -> str:
         """Returns the text with everything that the pattern finds spoken."""
@@ -70,12 +71,14 @@ def apart(text: str, start: int, end: int, words: str) -> str:
 def apply_rules(rules: Iterable[Rule], text: str) -> str:
     """Returns the text after all rules, in order."""
     characters = set(text)
+    has_digit = not DIGITS.isdisjoint(characters)
     for rule in rules:
-        if rule.needs and rule.needs.isdisjoint(characters):
+        if (rule.needs_digit and not has_digit) or (rule.needs and rule.needs.isdisjoint(characters)):
             continue
         spoken = rule.apply(text)
         if spoken != text:
             text, characters = spoken, set(spoken)
+            has_digit = not DIGITS.isdisjoint(characters)
     return text
 
 

@@ -109,10 +109,10 @@ def _say_code(match: re.Match[str]) -> str:
 RULES = (
     Rule(_VERSE, _say_verse, frozenset(":")),
     Rule(_JOURNAL, _say_journal, frozenset(";")),
-    Rule(_REPORT, _say_report, frozenset(".")),
-    Rule(_CODE, _say_code, frozenset("CF")),
+    Rule(_REPORT, _say_report, frozenset("."), needs_digit=True),
+    Rule(_CODE, _say_code, frozenset("CF"), needs_digit=True),
     Rule(_UNION_LAW, _say_union_law, frozenset("/")),
     Rule(_PROVISION, _say_provision),
-    Rule(_DOCKET, _say_docket, frozenset("-")),
-    Rule(_BARE_DOCKET, _say_bare_docket, frozenset("-")),
+    Rule(_DOCKET, _say_docket, frozenset("-"), needs_digit=True),
+    Rule(_BARE_DOCKET, _say_bare_docket, frozenset("-"), needs_digit=True),
 )

@@ -136,13 +136,13 @@ UNFOLDED_FRACTIONS = (
 )
 PHRASES = (Rule(_PHRASE, entry_of(_PHRASES)),)
 RULES = (
-    Rule(_ANY_VERSION, _say_any_version, frozenset("xXyY")),
-    Rule(_VERSION, _say_version, frozenset(".")),
-    Rule(_SHORT_VERSION, _say_short_version, frozenset("vVPCUFAi")),
-    Rule(_RATIO, _say_ratio, frozenset(":")),
+    Rule(_ANY_VERSION, _say_any_version, frozenset("xXyY"), needs_digit=True),
+    Rule(_VERSION, _say_version, frozenset("."), needs_digit=True),
+    Rule(_SHORT_VERSION, _say_short_version, frozenset("vVPCUFAi"), needs_digit=True),
+    Rule(_RATIO, _say_ratio, frozenset(":"), needs_digit=True),
     Rule(_RATED, _say_rated, frozenset("/")),
     Rule(_MIXED, _say_mixed, frozenset("/")),
     Rule(_LONG_FRACTION, _say_fraction, frozenset("/")),
     Rule(_NTH_RANGE, _say_nth_range),
-    Rule(_RANGE, _say_range, frozenset("-–—−")),
+    Rule(_RANGE, _say_range, frozenset("-–—−"), needs_digit=True),
 )

@@ -160,12 +160,12 @@ def _say_plus(match: re.Match[str]) -> str:
 MAGNITUDES = (Rule(_MAGNITUDE, _say_magnitude),)
 ORDINALS = (Rule(_ORDINAL, _say_ordinal), Rule(_ROUNDLY, _say_roundly, frozenset("s")))
 RULES = (
-    Rule(_GROUPED_BY_SPACES, _say_grouped, frozenset(" ")),
+    Rule(_GROUPED_BY_SPACES, _say_grouped, frozenset(" "), needs_digit=True),
     Rule(_GROUPED_BY_POINTS, _say_grouped),
     Rule(_LETTER_YEAR, _say_four_digits),
     Rule(_LONG, _say_long),
-    Rule(_LIST, _say_list, frozenset(",")),
-    Rule(_DECIMAL_COMMA, _say_decimal_comma, frozenset(",")),
+    Rule(_LIST, _say_list, frozenset(","), needs_digit=True),
+    Rule(_DECIMAL_COMMA, _say_decimal_comma, frozenset(","), needs_digit=True),
     Rule(_PLUS, _say_plus, frozenset("+")),
     Rule(_PLAIN, _say_plain),
     Rule(_LEFT, _say_left),

@@ -313,8 +313,8 @@ WEEKDAYS = (
 def rules(day_first: bool) -> tuple[Rule, ...]:
     """Returns the rules of the calendar; `day_first` where `3/4` is the third of April."""
     return (
-        Rule(_LIVED, _say_lived, frozenset(".")),
-        Rule(_ABOUT, always("circa "), frozenset("c")),
+        Rule(_LIVED, _say_lived, frozenset("."), needs_digit=True),
+        Rule(_ABOUT, always("circa "), frozenset("c"), needs_digit=True),
         Rule(_MONTH_RANGE, _say_month_range, frozenset("JFMASOND")),
         Rule(_QUARTERS, _say_quarters, frozenset("Q")),
         Rule(_QUARTER_FIRST, _say_quarter_first),
@@ -326,17 +326,17 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         _slash_range(day_first),
         Rule(_YEAR_SLASH_MONTH, _say_year_slash_month, frozenset("/")),
         *_day_slash(day_first),
-        Rule(_MONTH_DAY_TO_MONTH, _say_month_day_to_month, frozenset("-–—")),
-        Rule(_DAY_MONTH_TO_MONTH, _say_day_month_to_month, frozenset("-–—−")),
+        Rule(_MONTH_DAY_TO_MONTH, _say_month_day_to_month, frozenset("-–—"), needs_digit=True),
+        Rule(_DAY_MONTH_TO_MONTH, _say_day_month_to_month, frozenset("-–—−"), needs_digit=True),
         Rule(_DAY_MONTH, _say_day_month),
         Rule(_MONTH_DAY, _say_month_day),
         Rule(_MONTH_YEAR, _say_month_year),
         Rule(_MONTH_SHORT, _say_month, frozenset("JFASOND")),
-        Rule(_CENTURY, always(" century"), frozenset("cC")),
+        Rule(_CENTURY, always(" century"), frozenset("cC"), needs_digit=True),
         Rule(_ERA, _say_era),
         Rule(_YEARS, _say_years),
         Rule(_DECADES, _say_decades, frozenset("-–/")),
         Rule(_DECADE, _say_decade),
-        Rule(_SHORT_YEARS, _say_short_years, frozenset("'")),
-        Rule(_SHORT_YEAR, _say_short_year, frozenset("'")),
+        Rule(_SHORT_YEARS, _say_short_years, frozenset("'"), needs_digit=True),
+        Rule(_SHORT_YEAR, _say_short_year, frozenset("'"), needs_digit=True),
     )

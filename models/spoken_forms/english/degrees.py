@@ -80,14 +80,14 @@ def _say_oven(match: re.Match[str]) -> str | None:
 
 
 # Before money, so that no heat is a sum of cents.
-OVENS = (Rule(_OVEN, _say_oven, frozenset("c")),)
+OVENS = (Rule(_OVEN, _say_oven, frozenset("c"), needs_digit=True),)
 RULES = (
     Rule(_POSITION, _say_position, frozenset("°")),
     Rule(_BARE_DEGREES, _say_bare_degrees, frozenset("CF")),
     Rule(_SHORT_DEGREES, _say_short_degrees, frozenset("CF")),
     Rule(_DEGREES, _say_degrees, frozenset("°º˚")),
-    Rule(_HEAT, _say_heat, frozenset("CF")),
+    Rule(_HEAT, _say_heat, frozenset("CF"), needs_digit=True),
     Rule(_APART, _say_apart, frozenset("C")),
-    Rule(_KELVINS, _say_kelvins, frozenset("K")),
+    Rule(_KELVINS, _say_kelvins, frozenset("K"), needs_digit=True),
     Rule(_FAN, always(", "), frozenset("/")),
 )

@@ -136,7 +136,7 @@ BOUNDS = (
     Rule(_MORE_OR_LESS, always("±"), frozenset("+")),
     Rule(_AT_LEAST, always("≥"), frozenset("=")),
     Rule(_AT_MOST, always("≤"), frozenset("=")),
-    Rule(_SCIENTIFIC, _say_scientific, frozenset("eE")),
+    Rule(_SCIENTIFIC, _say_scientific, frozenset("eE"), needs_digit=True),
     Rule(_CARET, _say_caret, frozenset("^")),
     Rule(_LESS, always(" less than "), frozenset("<")),
     Rule(_MORE, always(" more than "), frozenset(">")),

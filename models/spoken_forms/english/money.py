@@ -185,7 +185,7 @@ RULES = (
     Rule(_BEFORE, _say_before),
     Rule(_AFTER, _say_after),
     Rule(_CENTS, _say_cents),
-    Rule(_SMALL_CENTS, _say_small_cents, frozenset("c")),
+    Rule(_SMALL_CENTS, _say_small_cents, frozenset("c"), needs_digit=True),
     Rule(_PER_HEAD, _say_per_head, frozenset("p")),
     Rule(_PER_UNIT, _say_per_unit, frozenset("/")),
     Rule(_PER_SYMBOL, _say_per_symbol, frozenset()),

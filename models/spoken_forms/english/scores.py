@@ -160,15 +160,15 @@ def _stands_between_teams(before: str, after: str) -> bool:
 
 
 SETS = (
-    Rule(_MINUTE, _say_minute, frozenset("'")),
-    Rule(_SETS, _say_sets, frozenset("-–")),
+    Rule(_MINUTE, _say_minute, frozenset("'"), needs_digit=True),
+    Rule(_SETS, _say_sets, frozenset("-–"), needs_digit=True),
     Rule(_FIGURES, _say_figures, frozenset("/")),
-    Rule(_BOWLING, _say_bowling, frozenset("-/")),
-    Rule(_WICKETS, _say_wickets, frozenset("-–/")),
-    Rule(_HUNDREDS_FOR, _say_hundreds_for, frozenset("-–/")),
+    Rule(_BOWLING, _say_bowling, frozenset("-/"), needs_digit=True),
+    Rule(_WICKETS, _say_wickets, frozenset("-–/"), needs_digit=True),
+    Rule(_HUNDREDS_FOR, _say_hundreds_for, frozenset("-–/"), needs_digit=True),
 )
 RULES = (
-    Rule(_SPACED_SCORE, _say_spaced_score, frozenset("-–")),
-    Rule(_RECORD, _say_record, frozenset("-–")),
-    Rule(_SCORE, _say_score, frozenset("-–")),
+    Rule(_SPACED_SCORE, _say_spaced_score, frozenset("-–"), needs_digit=True),
+    Rule(_RECORD, _say_record, frozenset("-–"), needs_digit=True),
+    Rule(_SCORE, _say_score, frozenset("-–"), needs_digit=True),
 )

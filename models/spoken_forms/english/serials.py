@@ -145,21 +145,21 @@ def _say_models(match: re.Match[str]) -> str:
 
 
 NAMED = (
-    Rule(_CALIBER, _say_caliber, frozenset(".")),
-    Rule(_LINEAGE, _say_lineage, frozenset(".")),
-    Rule(_FROM_TO, _say_from_to, frozenset("-–")),
-    Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW")),
+    Rule(_CALIBER, _say_caliber, frozenset("."), needs_digit=True),
+    Rule(_LINEAGE, _say_lineage, frozenset("."), needs_digit=True),
+    Rule(_FROM_TO, _say_from_to, frozenset("-–"), needs_digit=True),
+    Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW"), needs_digit=True),
     Rule(_MODEL, _say_model),
     Rule(_COURSE, _say_course),
     Rule(_AIRCRAFT, _say_aircraft),
 )
 PLURALS = (
-    Rule(_MEMBERS, _say_members, frozenset("r")),
-    Rule(_MODELS, _say_models, frozenset("s")),
+    Rule(_MEMBERS, _say_members, frozenset("r"), needs_digit=True),
+    Rule(_MODELS, _say_models, frozenset("s"), needs_digit=True),
 )
 RULES = (
-    Rule(_LETTERS_DECIMAL, _say_letters_decimal, frozenset(".")),
-    Rule(_LETTER_POINT, always(" "), frozenset(".")),
+    Rule(_LETTERS_DECIMAL, _say_letters_decimal, frozenset("."), needs_digit=True),
+    Rule(_LETTER_POINT, always(" "), frozenset("."), needs_digit=True),
     Rule(_PER, _say_per, frozenset("/")),
     Rule(_SLASHED, _say_slashed, frozenset("/")),
     Rule(_TOKEN, _say_serial, DIGITS),

@@ -162,15 +162,15 @@ def _say_military(match: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule(_STAMP, _say_stamp, frozenset("-")),
-    Rule(_POINTED_TOO, _say_pointed_too, frozenset(".")),
-    Rule(_OPENING, _say_opening, frozenset("-–")),
+    Rule(_STAMP, _say_stamp, frozenset("-"), needs_digit=True),
+    Rule(_POINTED_TOO, _say_pointed_too, frozenset("."), needs_digit=True),
+    Rule(_OPENING, _say_opening, frozenset("-–"), needs_digit=True),
     Rule(_TIME_OF_HALF, _say_time_of_half),
     Rule(_ZONE, _say_zone, frozenset("M")),
-    Rule(_SPLIT, _say_split, frozenset(":")),
-    Rule(_LAP, _say_lap, frozenset(".")),
+    Rule(_SPLIT, _say_split, frozenset(":"), needs_digit=True),
+    Rule(_LAP, _say_lap, frozenset("."), needs_digit=True),
     Rule(_SPAN, _say_span),
-    Rule(_POINTED, _say_pointed, frozenset(".")),
+    Rule(_POINTED, _say_pointed, frozenset("."), needs_digit=True),
     Rule(_DURATION, _say_duration),
     Rule(_TIMES, _say_times),
     Rule(_MILITARY, _say_military),
