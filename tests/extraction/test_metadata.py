@@ -135,3 +135,16 @@ def test_a_text_that_stands_in_structured_data_alone_is_read_from_there():
     head = f"<head><title>Ice</title>{ld(headline='Ice', articleBody=body)}</head>"
     document = read(f"<html>{head}<body><div id=app></div></body></html>")
     assert (document.title, [block.text for block in document.blocks]) == ("Ice", [LEAD, TAIL, LEAD])
+
+
+@pytest.mark.parametrize("whole", ["Lighting a lamp - The Book of Lamps", "The Book of Lamps | Lighting a lamp"])
+def test_of_two_headings_that_make_up_the_title_the_banner_is_not_the_headline(whole):
+    body = f"<h1>The Book of Lamps</h1><main><h2>Lighting a lamp</h2><p>{LEAD}</p></main>"
+    html = f"<html><head><title>{whole}</title></head><body>{body}</body></html>"
+    assert read(html).title == "Lighting a lamp"
+
+
+def test_a_heading_that_says_the_title_without_the_site_is_the_headline():
+    head = "<title>Oil — lampkit 3.2 documentation</title>"
+    html = f"<html><head>{head}</head><body><main><h1>Oil</h1><p>{LEAD}</p></main></body></html>"
+    assert read(html).title == "Oil"

@@ -30,6 +30,7 @@ _LONGEST_TITLE = 300
 _TITLE_SHARE = 0.4
 _SITE_SHARE = 0.7
 _BLANK = re.compile(r"\s+")
+_PARTS_OF_A_TITLE = re.compile(r"\s+(?:[|–—·•«-]|::)\s+")
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,11 @@ def _title(root: HtmlElement, data: dict[str, Any], meta: dict[str, str], site: 
     whole = _BLANK.sub(" ", element.text or "").strip() if element is not None else ""
     reference = (stated or whole).casefold()
     headings = _headings(root, "h1", "h2", "h3")
-    confirmed = [text for text in headings if text.casefold() in reference]
+    confirmed = list(dict.fromkeys(text for text in headings if text.casefold() in reference))
+    parts = {part.casefold() for part in _PARTS_OF_A_TITLE.split(whole)}
+    named = [text for text in confirmed if text.casefold() in parts]
+    if len(named) > 1 and not stated:  # the banner of the site comes before the headline
+        return named[-1]
     if confirmed and len(max(confirmed, key=len)) > _TITLE_SHARE * len(reference):
         return max(confirmed, key=len)
     first = _headings(root, "h1")
