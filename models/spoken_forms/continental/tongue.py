@@ -71,19 +71,14 @@ def pairs(text: str) -> tuple[tuple[str, str], ...]:
 
 def currencies(euro: str, dollar: str, pound: str, yen: str, franc: str) -> dict[str, tuple[str, str]]:
     """Returns the currencies of which each is given as `one,many`, by their signs, codes and names."""
-
-    def names(pair: str) -> tuple[str, str]:
-        one, _, many = pair.partition(",")
-        return one, many
-
-    written_out = {name: names(pair) for pair in (euro, dollar, pound) for name in names(pair)}
+    written_out = {name: _names(pair) for pair in (euro, dollar, pound) for name in _names(pair)}
     return {
         **written_out,
-        **dict.fromkeys(("€", "EUR"), names(euro)),
-        **dict.fromkeys(("US$", "$", "USD"), names(dollar)),
-        **dict.fromkeys(("£", "GBP"), names(pound)),
-        **dict.fromkeys(("¥", "JPY"), names(yen)),
-        "CHF": names(franc),
+        **dict.fromkeys(("€", "EUR"), _names(euro)),
+        **dict.fromkeys(("US$", "$", "USD"), _names(dollar)),
+        **dict.fromkeys(("£", "GBP"), _names(pound)),
+        **dict.fromkeys(("¥", "JPY"), _names(yen)),
+        "CHF": _names(franc),
     }
 
 
@@ -92,7 +87,12 @@ _METRIC = ("ha", "cl", "ml", "mg", "t", "kW", "kWh", "MW", "GW", "MB", "TB", "m�
 
 def metric(names: str) -> dict[str, tuple[str, str]]:
     """Returns the units that every country writes alike, of which the names are given in one order: `one,many`."""
-    return dict(zip(_METRIC, (tuple(pair.split(",")) for pair in names.split("; ")), strict=True))
+    return dict(zip(_METRIC, (_names(pair) for pair in names.split("; ")), strict=True))
+
+
+def _names(pair: str) -> tuple[str, str]:
+    one, _, many = pair.partition(",")
+    return one, many
 
 
 def months(names: str, abbreviations: str) -> tuple[tuple[str, ...], dict[str, int]]:
