@@ -334,4 +334,18 @@ PAGES = {
         LAMP[3],
         unheard=("min read", "Table of", "eighty-nine", "eel", "#", "::"),
     ),
+    "jats": lamp(
+        "By Ines Hollow and Piers Quill.",
+        "Abstract",
+        "Lamps on piers go out",
+        "Of ninety lamps",
+        "Introduction",
+        "A pier without a lamp is a danger to ferries. We asked",
+        "and most of them answered.",
+        "in each month of the year",
+        "Methods",
+        "We wrote a letter",
+        title="The light of pier lamps in spring gales",
+        unheard=("doi", "Author information", "[", "Figure 1", "References", "Scholar", "rowing", "Similar", "eel"),
+    ),
 }

@@ -148,3 +148,8 @@ def test_a_heading_that_says_the_title_without_the_site_is_the_headline():
     head = "<title>Oil — lampkit 3.2 documentation</title>"
     html = f"<html><head>{head}</head><body><main><h1>Oil</h1><p>{LEAD}</p></main></body></html>"
     assert read(html).title == "Oil"
+
+
+def test_all_authors_that_a_journal_states_are_named_first_name_first():
+    head = '<meta name=citation_author content="Hollow, Ines"><meta name=citation_author content="Piers Quill">'
+    assert read(page("", head)).authors == ("Ines Hollow", "Piers Quill")

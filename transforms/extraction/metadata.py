@@ -23,6 +23,10 @@ _DATE_NAMES = (
     "dc.date", "dc.date.issued", "dcterms.created", "citation_publication_date", "pubdate", "publishdate",
     "cxenseparse:recs:publishtime",
 )  # fmt: skip
+_AUTHOR_NAMES = (
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "citation_author", "byl",
+)  # fmt: skip
+_FAMILY_NAME_FIRST = re.compile(r"^([^,]+), ([^,]+)$")
 _TIMES_READ = 3
 _FRONT_PAGE = re.compile(r"(?:https?://[^/]+)?(?:/|(?:\.\.?/)*|(?:\.\.?/)*index\.\w+)", re.IGNORECASE)
 _THREAD_TYPES = re.compile(r"DiscussionForumPosting|QAPage")
@@ -202,21 +206,22 @@ def _visible_authors(root: HtmlElement, site: str | None) -> tuple[str, ...]:
     return ()
 
 
-def _authors(root: HtmlElement, data: dict[str, Any], meta: dict[str, str], site: str | None) -> tuple[str, ...]:
+def _stated_authors(root: HtmlElement) -> list[str]:
+    """Returns what the meta elements say of the authors, one a text: those of the first name that the page uses."""
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        content = _BLANK.sub(" ", element.get("content") or "").strip()
+        if name in _AUTHOR_NAMES and content:
+            is_reversed = name.startswith("citation")
+            found.setdefault(name, []).append(_FAMILY_NAME_FIRST.sub(r"\2 \1", content) if is_reversed else content)
+    return next((found[name] for name in _AUTHOR_NAMES if name in found), [])
+
+
+def _authors(root: HtmlElement, data: dict[str, Any], site: str | None) -> tuple[str, ...]:
     stated = _texts(data.get("author")) or _texts(data.get("creator"))
-    if not stated and (
-        named := _first(
-            meta,
-            "author",
-            "article:author",
-            "parsely-author",
-            "sailthru.author",
-            "dc.creator",
-            "citation_author",
-            "byl",
-        )
-    ):
-        stated = [named]
+    if not stated:
+        stated = _stated_authors(root)
     names = tuple(dict.fromkeys(name for text in stated for name in names_of_byline(text, site)))
     return names or _visible_authors(root, site)
 
@@ -243,7 +248,7 @@ def metadata_of(root: HtmlElement) -> Metadata:
     html = root if root.tag == "html" else root.getroottree().getroot()
     return Metadata(
         title=_title(root, data, meta, site),
-        authors=_authors(root, data, meta, site),
+        authors=_authors(root, data, site),
         published_at=_published(root, data, meta),
         language=(
             html.get("lang")
