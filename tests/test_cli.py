@@ -109,9 +109,9 @@ def test_help_names_the_commands_and_options(arguments, capsys):
 )
 def test_what_narrates_nothing_loads_neither_beam_nor_a_model(arguments, tmp_path):
     write_summary(f"{tmp_path}/{SUMMARY_FILE}", Tally().to_record())
-    program = "import sys; from pipeline.cli import main; code = main(sys.argv[1:]); print(*sys.modules); sys.exit(code)"
-    if arguments[-1] == "--help" and arguments[0] != "--help":  # argparse ends the process itself
-        program = f"import atexit, sys; atexit.register(lambda: print(*sys.modules)); {program}"
+    # At the end of the process, for argparse ends it itself where it is asked for help.
+    telling = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); "
+    program = telling + "from pipeline.cli import main; sys.exit(main(sys.argv[1:]))"
     words = [word.format(tmp_path) for word in arguments]
     done = subprocess.run(
         [sys.executable, "-c", program, *words], cwd=ROOT, check=True, capture_output=True, text=True, timeout=120
