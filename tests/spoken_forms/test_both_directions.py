@@ -403,3 +403,24 @@ def test_more_telephones(written, words):
 )
 def test_what_the_rest_of_the_sentence_tells(written, words):
     assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Sales rose from 2m in 2018 to 14m.", "Sales rose from two million in twenty eighteen to fourteen million."),
+        ("a sale of 2m planks", "a sale of two meters planks"),
+        ("I'd give it 4/5 stars.", "I'd give it four out of five stars."),
+        ("4/5 of the stars", "four fifths of the stars"),
+        ("It hit 104 F in Dallas.", "It hit one hundred four degrees Fahrenheit in Dallas."),
+        ("in grade 5 F was given", "in grade five F was given"),
+        ("Between 1939–45 it rained.", "Between nineteen thirty nine and forty five it rained."),
+        ("between 5-10% of it", "between five and ten percent of it"),
+        ("between 1914–18 and 1939–45", "between nineteen fourteen to eighteen and nineteen thirty nine to forty five"),
+        ("by J. K. Rowling and J. R. R. Tolkien", "by J K Rowling and J R R Tolkien"),
+        ("This is plan B. A Smith said so.", "This is plan B. A Smith said so."),
+        ("He averaged 27.3 ppg.", "He averaged twenty seven point three points per game."),
+    ],
+)
+def test_what_stands_around_decides(written, words):
+    assert spoken(written) == words

@@ -94,8 +94,9 @@ _STARTERS = vocabulary(
 )
 _TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z][a-z']|[A-Z]\.|[A-Z] |& |and |first Class)")
 _INITIAL = re.compile(
-    rf"(?:(?<=[a-z,] )|(?<=^)|(?<=[A-Z] )|(?<=\())([A-Z])\.(?= (?!(?:{either(_STARTERS)})\b)(?:[A-Z][a-z]|[A-Z]\.))"
+    rf"(?:(?<=[a-z,] )|(?<=^)|(?<=[A-Z] )|(?<=\b[A-Z]\. )|(?<=\())([A-Z])\.(?= (?!(?:{either(_STARTERS)})\b)(?:[A-Z][a-z]|[A-Z]\.))"
 )
+_ANOTHER_INITIAL = re.compile(r" [A-Z]\. [A-Z]")
 _POLITE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|mr|mrs)\.(?= \w)")
 _BRITISH_TITLE = re.compile(
     r"(?<![\w.])(Mr|Mrs|Ms|Dr|Prof|Rev|Sgt|Capt|Lt|Col|Supt|Insp|Mt|Sen|Gov|Cllr|Cpl|Maj|Det) (?=[A-Z][a-z])"
@@ -139,6 +140,7 @@ def _say_polite(match: re.Match[str]) -> str:
 def _say_initial(match: re.Match[str]) -> str | None:
     before = match.string[max(0, match.start() - 24) : match.start()].split()
     is_name = not before or before[-1][0].isupper() or before[-1].endswith(",")
+    is_name = is_name or _ANOTHER_INITIAL.match(match.string, match.end()) is not None
     return match.group(1) if is_name else None
 
 

@@ -38,6 +38,7 @@ _RATED = re.compile(rf"{START}(\d{{1,2}}\.\d)/(5|10|100)(?![\w/%])(?!\.\d)")
 _OUT_OF = re.compile(
     r"(?:\b(?:scored?|rated?|rating|ratings|grade|scores|scoring|got|gets|gave|marks?)\b[^.;!?]{0,40})$"
 )
+_STARS = re.compile(r"[ -]stars?\b")
 _UNICODE_FRACTIONS = table(
     """
     ½ = 1/2; ⅓ = 1/3; ⅔ = 2/3; ¼ = 1/4; ¾ = 3/4; ⅕ = 1/5; ⅖ = 2/5; ⅗ = 3/5; ⅘ = 4/5; ⅙ = 1/6; ⅚ = 5/6; ⅛ = 1/8
@@ -94,6 +95,7 @@ def _say_mixed(match: re.Match[str]) -> str:
 
 
 def _say_fraction(match: re.Match[str]) -> str | None:
+    """Returns a part of something, a rating out of what is best, or what a bookmaker offers."""
     above, below = match.groups()
     before = match.string[max(0, match.start() - 60) : match.start()]
     if _ODDS.search(before) or ODDS_AFTER.match(match.string, match.end()):
@@ -102,7 +104,7 @@ def _say_fraction(match: re.Match[str]) -> str | None:
         return f"{number(above)} to one"  # what a bookmaker offers
     if below in {"0", "00", "1"} or (len(below) > 1 and below.startswith("0")):
         return f"{number(above)} slash {number(below)}"
-    is_rated = _OUT_OF.search(before) or int(above) > int(below) or (below == "10" and _stands_alone(match))
+    is_rated = _OUT_OF.search(before) or int(above) > int(below) or (below == "10" and _stands_alone(match)) or _STARS.match(match.string, match.end())
     if below in {"5", "10", "100"} and (is_rated or above == below):
         return f"{number(above)} out of {number(below)}"
     if int(above) + int(below) == 100:

@@ -25,10 +25,10 @@ _FAN = re.compile(r"(?:(?<=Celsius)|(?<=Fahrenheit)|(?<=\bfan))\s?/\s?(?=\w)")
 _KELVINS = re.compile(rf"(?<![\w.,$£€-])(?!(?:\d|10|401) )({NUMBER}) K(?![\w-])(?! (?:run|race)\b)")
 _BARE_DEGREES = re.compile(r"(?<!\d)(?<!\d )°\s?([CF])(?!\w)|(?<=\bdegrees )([CF])(?![\w'])")
 _SHORT_DEGREES = re.compile(r"(?<=\d)\s?deg\.?\s?([CF])(?!\w)")
-# With a space a single C is a temperature only after a word of place: "bake at 180 C", not "row 12 C".
+# With a space a single letter is a scale only after a word of place: "bake at 180 C", not "row 12 C".
 _APART = re.compile(
     r"(?:(?<=\bat )|(?<=\bto )|(?<=about )|(?<=around )|(?<=above )|(?<=below )|(?<=over )|(?<=under )|(?<=reached )"
-    r"|(?<=\bhit )|(?<=minus ))(\d{1,3}) C(?![\w'-])"
+    r"|(?<=\bhit )|(?<=minus ))(\d{1,3}) ([CF])(?![\w'.-])"
 )
 _POSITION = re.compile(r"(?<![\w.,])(\d{1,3})\s?°\s?(\d{1,2})'(?:\s?(\d{1,2}(?:\.\d+)?)(?:\"|''))?\s?([NSEW])(?!\w)")
 # What an oven is heated to: "220c, gas mark 7"; elsewhere small letters are cents.
@@ -61,7 +61,7 @@ def _say_short_degrees(match: re.Match[str]) -> str:
 
 
 def _say_apart(match: re.Match[str]) -> str:
-    return f"{number(match.group(1))} degrees Celsius"
+    return f"{number(match.group(1))} degrees {_SCALES[match.group(2)]}"
 
 
 def _say_kelvins(match: re.Match[str]) -> str:
@@ -87,7 +87,7 @@ RULES = (
     Rule(_SHORT_DEGREES, _say_short_degrees, frozenset("CF")),
     Rule(_DEGREES, _say_degrees, frozenset("°º˚")),
     Rule(_HEAT, _say_heat, frozenset("CF"), needs_digit=True),
-    Rule(_APART, _say_apart, frozenset("C")),
+    Rule(_APART, _say_apart, frozenset("CF"), needs_digit=True),
     Rule(_KELVINS, _say_kelvins, frozenset("K"), needs_digit=True),
     Rule(_FAN, always(", "), frozenset("/")),
 )

@@ -98,7 +98,8 @@ _MILLIONS = vocabulary(
 )
 _MILLIONS_BEFORE = re.compile(
     rf"\b(?:million|population|figures?|list|audience|number|total|sales|turnover|circulation|{either(set(_MILLIONS))})\b"
-    r"[^;:]{0,90}$"
+    r"[^;:]{0,90}$",
+    re.IGNORECASE,
 )
 _COUNTED_IN_MILLIONS = re.compile(rf" (?:[a-z]+ )?(?:{either(_MILLIONS)})\b")
 # Metres too stand before nouns in the plural; all others after a decimal are counted in millions: "2.5m eggs".

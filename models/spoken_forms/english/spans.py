@@ -27,6 +27,8 @@ _MONTHS = re.compile(
     rf"\b({_DATED})(?:{_TIGHT}|(?<=\d) [-–—] | [-–—] (?=(?:{_WEEKDAY})?\d))"
     rf"(?=(?:{_WEEKDAY})?(?:\d{{1,2}} )?{_MONTH})"
 )
+# Years and bare numbers; what has a unit or a currency is spoken with it.
+_BETWEEN = re.compile(r"(?<=\b[Bb]etween )(\d[\d,]*)\s?[-–—]\s?(?=\d)(?![^.;]{1,12} and \d)")
 _NOON = re.compile(
     rf"(?:(?<=\bnoon)|(?<=\bmidnight)){_TO}(?=\d)|(?:(?<=\d)|(?<=[ap]m)|(?<=[ap]\.m\.)){_TO}(?=(?:noon|midnight)\b)"
 )
@@ -40,6 +42,10 @@ def _say_months(match: re.Match[str]) -> str | None:
     return f"{match.group(1)} to "
 
 
+def _say_between(match: re.Match[str]) -> str:
+    return f"{match.group(1)} and "
+
+
 _DASHES = frozenset("-–—")
 
 RULES = (
@@ -47,5 +53,6 @@ RULES = (
     Rule(_ORDINALS, always(" to "), _DASHES),
     Rule(_PRESENT, always(" to "), _DASHES),
     Rule(_MONTHS, _say_months, frozenset("JFMASOND")),
+    Rule(_BETWEEN, _say_between, _DASHES),
     Rule(_NOON, always(" to "), _DASHES),
 )

@@ -41,7 +41,8 @@ _UNCHANGING = table(
     Ghz = gigahertz; THz = terahertz; hp = horsepower; HP = horsepower; bhp = brake horsepower; st = stone
     m.p.h. = miles per hour; m.p.g. = miles per gallon; k.p.h. = kilometers per hour; r.p.m. = R P M; µM = micromolar
     mph = miles per hour; MPH = miles per hour; kph = kilometers per hour; kmh = kilometers per hour
-    mpg = miles per gallon; MPG = miles per gallon; rpm = R P M; RPM = R P M; psi = P S I; dpi = D P I
+    mpg = miles per gallon; ppg = points per game; rpg = rebounds per game; apg = assists per game
+    MPG = miles per gallon; rpm = R P M; RPM = R P M; psi = P S I; dpi = D P I
     fps = frames per second; FPS = frames per second; bpm = beats per minute; ppi = pixels per inch
     kWp = kilowatt peak; MWp = megawatt peak; ppm = parts per million; ppb = parts per billion; pc = percent
     pct = percent
