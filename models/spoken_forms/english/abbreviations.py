@@ -94,7 +94,8 @@ _STARTERS = vocabulary(
 )
 _TITLE = re.compile(rf"(?<![\w.])({either(TITLES)})\.\s?(?=[A-Z][a-z']|[A-Z]\.|[A-Z] |& |and |first Class)")
 _INITIAL = re.compile(
-    rf"(?:(?<=[a-z,] )|(?<=^)|(?<=[A-Z] )|(?<=\b[A-Z]\. )|(?<=\())([A-Z])\.(?= (?!(?:{either(_STARTERS)})\b)(?:[A-Z][a-z]|[A-Z]\.))"
+    r"(?:(?<=[a-z,] )|(?<=^)|(?<=[A-Z] )|(?<=\b[A-Z]\. )|(?<=\())([A-Z])\."
+    rf"(?= (?!(?:{either(_STARTERS)})\b)(?:[A-Z][a-z]|[A-Z]\.))"
 )
 _ANOTHER_INITIAL = re.compile(r" [A-Z]\. [A-Z]")
 _POLITE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|mr|mrs)\.(?= \w)")

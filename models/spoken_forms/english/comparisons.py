@@ -104,7 +104,12 @@ def _say_fraction(match: re.Match[str]) -> str | None:
         return f"{number(above)} to one"  # what a bookmaker offers
     if below in {"0", "00", "1"} or (len(below) > 1 and below.startswith("0")):
         return f"{number(above)} slash {number(below)}"
-    is_rated = _OUT_OF.search(before) or int(above) > int(below) or (below == "10" and _stands_alone(match)) or _STARS.match(match.string, match.end())
+    is_rated = (
+        _OUT_OF.search(before)
+        or int(above) > int(below)
+        or (below == "10" and _stands_alone(match))
+        or _STARS.match(match.string, match.end())
+    )
     if below in {"5", "10", "100"} and (is_rated or above == below):
         return f"{number(above)} out of {number(below)}"
     if int(above) + int(below) == 100:
