@@ -25,10 +25,7 @@ help: ## list the targets
 
 install: .venv/.installed ## make .venv and install Narrate, pinned
 
-install-# The tests of a file run in one process, which makes what they share once; the file that is found first begins.
-SPREAD := --numprocesses auto --dist loadfile --no-loadscope-reorder
-
-test: .venv/.installed-test ## install what the tests and checks need, too
+install-test: .venv/.installed-test ## install what the tests and checks need, too
 
 install-browser: .venv/.installed-test ## install axe-core; with Debian's chromium, the tests of the pages need it
 	@npm install --silent --no-save --no-audit --no-fund --prefix .venv/npm axe-core@4.14.1
