@@ -63,12 +63,13 @@ class _LineDisplay:
         if seconds < self._next_line:
             return
         self._next_line = seconds + _LINE_EVERY_SECONDS
-        left = (progress.read - progress.finished) * seconds / max(1, progress.finished)
-        self._console.print(
+        line = (
             f"{progress.finished} of {progress.read} articles, {progress.narrated_seconds / 60:.1f} min of audio, "
-            f"{progress.narrated_seconds / seconds:.0f}x real time, about {left:.0f} s left",
-            highlight=False,
+            f"{progress.narrated_seconds / seconds:.0f}x real time"
         )
+        if progress.finished:
+            line += f", about {(progress.read - progress.finished) * seconds / progress.finished:.0f} s left"
+        self._console.print(line, highlight=False)
 
 
 class Timeline:
