@@ -11,7 +11,6 @@ import glob
 import os
 import posixpath
 import re
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -29,7 +28,7 @@ from models.retries import retried
 
 GCS_SCHEME = "gs://"
 _METADATA_SECONDS = 0.5
-_PART, _NEW_SECONDS = ".part", 60.0
+_PART = ".part"
 _FIRST_WILDCARD = re.compile(r"[*?\[]")
 _WILDCARDS = re.compile(r"(\*\*/|\*\*|\*|\?|\[!?[^\]]+\])")
 _EXPRESSIONS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
@@ -214,22 +213,37 @@ def write_bytes(
         return
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{uuid.uuid4().hex}{_PART}")
     try:
-        with temporary.open("xb") as file:
-            with suppress(OSError):  # not every file system has locks
-                fcntl.flock(file, fcntl.LOCK_EX)  # gone with its owner: so what a killed one has left can be told
-            file.write(data)
-            file.flush()
-            if durable:
-                os.fsync(file.fileno())
-            temporary.replace(target)
+        file, temporary = _begin(target)
+        try:
+            with file:
+                file.write(data)
+                file.flush()
+                if durable:
+                    os.fsync(file.fileno())
+                temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError as error:
         if error.errno is not None:
             error.filename = path  # a write that finds no space does not say where
         raise
-    finally:
-        temporary.unlink(missing_ok=True)
+
+
+def _begin(target: Path) -> tuple[BinaryIO, Path]:
+    """Returns a new file beside the target, and its path.
+
+    It is locked, and the lock is gone with its owner: so what a killed one has left can be told. Another run may
+    remove it as such before it is locked; then another one is begun.
+    """
+    while True:
+        path = target.with_name(f".{uuid.uuid4().hex}{_PART}")
+        file = path.open("xb")
+        with suppress(OSError):  # not every file system has locks
+            fcntl.flock(file, fcntl.LOCK_EX)
+        if os.fstat(file.fileno()).st_nlink:
+            return file, path
+        file.close()
 
 
 def remove_abandoned(folder: str) -> int:
@@ -240,9 +254,8 @@ def remove_abandoned(folder: str) -> int:
     for path in Path(folder).rglob(f".*{_PART}"):
         with suppress(OSError), path.open("rb") as file:  # locked: somebody writes it; gone: it has been written
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if file.read(1) or time.time() - path.stat().st_mtime > _NEW_SECONDS:
-                path.unlink()
-                removed += 1
+            path.unlink()
+            removed += 1
     return removed
 
 

@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -109,12 +108,26 @@ def test_every_part_of_a_lost_article_is_needed(tmp_path):
 
 
 def test_beginnings_of_files_are_removed_unless_somebody_writes_them(tmp_path):
-    written, killed, fresh, old = (tmp_path / f".{name}.part" for name in ("written", "killed", "fresh", "old"))
-    for path, content in ((written, b"half"), (killed, b"half"), (fresh, b""), (old, b"")):
+    written, killed, begun = (tmp_path / f".{name}.part" for name in ("written", "killed", "begun"))
+    for path, content in ((written, b"half"), (killed, b"half"), (begun, b"")):
         path.write_bytes(content)
-    os.utime(old, (0, 0))
     with written.open("rb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         assert storage.remove_abandoned(str(tmp_path)) == 2
-    assert {path.name for path in tmp_path.iterdir()} == {".written.part", ".fresh.part"}
+    assert {path.name for path in tmp_path.iterdir()} == {".written.part"}
     assert storage.remove_abandoned(str(tmp_path / "nowhere")) == 0
+
+
+def test_a_file_that_is_removed_before_it_is_locked_is_begun_anew(tmp_path, monkeypatch):
+    lock, removed = fcntl.flock, []
+
+    def lock_late(file, operation):
+        if not removed:
+            removed.extend(tmp_path.glob(".*.part"))
+            removed[0].unlink()
+        lock(file, operation)
+
+    monkeypatch.setattr("models.storage.fcntl.flock", lock_late)
+    storage.write_bytes(str(tmp_path / "row.json"), b"{}")
+    assert len(removed) == 1
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("row.json", b"{}")]
