@@ -3,7 +3,7 @@
 Three measurements over the same articles, each in a fresh process with its imports done, with as many workers:
 
     pipeline   the job: audio seconds made per second of wall time, from building the graph to the summary
-    pool       a plain process pool that calls the same functions, without Beam
+    pool       a plain process pool that calls the same functions, without Beam: from an article to its files
     engine     a process pool that only speaks the same utterances
 
 Prints one JSON object; `ratios` are what the budgets are stated in.
@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 from rich.console import Console
 
 from models import storage
+from models.audio.takes import Take
 from models.engines import load_voices
 from pipeline.foreground import silence_libraries
 from pipeline.handlers import speech_handler
@@ -33,6 +34,7 @@ from pipeline.options import Job, job_of, parse_options
 from transforms.composition import compose_script
 from transforms.documents import Article
 from transforms.extraction import extract_document
+from transforms.kept_speech import SpeechStore
 from transforms.outcomes import ArticleError, SkipArticleError
 from transforms.reading import COLUMNS, read_unit, split_file
 from transforms.scripts import Script, predicted_seconds
@@ -80,16 +82,19 @@ def _settings() -> Job:
     return job_of(parse_options(["--input=-", "--output=-"]))
 
 
+def _articles(catalogue: str) -> Iterator[Article]:
+    for unit in split_file(catalogue, {}):
+        yield from (record for record in read_unit(unit, {}) if isinstance(record, Article))
+
+
 def _scripts(catalogue: str) -> Iterator[tuple[Article, Script]]:
     """Yields article and script of every article that the job narrates."""
     job = _settings()
-    for unit in split_file(catalogue, {}):
-        for article in read_unit(unit, {}):
-            if isinstance(article, Article):
-                try:
-                    yield article, compose_script(extract_document(article, job.limits), job.narration)
-                except (ArticleError, SkipArticleError):
-                    continue
+    for article in _articles(catalogue):
+        try:
+            yield article, compose_script(extract_document(article, job.limits), job.narration)
+        except (ArticleError, SkipArticleError):
+            continue
 
 
 def _select(pattern: str, count: int, longest_minutes: float, catalogue: str) -> int:
@@ -120,9 +125,9 @@ _state: dict[str, Any] = {}
 
 
 def _start_worker(output: str) -> None:
-
     job = _settings()
-    _state.update(job=job, output=output, voices=load_voices(job.voices, "cpu", 1))
+    voices, store = load_voices(job.voices, "cpu", 1), SpeechStore(output, job.recipe)
+    _state.update(job=job, output=output, voices=voices, store=store)
 
 
 def _narrate(article: Article) -> tuple[float, dict[str, float]]:
@@ -137,9 +142,14 @@ def _narrate(article: Article) -> tuple[float, dict[str, float]]:
     lap("extract")
     script = compose_script(document, job.narration)
     lap("compose")
-    speeches = _state["voices"].synthesize(utterances_of(script))
+    utterances = utterances_of(script)
+    speeches = _state["voices"].synthesize(utterances)
     lap("speak")
-    narration = assemble(script, speeches)
+    taken = {utterance: Take.of(speech) for utterance, speech in zip(utterances, speeches, strict=True)}
+    takes = {utterance: take for utterance, take in taken.items() if take is not None}
+    _state["store"].save(script, takes)
+    lap("keep")
+    narration = assemble(script, [takes[utterance].speech for utterance in utterances])
     lap("assemble")
     row = write_narration(narration, _state["output"], job.recipe)
     lap("write")
@@ -147,7 +157,7 @@ def _narrate(article: Article) -> tuple[float, dict[str, float]]:
 
 
 def measure_pool(catalogue: str, folder: str, workers: int) -> Measurement:
-    articles = [article for article, _ in _scripts(catalogue)]
+    articles = list(_articles(catalogue))
     context, start = multiprocessing.get_context("fork"), time.monotonic()
     stages = Counter[str]()
     with context.Pool(workers, _start_worker, (f"{folder}/pool",)) as pool:
@@ -165,7 +175,6 @@ def _speak(utterances: Any) -> float:
 
 
 def measure_engine(catalogue: str, folder: str, workers: int) -> Measurement:
-
     scripts = [utterances_of(script) for _, script in _scripts(catalogue)]
     context, start = multiprocessing.get_context("fork"), time.monotonic()
     with context.Pool(workers, _start_worker, (f"{folder}/engine",)) as pool:
