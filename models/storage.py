@@ -8,6 +8,7 @@ client serves a whole process.
 import fcntl
 import functools
 import glob
+import io
 import os
 import posixpath
 import re
@@ -174,7 +175,16 @@ def open_input(path: str) -> Iterator[BinaryIO]:
             yield file
         return
     with _explained(path), _blob(path).open("rb") as blob:
-        yield cast(BinaryIO, blob)
+        yield io.BufferedReader(blob)  # a blob alone reads its lines byte by byte
+
+
+def lines(stream: BinaryIO, longest: int) -> Iterator[bytes]:
+    """Yields the lines of a stream that are not blank; of one of more than `longest` bytes so many and one more."""
+    while line := stream.readline(longest + 1):
+        if not line.isspace():
+            yield line
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(longest + 1)
 
 
 @retried
@@ -184,6 +194,17 @@ def read_bytes(path: str) -> bytes:
         return Path(path).read_bytes()
     with _explained(path):
         return cast(bytes, _blob(path).download_as_bytes())
+
+
+@retried
+def read_beginning(path: str, most: int) -> bytes:
+    """Returns the first bytes of a file, or all where there are not so many."""
+    if not is_remote(path):
+        with Path(path).open("rb") as file:
+            return file.read(most)
+    with _explained(path), suppress(gcs_errors.RequestRangeNotSatisfiable):  # an empty file has no such range
+        return cast(bytes, _blob(path).download_as_bytes(end=most - 1))
+    return b""
 
 
 @retried

@@ -89,6 +89,28 @@ def test_where_a_file_was_not_read_nothing_is_removed(output, pipeline):
     assert before.items() <= files_of(output).items()
 
 
+@pytest.mark.parametrize("line", ['{"article_id": "gone", "text"', "null", '{"article_id": ["gone"]}'])
+def test_where_nobody_can_tell_whose_a_record_was_nothing_is_removed(output, tmp_path, line):
+    records = write_records(tmp_path / "in.jsonl", LATER)
+    records.write_text(records.read_text() + line)
+    before = files_of(output / "audio")
+    run_job(records, output, "--prune=remove")
+    assert orphans_of(output)
+    assert not any(orphan["removed"] for orphan in orphans_of(output))
+    assert before.items() <= files_of(output / "audio").items()
+
+
+def test_what_a_record_without_a_body_had_before_is_kept(tmp_path):
+    record = article("https://example.org/a")
+    url = {"article_id": None, "url": record["article_id"]}
+    run_job(write_records(tmp_path / "in.jsonl", [record | url]), tmp_path / "out")
+    before = files_of(tmp_path / "out" / "audio")
+    assert before
+    lost = write_records(tmp_path / "in.jsonl", [record | url | {"text": None}])
+    run_job(lost, tmp_path / "out", "--prune=remove")
+    assert files_of(tmp_path / "out" / "audio") == before
+
+
 def test_a_skipped_article_needs_its_memo_and_no_narration(tmp_path, pipeline):
     write_memo(str(tmp_path), Memo("a", "r", "s", (), "too_short"))
     write_memo(str(tmp_path), Memo("b", "r", "s", (), "too_short"))

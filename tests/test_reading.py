@@ -151,6 +151,7 @@ def test_extra_columns_of_any_type_are_ignored(tmp_path):
         ({"html": [PAGE]}, {"title": "headline"}, r"--columns names headline, which is no column; the file has html"),
         ({"html": [PAGE], "url": [5]}, {}, r"column url is int64, not a string"),
         ({"html": [PAGE], "article_id": [1.5]}, {}, r"column article_id is double"),
+        ({"html": [PAGE], "article_id": [Decimal("1.5")]}, {}, r"column article_id is decimal128\(2, 1\)"),
         ({"html": [PAGE], "published_at": [True]}, {}, r"column published_at is bool, not a timestamp or a string"),
         ({"html": [PAGE], "published_at": [datetime.time(9, 30)]}, {}, r"column published_at is time64"),
         ({"html": [PAGE], "published_at": [datetime.timedelta(1)]}, {}, r"column published_at is duration"),
@@ -192,7 +193,9 @@ def test_text_is_read_from_every_type_of_string(tmp_path, kind):
     assert (article.html, article.title, article.article_id) == (PAGE, "Zwölf", "a")
 
 
-@pytest.mark.parametrize("kind", [pa.binary(), pa.large_binary(), pa.dictionary(pa.int8(), pa.binary())])
+@pytest.mark.parametrize(
+    "kind", [pa.binary(), pa.large_binary(), pa.binary_view(), pa.dictionary(pa.int8(), pa.binary())]
+)
 def test_binary_html_stays_bytes_so_that_its_own_encoding_decides(tmp_path, kind):
     body = "<meta charset=latin-1><p>Zwölf".encode("latin-1")
     assert read_one(write_parquet(tmp_path / "a.parquet", {"html": pa.array([body], kind)})).html == body
@@ -236,6 +239,14 @@ def test_a_moment_that_no_calendar_holds_costs_its_own_row_only(tmp_path):
     assert len(records) == 3
 
 
+def test_a_time_zone_that_is_none_costs_its_rows_and_says_so(tmp_path):
+    moments = pa.array([0], pa.timestamp("us", "Mars/Base"))
+    path = write_parquet(tmp_path / "a.parquet", {"html": [PAGE], "published_at": moments})
+    [letter] = read(path)
+    assert (letter.code, letter.source) == ("bad_record", f"{path}#0")
+    assert "Mars/Base" in letter.message
+
+
 def test_bytes_that_are_no_text_cost_their_own_row_only(tmp_path):
     bodies = pa.array([b"one", b"\xff\xfe", b"three"]).view(pa.string())
     records = read(write_parquet(tmp_path / "a.parquet", {"text": bodies}))
@@ -251,10 +262,39 @@ def test_an_id_that_is_a_number_is_written_out(tmp_path):
     ]
 
 
+def test_an_id_that_is_a_whole_decimal_is_written_out(tmp_path):
+    columns = {"html": [PAGE], "article_id": pa.array([Decimal(10**30)], pa.decimal128(38, 0))}
+    assert read_one(write_parquet(tmp_path / "a.parquet", columns)).article_id == "1" + "0" * 30
+
+
 def test_an_absent_id_is_the_address_or_else_the_place(tmp_path):
     columns = {"html": [PAGE] * 3, "article_id": [None, " ", None], "url": ["https://example.org/a", None, ""]}
     path = write_parquet(tmp_path / "a.parquet", columns)
     assert [article.article_id for article in read(path)] == ["https://example.org/a", f"{path}#1", f"{path}#2"]
+
+
+@pytest.mark.parametrize(
+    ("record", "known"),
+    [
+        ({"article_id": " a ", "url": "u"}, "a"),
+        ({"url": "https://example.org/a"}, "https://example.org/a"),
+        ({"title": "A"}, "{path}#0"),
+        ({"article_id": [1], "html": PAGE}, ""),
+        ([], ""),
+        (b"{", ""),
+    ],
+)
+def test_the_letter_of_a_record_has_the_id_that_its_article_would_have(tmp_path, record, known):
+    path = write_jsonl(tmp_path / "a.jsonl", record)
+    [letter] = read(path)
+    assert letter.article_id == known.format(path=path)
+
+
+def test_a_column_that_stands_twice_is_an_error_that_names_it(tmp_path):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.Table.from_arrays([pa.array([PAGE])] * 2, ["html", "html"]), path)
+    with pytest.raises(ArticleError, match="more than one column html"):
+        split_file(str(path), {})
 
 
 @pytest.mark.parametrize("body", [None, ""])
@@ -406,6 +446,35 @@ def test_a_file_whose_name_is_no_utf_8_is_read_under_one_that_is(tmp_path, pipel
         found = articles | beam.Map(lambda article: (article.article_id, article.source, article.html))
         name = str(tmp_path / "caf?.html")
         assert_that(found, equal_to([(name, name, PAGE.encode())]))
+
+
+@pytest.mark.parametrize("name", ["a.htm", "a.xhtml", "A.HTML"])
+def test_pages_go_by_several_names(tmp_path, name):
+    (tmp_path / name).write_text(PAGE)
+    assert read_one(str(tmp_path / name)).source == str(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl.gz", "a.csv", "README"])
+def test_a_file_of_another_kind_is_not_read_as_a_page(tmp_path, name):
+    path = tmp_path / name
+    path.write_text(PAGE)
+    with pytest.raises(ArticleError, match=r"none of \.parquet, \.jsonl, \.html"):
+        split_file(str(path), {})
+    [letter] = read_unit(InputUnit(str(path)), {})
+    assert letter.code == "unreadable_file"
+
+
+def test_a_page_and_a_line_beyond_what_is_held_in_memory_are_letters(tmp_path, monkeypatch):
+    monkeypatch.setattr("transforms.reading._LARGEST_BYTES", 100)
+    (tmp_path / "a.html").write_text(PAGE + " " * 100)
+    (tmp_path / "b.html").write_text(PAGE.ljust(100))
+    lines = write_jsonl(tmp_path / "c.jsonl", {"text": "one"}, b"x" * 1_000, b"", {"text": "two"})
+    [too_large] = read(str(tmp_path / "a.html"))
+    assert (too_large.code, too_large.article_id) == ("too_large", "")
+    assert read_one(str(tmp_path / "b.html")).html == PAGE.ljust(100).encode()
+    records = read(lines)
+    assert letters(records) == [("too_large", "1")]
+    assert [record.text for record in records if isinstance(record, Article)] == ["one", "two"]
 
 
 # Cloud Storage

@@ -1,6 +1,7 @@
 """The same calls, on a disk and in Cloud Storage; the cloud is the loopback fake."""
 
 import errno
+import io
 import os
 import resource
 import uuid
@@ -99,6 +100,26 @@ def test_a_stream_has_lines(folder):
     storage.write_bytes(path, b"one\ntwo\n\nfour")
     with storage.open_input(path) as stream:
         assert list(stream) == [b"one\n", b"two\n", b"\n", b"four"]
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"one\n\n \r\ntwo", [b"one\n", b"two"]),
+        (b"12345\n123456\nsix", [b"12345\n", b"123456", b"six"]),
+        (b"1" * 23, [b"1" * 6]),
+        (b"", []),
+    ],
+)
+def test_lines_are_cut_and_blank_ones_left_out(data, found):
+    assert list(storage.lines(io.BytesIO(data), 5)) == found
+
+
+@pytest.mark.parametrize(("data", "beginning"), [(b"", b""), (b"12", b"12"), (b"123", b"123"), (b"1234", b"123")])
+def test_the_beginning_of_a_file_can_be_read_alone(folder, data, beginning):
+    path = storage.join(folder, "file")
+    storage.write_bytes(path, data)
+    assert storage.read_beginning(path, 3) == beginning
 
 
 @pytest.mark.parametrize(

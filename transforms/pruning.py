@@ -2,7 +2,7 @@
 
 A narration whose article is not in the input, one of words or settings that have changed since, speech and memos of
 either. Only files whose names Narrate gives are looked at. What a lost record had before is kept; where a file of the
-input could not be read, nothing is removed, for nobody knows which articles it holds.
+input could not be read, or a row does not say whose it is, nothing is removed: nobody knows which articles are there.
 """
 
 import json

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -33,6 +34,9 @@ _BODIES = ("html", "text", "markdown")
 _TEXTS = ("article_id", "url", "title", "author", "published_at", "language")
 COLUMNS = (*_BODIES, *_TEXTS, "images")
 _ROWS_AT_ONCE = 16
+# No page and no line is read beyond this: a worker's memory is at stake, and other records with it.
+_LARGEST_BYTES = 256_000_000
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True)
@@ -175,13 +179,30 @@ def split_file(path: str, columns: Mapping[str, str]) -> list[InputUnit]:
     """Returns the units of a file, or of the files that its dead letters point at.
 
     Raises:
-        ArticleError: it lacks a needed column, or one has a type that cannot be read.
+        ArticleError: its name says that it is of no kind that is read, it lacks a needed column, or one has a type
+            that cannot be read.
         OSError, pyarrow.ArrowException: it cannot be opened as what its name says.
     """
     if path.endswith(".parquet"):
         return _row_groups(path, columns)
-    letters = read_letters(path) if path.endswith(".jsonl") else None
-    return [InputUnit(path)] if letters is None else _units_of_lost(letters, columns)
+    if path.endswith(".jsonl"):
+        letters = read_letters(path)
+        return [InputUnit(path)] if letters is None else _units_of_lost(letters, columns)
+    _check_is_page(path)
+    return [InputUnit(path)]
+
+
+def _is_page(path: str) -> bool:
+    return path.lower().endswith(_PAGE_SUFFIXES)
+
+
+def _check_is_page(path: str) -> None:
+    """Raises ArticleError for a file of no kind that is read: words of a catalogue in CSV are no article."""
+    if not _is_page(path):
+        message = (
+            "the name ends in none of .parquet, .jsonl, .html, .htm and .xhtml: narrow --input, or rename or unpack it"
+        )
+        raise ArticleError(FailureCode.UNREADABLE_FILE, message)
 
 
 def _row_groups(path: str, columns: Mapping[str, str]) -> list[InputUnit]:
@@ -197,12 +218,12 @@ def _row_groups(path: str, columns: Mapping[str, str]) -> list[InputUnit]:
 
 def _units_of_lost(letters: Iterable[LostRecord], columns: Mapping[str, str]) -> list[InputUnit]:
     """Returns the units that hold lost records, each with its own; a file that was lost is read whole."""
-    by_path: dict[str, list[LostRecord]] = {}
-    for letter in letters:
-        by_path.setdefault(letter.path, []).append(letter)
+    by_path: dict[str, dict[int | None, LostRecord]] = {}
+    for letter in letters:  # each part of a record that was lost has a letter
+        by_path.setdefault(letter.path, {})[letter.row] = letter
     units = []
-    for path, own in by_path.items():
-        whole = [InputUnit(path)]
+    for path, by_row in by_path.items():
+        whole, own = [InputUnit(path)], list(by_row.values())
         # What cannot be opened, or has no such row, is found out, and becomes a letter again, where it is read.
         with suppress(OSError, ArticleError, pa.ArrowException):
             whole = _row_groups(path, columns) if path.endswith(".parquet") else whole
@@ -227,20 +248,27 @@ def _first_records(units: Iterable[InputUnit], limit: int) -> list[InputUnit]:
     first = []
     for unit in units:
         count = min(limit, _num_records(unit, limit))
-        if count:
-            first.append(replace(unit, num_rows=count, limit=count, lost=unit.lost[:count]))
+        if count and _is_of_rows(unit):
+            first.append(replace(unit, num_rows=count, lost=unit.lost[:count]))
+        elif count:
+            first.append(replace(unit, num_rows=count, limit=count))
         limit -= count
     return first
 
 
+def _is_of_rows(unit: InputUnit) -> bool:
+    """Returns whether single rows of the unit were lost, and not its file."""
+    return bool(unit.lost) and unit.lost[0].row is not None
+
+
 def _num_records(unit: InputUnit, enough: int) -> int:
     """Returns how many records a unit holds, or that there are enough."""
-    if unit.lost and unit.lost[0].row is not None:
+    if _is_of_rows(unit):
         return len(unit.lost)
     if not unit.path.endswith(".jsonl"):
         return unit.num_rows
     with storage.open_input(unit.path) as stream:
-        return sum(1 for _ in islice(filter(bytes.strip, stream), enough))
+        return sum(1 for _ in islice(storage.lines(stream, _LARGEST_BYTES), enough))
 
 
 def read_unit(
@@ -269,7 +297,7 @@ def read_unit(
 
 def _outcome_of(record: object, path: str, row: int, lost_record: LostRecord | None) -> Article | DeadLetter:
     """Returns the article of a record, or the letter that says why it is none."""
-    source = storage.encodable(path if path.endswith(".html") else f"{path}#{row}")
+    source = storage.encodable(path if _is_page(path) else f"{path}#{row}")
     try:
         if isinstance(record, ArticleError):
             raise record
@@ -279,9 +307,20 @@ def _outcome_of(record: object, path: str, row: int, lost_record: LostRecord | N
             raise ArticleError(FailureCode.BAD_RECORD, message)
         return article
     except Exception as error:
-        article_id = record.get("article_id") if isinstance(record, dict) else None
-        identity = {"article_id": storage.encodable(str(article_id or source)), "source": source}
+        identity = {"article_id": _id_as_far_as_known(record, source), "source": source}
         return dead_letter_of(error, stage="read", code=FailureCode.BAD_RECORD, **identity)
+
+
+def _id_as_far_as_known(record: object, source: str) -> str:
+    """Returns the id of a record that is no article; an empty one where nobody can tell whose record it was."""
+    try:
+        return _id_of(record, source) if isinstance(record, dict) else ""
+    except ArticleError:
+        return ""
+
+
+def _id_of(record: Mapping[str, object], source: str) -> str:
+    return _text(record.get("article_id"), "article_id") or _text(record.get("url"), "url") or source
 
 
 def _file_letter(error: Exception, source: str) -> DeadLetter:
@@ -300,9 +339,9 @@ def article_of(record: object, source: str) -> Article:
     if not isinstance(body, str | bytes) or (isinstance(body, bytes) and name != "html"):
         raise ArticleError(FailureCode.BAD_RECORD, f"the column {name} holds {type(body).__name__}, not text")
     body = storage.encodable(body) if isinstance(body, str) else body
-    texts = {column: _text(record.get(column), column) for column in _TEXTS}
-    article_id = texts.pop("article_id") or texts["url"] or source
-    return Article(article_id, source, **{name: body}, **texts, images=tuple(_images(record.get("images"))))  # type: ignore[arg-type]
+    texts = {column: _text(record.get(column), column) for column in _TEXTS if column != "article_id"}
+    images = tuple(_images(record.get("images")))
+    return Article(_id_of(record, source), source, **{name: body}, **texts, images=images)  # type: ignore[arg-type]
 
 
 def _text(value: object, column: str) -> str | None:
@@ -310,7 +349,7 @@ def _text(value: object, column: str) -> str | None:
         return storage.encodable(value or "").strip() or None
     if isinstance(value, datetime.datetime | datetime.date):
         return value.isoformat()
-    if isinstance(value, int) and not isinstance(value, bool) and column == "article_id":
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and column == "article_id":
         return str(value)
     raise ArticleError(FailureCode.BAD_RECORD, f"the column {column} holds {type(value).__name__}, not text")
 
@@ -340,7 +379,18 @@ def _records(unit: InputUnit, columns: Mapping[str, str], image_bytes: bool) -> 
         return _parquet_records(unit, columns, image_bytes)
     if unit.path.endswith(".jsonl"):
         return _json_records(unit.path, columns)
-    return iter([{"article_id": unit.path, "html": storage.read_bytes(unit.path)}])
+    _check_is_page(unit.path)
+    return iter([_page_record(unit.path)])
+
+
+def _page_record(path: str) -> dict[str, Any] | ArticleError:
+    page = storage.read_beginning(path, _LARGEST_BYTES + 1)
+    return {"article_id": path, "html": page} if len(page) <= _LARGEST_BYTES else _too_large("page")
+
+
+def _too_large(kind: str) -> ArticleError:
+    message = f"the {kind} has more than {_LARGEST_BYTES // 1_000_000} MB; none is read beyond that"
+    return ArticleError(FailureCode.TOO_LARGE, message)
 
 
 def _parquet_records(unit: InputUnit, columns: Mapping[str, str], image_bytes: bool) -> Iterator[object]:
@@ -372,16 +422,16 @@ def _in_microseconds(batch: pa.RecordBatch) -> pa.RecordBatch:
 def _row_record(row: pa.RecordBatch, own_names: Mapping[str, str]) -> dict[str, Any] | ArticleError:
     try:
         [cells] = row.to_pylist()
-    except (ValueError, OverflowError, pa.ArrowException) as error:  # bytes that are no UTF-8, a date out of range
+    except (ValueError, OverflowError, LookupError, pa.ArrowException) as error:
+        # Bytes that are no UTF-8, a date out of range, a time zone that is none
         return ArticleError(FailureCode.BAD_RECORD, f"a cell of the row cannot be read: {error}")
     return {name: cells.get(own_name) for name, own_name in own_names.items()}
 
 
 def _json_records(path: str, columns: Mapping[str, str]) -> Iterator[object]:
     with storage.open_input(path) as stream:
-        for line in stream:
-            if line.strip():
-                yield _json_record(line, columns)
+        for line in storage.lines(stream, _LARGEST_BYTES):
+            yield _json_record(line, columns) if len(line) <= _LARGEST_BYTES else _too_large("line")
 
 
 def _json_record(line: bytes, columns: Mapping[str, str]) -> object:
@@ -396,6 +446,9 @@ def _json_record(line: bytes, columns: Mapping[str, str]) -> object:
 
 def _check_schema(schema: pa.Schema, columns: Mapping[str, str]) -> None:
     own_names = {name: columns.get(name, name) for name in COLUMNS}
+    for own_name in own_names.values():
+        if schema.names.count(own_name) > 1:
+            raise ArticleError(FailureCode.BAD_SCHEMA, f"the file has more than one column {own_name}")
     kinds = {name: schema.field(own).type for name, own in own_names.items() if own in schema.names}
     there_are = f"the file has {', '.join(schema.names)}"
     for name, own_name in columns.items():
@@ -422,11 +475,11 @@ def _is_readable(name: str, kind: pa.DataType) -> bool:
     if types.is_dictionary(kind):
         return _is_readable(name, kind.value_type)
     if name == "html":
-        return is_text or types.is_binary(kind) or types.is_large_binary(kind)
+        return is_text or types.is_binary(kind) or types.is_large_binary(kind) or types.is_binary_view(kind)
     if name == "published_at":
         return is_text or types.is_timestamp(kind) or types.is_date(kind)
     if name == "article_id":
-        return is_text or types.is_integer(kind)
+        return is_text or types.is_integer(kind) or (types.is_decimal(kind) and kind.scale == 0)
     if name == "images":
         if types.is_list(kind) or types.is_large_list(kind):
             return types.is_struct(kind.value_type) or types.is_null(kind.value_type)

@@ -35,6 +35,23 @@ def test_the_rows_that_letters_name_are_read_and_no_others(tmp_path):
     assert {unit.row_group for unit in split_file(lost, {})} == {0, 1, 2}
 
 
+@pytest.mark.parametrize("limit", [1, 3, 99])
+def test_the_first_of_the_lost_records_are_read(tmp_path, fake_voice, limit):
+    catalogue, places = write_pages(tmp_path / "a.parquet", 30), (2, 13, 14, 29)
+    lost = write_letters(tmp_path / "lost.jsonl", *((f"town-{n}", f"{catalogue}#{n}") for n in places))
+    summary = run(lost, tmp_path / "out", f"--limit={limit}")
+    assert set(rows(tmp_path / "out")) == {f"town-{n}" for n in places[:limit]}
+    assert summary["read"] == min(limit, 4)
+
+
+def test_a_record_of_which_two_parts_were_lost_is_read_once(tmp_path):
+    catalogue = write_pages(tmp_path / "a.parquet", 3)
+    lost = write_letters(tmp_path / "lost.jsonl", *2 * [("town-1", f"{catalogue}#1")])
+    assert [record.article_id for record in read(lost)] == ["town-1"]
+    [unit] = split_file(lost, {})
+    assert len(unit.lost) == 1
+
+
 def test_lines_and_pages_are_read_again(tmp_path):
     (tmp_path / "b#1.html").write_text(page(1))
     (tmp_path / "a.jsonl").write_text("".join(json.dumps({"text": f"Line {n}"}) + "\n" for n in range(5)))
