@@ -173,3 +173,17 @@ def test_all_posts_of_a_marked_thread_are_kept():
     thread = f'<div itemscope itemtype="http://schema.org/DiscussionForumPosting"><div><p>{LEAD}</p></div>{posts}</div>'
     html = f"<html><body><h1>Ice in the harbour</h1>{thread}<footer>All rights reserved</footer></body></html>"
     assert [text.split()[0] for text in texts(html)] == ["The", "Jon", "Kari"]
+
+
+@pytest.mark.parametrize("name", ["comments", "visitors_comment_block", "comentarios_lectores", "kommentare"])
+@pytest.mark.parametrize("markup", ["<p>{}</p>", "<ol><li><p>{}</p></li></ol>"])
+def test_comments_longer_than_the_article_are_left_out(name, markup):
+    comments = "".join(markup.format(f"Reader {n} says: {SENTENCE} {SENTENCE}") for n in range(9))
+    html = page(f"<p>{SENTENCE}</p>").replace("</article>", f'<div class="{name}">{comments}</div></article>')
+    assert texts(html) == [LEAD, SENTENCE, TAIL]
+
+
+def test_comments_are_what_is_read_where_a_page_has_nothing_else():
+    posts = "".join(f"<p>Post {n}: {SENTENCE} {LEAD}</p>" for n in range(9))
+    document = read(f"<title>Lamps</title><body><h1>Lamps</h1><div class=visitors_comment_block>{posts}</div>")
+    assert len(document.blocks) == 9

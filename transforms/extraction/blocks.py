@@ -102,12 +102,12 @@ class BlockBuilder(Collector):
         return own | (around & ~_AROUND_STANDFIRST if Hint.STANDFIRST in own else around)
 
     def _own_hints(self, element: HtmlElement) -> Hint:
-        """Returns the element's hints; none where it holds much of the main text, whatever it calls itself."""
+        """Returns the element's hints; where it holds much of the main text, only that they are comments can be true."""
         hints = hints_of(element)
         if hints:
             kept = self._main.length(self._page.range_of(element))
             if kept and kept * 4 > self._main.total:
-                return Hint.NONE
+                return hints & Hint.COMMENTS
         return hints
 
     def _is_outside(self, element: HtmlElement) -> bool:

@@ -74,6 +74,7 @@ _RELATIVE = (
     Hint.COMMENTS | Hint.AUTHOR | Hint.ASIDE | Hint.TAGS | Hint.TOOL | Hint.RELATED | Hint.FOOTER | Hint.CONTENTS
 )
 _COMMON_SHARE = 0.25
+_COMMENTED_CHARACTERS = 400  # main text beside what is called comments that makes an article of its own
 
 
 class Selector:
@@ -95,7 +96,9 @@ class Selector:
         total = sum(unit.kept for unit in self._units)
         common = Hint.NONE
         for hint in _RELATIVE:
-            if sum(unit.kept for unit in self._units if hint in unit.hints) > _COMMON_SHARE * total:
+            borne = sum(unit.kept for unit in self._units if hint in unit.hints)
+            is_written_about = hint is Hint.COMMENTS and not self._is_thread and total - borne > _COMMENTED_CHARACTERS
+            if borne > _COMMON_SHARE * total and not is_written_about:
                 common |= hint
         return common
 
@@ -148,7 +151,8 @@ class Selector:
         if isinstance(unit.block, Footnote):
             return not unit.hints & (Hint.COMMENTS | Hint.HIDDEN) & self._dispensable
         if is_main(unit):
-            is_service = unit.length < _SHORT and unit.hints & self._never & self._dispensable
+            serving = unit.hints & self._never & self._dispensable
+            is_service = serving and (unit.length < _SHORT or Hint.COMMENTS in serving)
             return not is_service and not self._is_pointer(unit)
         if unit.text.end <= self._region.core.start and self._is_lead(unit):
             return True

@@ -64,6 +64,7 @@ _WORDS = {
     Hint.COMMENTS: (
         r"comments?(?:-list|-area|s)?|commentlist|disqus|respond|discussion-thread|reactions?|replies"
         r"|webmentions?|pingbacks?|trackbacks?"
+        r"|comentarios?|comentários?|commentaires?|commenti|kommentare?n?|kommentarer|komentarze|reacties|yorumlar"
     ),
     Hint.AUTHOR: (
         r"author(?:-?(?:bio|box|info|card|name|meta|profile|details))?|bios?|by-?line|contributors?"
