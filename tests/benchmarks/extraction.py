@@ -191,7 +191,8 @@ def _figures(scorer: ModuleType, predictions: Sequence[Row], gold: Sequence[Row]
 def _table(ours: Row, theirs: Row) -> str:
     lines = [f"{'':28}{'trafilatura':>12}{'ours':>8}"]
     for name in ("f1", "shingles", "f1_all", "shingles_all", "must", "leak"):
-        lines.append(f"{name:28}{theirs[name]:12.3f}{ours[name]:8.3f}")
+        if ours[name] is not None:  # the gold may hold nothing to judge by
+            lines.append(f"{name:28}{theirs[name]:12.3f}{ours[name]:8.3f}")
     for kind, figures in ours["structure"].items():
         for measure, value in figures.items():
             other = theirs["structure"][kind][measure]
