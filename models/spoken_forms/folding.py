@@ -18,6 +18,7 @@ _LIGATURES: dict[str, str | None] = {
     "ĳ": "ij",
     "Ĳ": "IJ",
 }
+_OPERATORS: dict[str, str | None] = {"∕": "/", "∗": "*", "≦": "≤", "≧": "≥"}
 _FULL_WIDTH: dict[str, str | None] = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
@@ -42,6 +43,7 @@ _FOLDING: dict[int, str | None] = {
     **str.maketrans(_FULL_WIDTH),
     **_unheard(),
     **str.maketrans(_LIGATURES),
+    **str.maketrans(_OPERATORS),
     **dict.fromkeys(map(ord, _SINGLE_QUOTES), "'"),
     **dict.fromkeys(map(ord, _OPENING_QUOTES), "“"),
     **dict.fromkeys(map(ord, _CLOSING_QUOTES), "”"),

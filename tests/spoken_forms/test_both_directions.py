@@ -424,3 +424,110 @@ def test_what_the_rest_of_the_sentence_tells(written, words):
 )
 def test_what_stands_around_decides(written, words):
     assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("the item(s) and box(es)", "the items and boxes"),
+        ("the entry(ies) (see below)", "the entries, see below"),
+        ("f(s) = 2", "f, s, equals two"),
+    ],
+)
+def test_a_plural_in_brackets_belongs_to_its_word(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("They lose 3-4 pounds a week.", "They lose three to four pounds a week."),
+        ("It won 20-25 seats.", "It won twenty to twenty five seats."),
+        ("They won 4-3 thanks to him.", "They won four three thanks to him."),
+        ("They lost 1-2 thanks to him.", "They lost one two thanks to him."),
+    ],
+)
+def test_no_score_counts_what_stands_behind_it(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("In 410 AD and AD 476", "In four ten AD and AD four seventy six"),
+        ("264–241 BC", "two sixty four to two forty one BC"),
+        ("AD 43-84", "AD forty three to eighty four"),
+        ("It was 340 A.D", "It was three forty AD"),
+        ("c. AD 500", "circa AD five hundred"),
+        ("in the 1980 s", "in the nineteen eighties"),
+        (
+            "a 1980-1970 kg load",
+            "a one thousand nine hundred eighty to one thousand nine hundred seventy kilogram load",
+        ),
+        ("from 1970-1980", "from nineteen seventy to nineteen eighty"),
+    ],
+)
+def test_more_years(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("at 1:59 p.m. e.s.t. on", "at one fifty nine PM EST on"),
+        ("at 3 p.m. E.S.T. He left.", "at three PM EST. He left."),
+        ("opens at 19h30", "opens at nineteen thirty"),
+        ("from 8h15 to 9h00", "from eight fifteen to nine o'clock"),
+        ("2h30 of it", "two hours thirty minutes of it"),
+        ("finished in 12h45", "finished in twelve hours forty five minutes"),
+    ],
+)
+def test_more_times(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("p ≤ 0.05", "p less than or equal to zero point zero five"),
+        ("a≥b, x ≠ 0", "a greater than or equal to b, x not equal to zero"),
+        ("≤ 5 items", "at most five items"),
+        ("1- 2 = 5", "one minus two equals five"),
+        ("pages 1-2", "pages one to two"),
+        ("x ∈ A ∪ B, 5∕8 of 2∗3", "x in A union B, five eighths of two times three"),
+        (".1665 of it", "point one six six five of it"),
+        ("1/3RD of 3/4THS", "one third of three quarters"),
+    ],
+)
+def test_more_formulas(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("of $5.82-5.85", "of five dollars and eighty two cents to five dollars and eighty five cents"),
+        ("of $0.54-0.55", "of fifty four to fifty five cents"),
+        ("of $1.2-1.5 bn", "of one point two to one point five billion dollars"),
+        ("$70.51 Mln. last year", "seventy point five one million dollars last year"),
+        ("Sales ($M)", "Sales, million dollars"),
+        ("12/kg, 20/day", "twelve per kilogram, twenty per day"),
+        ("5 mg/kg/day", "five milligrams per kilogram per day"),
+    ],
+)
+def test_more_sums_and_rates(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("in Port St. Lucie, Florida", "in Port Saint Lucie, Florida"),
+        ("on Main St. Lucy left", "on Main Street. Lucy left"),
+        ("2 San Tomas hwy", "two San Tomas Highway"),
+        ("Henry VIII--king of all", "Henry the eighth, king of all"),
+        ("Francis I—king of all", "Francis the first, king of all"),
+    ],
+)
+def test_more_names(written, words):
+    assert spoken(written) == words

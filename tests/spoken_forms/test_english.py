@@ -328,7 +328,7 @@ def test_addresses_of_the_net(written, words):
         ("3 x 10^8 m/s", "three times ten to the eighth meters per second"),
         ("1.5e8 km", "one point five times ten to the eighth kilometers"),
         ("30 MtCO2e", "thirty megatons C O two equivalent"),
-        ("p >= 5, <4", "p at least five, less than four"),
+        ("p >= 5, <4", "p greater than or equal to five, less than four"),
     ],
 )
 def test_formulas(written, words):

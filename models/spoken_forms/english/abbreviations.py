@@ -182,7 +182,7 @@ def _is_latin(match: re.Match[str]) -> bool:
     """Tells whether `v.` stands between two parties and `c.` before a year."""
     before, after = match.string[: match.start()], match.string[match.end() :][:7]
     if match.group(1) == "c.":
-        return re.match(r"\s?(?:AD )?\d{3}", after) is not None
+        return re.match(r"\s?\d{3}", after) is not None
     return (
         re.search(r"[A-Z][\w.']*,? $", before[-24:]) is not None and re.match(r"\s(?:the\s)?[A-Z]", after) is not None
     )

@@ -10,7 +10,7 @@ STREETS = table(
     """
     St = Street; st = Street; Ave = Avenue; ave = Avenue; Blvd = Boulevard; Rd = Road; Dr = Drive; Ln = Lane
     Ct = Court; Pl = Place; Sq = Square; Hwy = Highway; Pkwy = Parkway; Ter = Terrace; Cir = Circle; Expy = Expressway
-    Tpke = Turnpike; Fwy = Freeway; Ste = Suite
+    Tpke = Turnpike; Fwy = Freeway; Ste = Suite; hwy = Highway; blvd = Boulevard; rd = Road
     """
 )
 _WHOLE = vocabulary(
@@ -53,7 +53,7 @@ _STATE = re.compile(
     rf"|(?<=[a-z{LEXICON_WORD}], )(?:{either(set(_STATES) - _AMBIGUOUS_STATES - _INITIALS_TOO)})(?= [a-z])"
 )
 _TOWN_BEFORE = re.compile(rf"(?:\b[A-Z][a-z]+|[{LEXICON_WORD}]), $")
-_STATE_ZIP = re.compile(rf"(?<=[a-z{LEXICON_WORD}], )({either(_STATES)}) (\d{{5}})(?:-(\d{{4}}))?(?![\w-])")
+_STATE_ZIP = re.compile(rf"(?<=[a-z{LEXICON_WORD}], )({either(_STATES)})(,?) (\d{{5}})(?:-(\d{{4}}))?(?![\w-])")
 _ZIP = re.compile(r"(?<=\b[A-Z]{2} )(\d{5})(?:-(\d{4}))?(?![\w-])")
 _ZIP_WORD = re.compile(r"(?<=[Zz][Ii][Pp] code )(\d{5})(?:-(\d{4}))?(?![\w-])")
 _NUMBERED_PLACES = (
@@ -61,6 +61,7 @@ _NUMBERED_PLACES = (
 )
 _ROUTE = re.compile(rf"\b({either(_NUMBERED_PLACES)})[ -](\d{{1,4}})(?![\w%])(?!,\d|\.\d|{COUNTED})")
 _SAINT = re.compile(r"\bSt(?:\.? |-)(?=[A-ZÉ][a-zé])")
+_BEFORE_SAINTS = frozenset(vocabulary("Port East West North South Lake Bay Cape Fort Mount Old New Upper Lower Sault"))
 _REGIONS = "Korean?s?|Africa|Carolina|Dakota|Virginia|Ireland|America|Yorkshire|Wales|Sudan|Macedonia|Texas|Ohio"
 _REGION = re.compile(rf"(?<![\w.])([NSEW])\. (?=(?:{_REGIONS})\b)")
 _POINTED_ZIP = re.compile(r"(?<=\b[A-Z]\.[A-Z]\. )(\d{5})(?:-(\d{4}))?(?![\w-])")
@@ -96,6 +97,8 @@ def _say_quarter(match: re.Match[str]) -> str:
 
 def _say_street(match: re.Match[str]) -> str | None:
     name, street, period = match.groups()
+    if street == "St" and name in _BEFORE_SAINTS and match.string[match.end() :][:2].lstrip()[:1].isupper():
+        return None  # Port St. Lucie
     if (
         street == "St"
         and re.match(r" [A-Z][a-z]", match.string[match.end() : match.end() + 3])
@@ -125,8 +128,8 @@ def _say_state(match: re.Match[str]) -> str | None:
 
 
 def _say_state_zip(match: re.Match[str]) -> str:
-    state, *groups = match.groups()
-    return " ".join([_STATES[state], ", ".join(digit_by_digit(group) for group in groups if group)])
+    state, comma, *groups = match.groups()
+    return " ".join([_STATES[state] + comma, ", ".join(digit_by_digit(group) for group in groups if group)])
 
 
 def _say_route(match: re.Match[str]) -> str:

@@ -31,7 +31,9 @@ _SHORT_VERSION = re.compile(
 _ANY_VERSION = re.compile(rf"{START}([vV])?(\d{{1,3}}(?:\.\d{{1,3}})*)\.([xXyY])(?!\w)")
 _RANGE = re.compile(rf"{START}([-−])?({NUMBER})(?:{DASH})({NUMBER})(?![\w%])(?![-–]\w)(?![.,/:]\d)")
 _NTH_RANGE = re.compile(rf"{START}(\d{{1,4}})(?:st|nd|rd|th)?{DASH}(\d{{1,4}})(st|nd|rd|th)\b")
-_LONG_FRACTION = re.compile(rf"{START}(\d{{1,5}})(?:/| / )(\d{{1,5}})(?:(?:th|rd|nd)s?|TH)?(?![\w/%])(?!\.\d)")
+_LONG_FRACTION = re.compile(
+    rf"{START}(\d{{1,5}})(?:/| / )(\d{{1,5}})(?:(?:th|rd|nd)s?|(?:TH|RD|ND)S?)?(?![\w/%])(?!\.\d)"
+)
 _MIXED = re.compile(rf"{START}(\d{{1,3}}[ -]\d{{1,2}}/\d{{1,2}})(?![\w/%])")
 _ODDS = re.compile(r"\b(?:odds|bookmakers?|bookies|favou?rites?)\b[^.;!?]{0,40}$", re.IGNORECASE)
 _RATED = re.compile(rf"{START}(\d{{1,2}}\.\d)/(5|10|100)(?![\w/%])(?!\.\d)")

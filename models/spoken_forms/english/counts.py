@@ -19,11 +19,11 @@ _NAMED_BY_K = vocabulary("run race video TV resolution display screen monitor HD
 _MAGNITUDE = re.compile(
     rf"(?<![\w.,])(?<![A-Za-z]-)(?<![A-Za-z]-\d-)(?<![A-Za-z]\d-)(?<![A-Za-z]\d\.\d-)([-−+])?({NUMBER})"
     rf"(?:((?:k|K)(?! (?:{either(_NAMED_BY_K)})\b)|m|M|bn|mn|B|tn|trn|MM|T(?= (?:tokens|parameters|transistors)\b))"
-    r"|\s(bn|mn|tn|trn|mln|bln))(?![\w'/])"
+    r"|\s(bn|mn|tn|trn|[Mm]ln|[Bb]ln))(?![\w'/])"
 )
 _GROUPED_BY_SPACES = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?: \d{3})* 000 000(?![\w])")
 _GROUPED_BY_POINTS = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?![\w])(?!\.\d)")
-_LETTER_YEAR = re.compile(r"(?<!\w)(?<!\d[.,])(\d{4})(?!\w)(?![.,]\d)")
+_LETTER_YEAR = re.compile(r"(?<!\w)(?<!\d[.,])(?<![\s(]\.)(?<!^\.)(\d{4})(?!\w)(?![.,]\d)")
 _LONG = re.compile(r"(?<![\w.,])(\d{5,})(?!\w)(?![.,]\d)")
 _PLAIN = re.compile(rf"(?<![\w])(?<!\d\.)([-−])?({NUMBER})(?!\d)")
 _DECIMAL_COMMA = re.compile(r"(?<![\w.,])(\d{1,3}),(\d{1,2})(?![\w,])(?!\.\d)")

@@ -3,7 +3,7 @@
 import re
 
 from models.spoken_forms.english.grammar import DASH, START
-from models.spoken_forms.english.numbers import ONES, cardinal, decade, ordinal, two_digits, year
+from models.spoken_forms.english.numbers import ONES, cardinal, decade, house_number, ordinal, two_digits, year
 from models.spoken_forms.rules import DIGIT, Rule, after, always, either, table, vocabulary
 
 MONTHS = vocabulary("January February March April May June July August September October November December")
@@ -73,7 +73,8 @@ _ZERO_SLASH = re.compile(r"(?<![\w/.])(0[1-9]|1[0-2]|[12]\d|3[01])/(0[1-9]|[12]\
 _QUARTER_FIRST = re.compile(r"\b([1-4])([QH])[ ']?(\d{4}|\d\d)\b")
 _QUARTER_LAST = re.compile(r"\b([QH])([1-4])(?:[- ]?(FY)?'?(\d{4}|\d\d)(?!\w))?(?![\w.])")
 _FISCAL = re.compile(r"\bFY ?'?(\d{4}|\d\d)(?:[-–/](\d\d))?\b")
-_DECADE = re.compile(r"(?<![\w.,])(mid-|early-|late-)?'?((?:1\d|20)\d0|[1-9]0|00)'?s\b")
+# "1980s", "the mid-80s", "'90s"; with a space only a whole year: "1980 s"
+_DECADE = re.compile(r"(?<![\w.,])(mid-|early-|late-)?'?((?:1\d|20)\d0(?: (?=s\b))?|[1-9]0|00)'?s\b")
 _OWNED_AFTER = re.compile(r" [\"“]?[A-Z][a-z]")  # "2010's Alice in Wonderland" is of a year, no decade
 _DECADES = re.compile(rf"{START}((?:1\d|20)\d0)s?\s?[-–/]\s?'?((?:(?:1\d|20)\d|[1-9])0)s\b")
 _QUARTERS = re.compile(r"\bQ([1-4])\s?[-–]\s?Q?([1-4])\b")
@@ -84,13 +85,15 @@ _SHORT_YEARS = re.compile(r"(?<!\w)'(\d\d)\s?[-–/]\s?'?(\d\d)\b(?!')")
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b(?!')")
 _YEARS = re.compile(rf"{START}((?:1\d|20)\d\d)\s?[-–—/]\s?((?:1\d|20)\d\d|\d\d|\d)(?![\w%])(?![.,/-]\d)")
 _LIVED = re.compile(r"(?<![\w.])(b|d|r|c|fl)\. ?(?=(?:c\. ?|circa )?\d{3,4}\b|\d{1,2} [A-Z][a-z]{2,8}\b)")
-_ABOUT = re.compile(r"(?<!\w)c(?:\.\s?(?=[£$€]?\d)|(?=(?:1\d|20)\d\d(?!\w)))")
+_ABOUT = re.compile(r"(?<!\w)c(?:\.\s?(?=(?:AD )?[£$€]?\d)|(?=(?:1\d|20)\d\d(?!\w)))")
 _LIVES = {"b": "born ", "d": "died ", "r": "reigned ", "c": "circa ", "fl": "flourished "}
 _CENTURY = re.compile(r"(?:(?<=\dst)|(?<=\dnd)|(?<=\drd)|(?<=\dth)) (?:C\b|c\b)\.?(?!\.?\w)")
+# "410 AD", "264-241 B.C.", "10,000 BCE", and "AD 410" before no other number's era
 _ERA = re.compile(
-    r"(?<![\w.,])(?:(AD|A\.D\.|CE) ?)?(\d{1,3}(?:,\d{3})+|\d{1,6}) ?"
-    r"(BCE?|CE|AD|[Bb]\.[Cc]\.(?:[Ee]\.)?|[Aa]\.[Dd]\.)(?!\w)"
+    r"(?<![\w.,])(?:(\d{1,4})(?: to |\s?[-–—]\s?))?(\d{1,3}(?:,\d{3})+|\d{1,6}) ?"
+    r"(BCE?|CE|AD|[Bb]\.[Cc]\.?(?:[Ee]\.?)?|[Aa]\.[Dd]\.?)(?!\w)"
 )
+_ERA_BEFORE = re.compile(r"\b(AD|A\.D\.) ?(\d{1,4})(?:(?: to |\s?[-–—]\s?)(\d{1,4}))?(?![\w%])(?![.,:]\d)")
 
 
 def _month(written: str) -> str:
@@ -250,7 +253,7 @@ def _say_decade(match: re.Match[str]) -> str | None:
     if match.group().endswith("'s") and _OWNED_AFTER.match(match.string, match.end()):
         return None
     part = (match.group(1) or "").rstrip("-")
-    return f"{part} {decade(match.group(2))}".lstrip()
+    return f"{part} {decade(match.group(2).rstrip())}".lstrip()
 
 
 def _is_span(match: re.Match[str]) -> bool:
@@ -286,6 +289,8 @@ def _say_short_year(match: re.Match[str]) -> str:
 
 def _say_years(match: re.Match[str]) -> str | None:
     first, last = match.groups()
+    if len(last) == 4 and int(last) <= int(first):
+        return None
     if len(last) == 2 and int(last) <= int(first[2:]) and not (first.endswith("99") and last == "00"):
         return None
     if len(last) == 1 and (int(last) <= int(first[3]) or not first.startswith(("17", "18", "19", "20"))):
@@ -298,9 +303,15 @@ def _say_lived(match: re.Match[str]) -> str:
 
 
 def _say_era(match: re.Match[str]) -> str:
-    digits = match.group(2)
-    words = year(digits) if len(digits) == 4 else cardinal(digits.replace(",", ""))
-    return f"{words} {match.group(3).replace('.', '').upper()}"
+    first, digits, era = match.groups()
+    words = cardinal(digits.replace(",", "")) if len(digits) > 4 else house_number(digits)
+    span = f"{house_number(first)} to {words}" if first else words
+    return f"{span} {era.replace('.', '').upper()}"
+
+
+def _say_era_before(match: re.Match[str]) -> str:
+    _, first, last = match.groups()
+    return f"AD {house_number(first)}" + (f" to {house_number(last)}" if last else "")
 
 
 WEEKDAYS = (
@@ -333,7 +344,8 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         Rule(_MONTH_YEAR, _say_month_year),
         Rule(_MONTH_SHORT, _say_month, frozenset("JFASOND")),
         Rule(_CENTURY, always(" century"), frozenset("cC"), needs_digit=True),
-        Rule(_ERA, _say_era),
+        Rule(_ERA, _say_era, frozenset("AaBbC"), needs_digit=True),
+        Rule(_ERA_BEFORE, _say_era_before, frozenset("A"), needs_digit=True),
         Rule(_YEARS, _say_years),
         Rule(_DECADES, _say_decades, frozenset("-–/")),
         Rule(_DECADE, _say_decade),

@@ -23,12 +23,16 @@ _MARKS = {
     **{".": "dot", "-": "dash", "_": "underscore", "/": "slash", ":": "colon", "@": "at", "+": "plus", "~": "tilde"},
     **{"?": "question mark", "=": "equals", "&": "and", "#": "hash", "%": "percent"},
 }
+_SPELLED = {"jpg": "jpeg"}  # as everybody says it
 _PARTS = re.compile(r"\d+|[A-Za-z]+|[^A-Za-z\d]")
 _LINK = re.compile(r"\b(?:https?|ftp)://[^\s<>\"]++|\bwww\.[^\s<>\"]++", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"\b(?!https?:|ftp:)[a-z][a-z\d]{1,11}://[\w./-]*\w")
-_LABEL = r"[A-Za-z\d](?:[A-Za-z\d-]{0,62})"
+# "10.1038/s41586-020-2649-2" after its word, and "arXiv:2005.14165"
+_DOI = re.compile(r"\b((?i:doi):? ?)10\.(\d{4,9}/[\w.()/:;-]{0,80}[\w)])")
+_PREPRINT = re.compile(r"\b(ar[Xx]iv):? ?(\d{4})\.(\d{4,5})(?:v(\d{1,2}))?(?![\w.]\w)")
+_LABEL = r"[A-Za-z\d](?:[A-Za-z\d_-]{0,62})"
 _EMAIL = re.compile(
-    rf"(?<![\w+%-])(?:mailto:)?([A-Za-z\d](?:[\w.+%-]{{0,63}}))@((?:{_LABEL}\.){{1,8}}[A-Za-z]{{2,24}}(?:/[\w-]++)*+)"
+    rf"(?<![\w+%-])(?:mailto:)?([A-Za-z\d](?:[\w.+%&-]{{0,63}}))@((?:{_LABEL}\.){{1,8}}[A-Za-z]{{2,24}}(?:/[\w-]++)*+)"
 )
 _DOMAIN = re.compile(
     rf"(?<![\w.@/-])((?:{_LABEL}\.){{1,8}}(?:{either(TOP_DOMAINS)}))(?![\w@-])(?!\.\w)((?:/[\w.~-]++)*+/?)"
@@ -58,7 +62,7 @@ def _part(part: str) -> str:
     if part[0].isdecimal():
         is_round = len(part) > 2 and part.endswith("00") and part[0] != "0"
         return cardinal(part) if len(part) == 1 or (is_round and len(part) < 6) else digit_by_digit(part)
-    return _MARKS.get(part, part)
+    return _MARKS.get(part) or _SPELLED.get(part, part)
 
 
 def _say_link(match: re.Match[str]) -> str:
@@ -76,6 +80,16 @@ def _say_other_scheme(match: re.Match[str]) -> str:
 
 def _say_email(match: re.Match[str]) -> str:
     return f"{spell(match.group(1))} at {spell(match.group(2))}"
+
+
+def _say_doi(match: re.Match[str]) -> str:
+    return f"{match.group(1)}ten dot {spell(match.group(2))}"
+
+
+def _say_preprint(match: re.Match[str]) -> str:
+    name, month, count, version = match.groups()
+    words = f"{name} {digit_by_digit(month)} dot {digit_by_digit(count)}"
+    return f"{words} version {cardinal(version)}" if version else words
 
 
 def _say_domain(match: re.Match[str]) -> str | None:
@@ -122,6 +136,8 @@ RULES = (
     Rule(_EMAIL, _say_email, frozenset("@")),
     Rule(_LINK, _say_link, frozenset(".:")),
     Rule(_OTHER_SCHEME, _say_other_scheme, frozenset(":")),
+    Rule(_DOI, _say_doi, frozenset("/"), needs_digit=True),
+    Rule(_PREPRINT, _say_preprint, frozenset("."), needs_digit=True),
     Rule(_FILE, _say_file, frozenset(".")),
     Rule(_DOMAIN, _say_domain, frozenset(".")),
     Rule(_PATH, _say_path, frozenset("/")),

@@ -30,12 +30,10 @@ _BOTH = re.compile(r"\s?&&\s?")
 _EQUALS = re.compile(r"(?<=[\w)%\"'])\s*(?:==?|:=)\s*(?=[\w($.+\"'-])")
 _UNEQUAL = re.compile(r"\s?!=\s?")
 _ADD = re.compile(r"(?<=[\d)])\s?\+\s?(?=[\d($.])|(?<=[\w)])\s\+\s?(?=[\w(])")
-_MINUS = re.compile(
-    r"(?<=\d)\s[-−–]\s(?=\d+(?:\.\d+)?\s?=)|(?<=\d)[-−](?=\d+(?:\.\d+)?\s?=\s?\d)|(?<=\([a-z])[-−](?=\d+\))"
-    r"|(?<=[\w)])\s−\s(?=[\w(√])"
-)
+# Before the result of a subtraction, in "(n-1)", and wherever the sign is a true minus.
+_MINUS = re.compile(r"(?<=\d)\s?[-−–]\s?(?=\d+(?:\.\d+)?\s?=)|(?<=\([a-z])[-−](?=\d+\))|(?<=[\w)])\s−\s(?=[\w(√])")
 _TIMES = re.compile(
-    r"(?<=\d)\s?[x×X]\s?(?=10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|\sto the))|(?<=[\w)])\s?[×⋅]\s?(?=[\w(])"
+    r"(?<=\d)\s?[x×X]\s?(?=10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]|\sto the))|(?<=[\w)])\s?[×⋅∙]\s?(?=[\w(])"
     r"|(?<=[\d)])\s?\*\s?(?=[\d(])|(?<=\b[a-z])\s?\*\s?(?=[\d(])"
 )
 _DIVIDED = re.compile(r"(?<=[\w)])\s?÷\s?(?=[\w(])")
@@ -43,6 +41,10 @@ _AT_LEAST, _AT_MOST = re.compile(r">=(?!=)"), re.compile(r"<=(?!=)")
 _MORE_OR_LESS = re.compile(r"\+\s?/\s?[-−–](?=\s?[\d.$£€])")
 _LESS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=[\w),]))<\s?(?=[\d.$£€-])|(?<=\w)\s<\s(?=\w)")
 _MORE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\()|(?<=[\w)]))>\s?(?=[\d.$£€-])|(?<=\w)\s>\s(?=\w)")
+# Between two operands these are relations, elsewhere bounds: "x ≤ 5", but "≤ 5 items".
+_OPERAND = r"(?:(?<=[\d)])|(?<=\b[A-Za-zα-ω])) ?"
+_NOT_MORE, _NOT_LESS = re.compile(_OPERAND + "≤ ?"), re.compile(_OPERAND + "≥ ?")
+_NOT_EQUAL = re.compile(_OPERAND + "≠ ?")
 # A power of ten that lost its raised place: "5 × 10-3".
 _LOST_POWER = re.compile(r"(?:(?<=[x×])|(?<=[x×] ))10([-−]\d{1,2})(?![\w.])")
 _ROOT = re.compile(r"√\s?\(?")
@@ -148,11 +150,14 @@ POWERS = (
 )
 OPERATORS = (
     Rule(_MINUS, always(" minus "), frozenset("=(−")),
+    Rule(_NOT_MORE, always(" less than or equal to "), frozenset("≤")),
+    Rule(_NOT_LESS, always(" greater than or equal to "), frozenset("≥")),
+    Rule(_NOT_EQUAL, always(" not equal to "), frozenset("≠")),
     Rule(_BOTH, always(" and "), frozenset("&")),
     Rule(_UNEQUAL, always(" is not "), frozenset("=")),
     Rule(_EQUALS, always(" equals "), frozenset("=")),
     Rule(_ADD, always(" plus "), frozenset("+")),
-    Rule(_TIMES, always(" times "), frozenset("×⋅*xX")),
+    Rule(_TIMES, always(" times "), frozenset("×⋅∙*xX")),
     Rule(_DIVIDED, always(" divided by "), frozenset("÷")),
     Rule(_PLUS_MINUS, always(" plus or minus "), frozenset("±")),
     Rule(_ROOT, always(" square root of "), frozenset("√")),

@@ -17,7 +17,7 @@ DASH = r"\s?[-–—−]\s?"
 # What stands after a number that counts: a noun in the plural, maybe with an adjective before it.
 COUNTED = (
     r"[\s-](?:[a-z]+[\s-])??(?:people|men|women|children"
-    r"|(?!(?:was|is|has|this|its|does|as|us|less|plus|versus|across|unless|always)\b)[a-z]{3,}s)\b"
+    r"|(?!(?:was|is|has|this|its|does|as|us|less|plus|versus|across|unless|always|thanks|towards|besides|perhaps)\b)[a-z]{3,}s)\b"
 )
 
 # Where people race, `10k` is a distance and `28:09` a time.
@@ -28,8 +28,8 @@ RACES = re.compile(
 
 SCALES = {
     **dict.fromkeys(("k", "K", "thousand"), "thousand"),
-    **dict.fromkeys(("m", "M", "mn", "mln", "mio", "MM", "million"), "million"),
-    **dict.fromkeys(("b", "B", "bn", "bln", "billion"), "billion"),
+    **dict.fromkeys(("m", "M", "mn", "Mn", "mln", "Mln", "mio", "Mio", "MM", "mm", "million"), "million"),
+    **dict.fromkeys(("b", "B", "bn", "Bn", "bln", "Bln", "billion"), "billion"),
     **dict.fromkeys(("lakh", "lac"), "lakh"),
     "crore": "crore",
     "lakh crore": "lakh crore",

@@ -29,7 +29,8 @@ _QUANTITY = re.compile(
     rf"{START}{NO_YEAR}(?P<sign>[-−+])?{_RANGE}(?P<scale>[ -]?{SCALE_WORD}(?=[ -])"
     rf"|(?:k|bn|m(?= (?:sq|cu|t|ha|km|kWh|MWh)\b))(?= ))?(?P<space>[ -]?)"
     rf"(?P<square>{_POWER_BEFORE})?(?P<unit>{either(UNITS)})(?P<power>[²³]|[23](?!\d))?"
-    rf"(?:\s?/\s?(?P<per_count>\d{{1,4}} ?)?(?P<per>{either([*PER, *UNITS])})(?P<per_power>[²³23](?!\d))?)?"
+    rf"(?:\s?/\s?(?P<per_count>\d{{1,4}} ?)?(?P<per>{either([*PER, *UNITS])})(?P<per_power>[²³23](?!\d))?"
+    rf"(?:/(?P<per_too>{either([*PER, *UNITS])}))?)?"
     r"(?![\w'°%])(?!-\d)(?!\.[a-z])(?:\.(?=\s[a-z]|[,;)]|-[a-z]))?"
 )
 _PERCENT = re.compile(
@@ -83,6 +84,10 @@ _EACH = vocabulary("s sec second min minute h hr hour day week month year person
 _RATE = re.compile(
     rf"(?:(?<=[a-z]{{2}}s)|(?<=O two)|(?<=equivalent)|(?<=\bIU))/({either(_EACH)})(?![\w/])"
     r"|(?<=[a-z]{2})/(s|sec)(?![\w/])"
+)
+# A count of nothing but of what it is per: "20/day", "3/person", "12/kg"
+_NUMBER_PER = re.compile(
+    rf"{START}({NUMBER})\s?/\s?(kg|lb|oz|km|ha|day|week|wk|month|mo|year|yr|hour|hr|min|minute|sec|second|person)(?![\w/-])"
 )
 _TIMES = re.compile(rf"{START}(?:({NUMBER})[-–—])?(?:({NUMBER})\s?[x×X](?![\w-])|({NUMBER})[xX]-)")
 _MILLIONS = vocabulary(
@@ -200,11 +205,19 @@ def _say_per(match: re.Match[str]) -> str:
     count = match.group("per_count")
     if count:
         return f" per {number(count.strip())} {UNITS[per][1] if per in UNITS else f'{PER[per]}s'}"
-    word = PER[per] if per in PER else UNITS[per][0]
-    power = match.group("per_power")
-    if not power:
-        return f" per {word}"
-    return f" per {word} squared" if per in {"s", "sec"} else f" per {_POWERS[power]} {word}"
+    words, power = _each(per), match.group("per_power")
+    if power:
+        words = f"{words} squared" if per in {"s", "sec"} else f"{_POWERS[power]} {words}"
+    per_too = match.group("per_too")
+    return f" per {words} per {_each(per_too)}" if per_too else f" per {words}"
+
+
+def _each(unit: str) -> str:
+    return PER[unit] if unit in PER else UNITS[unit][0]
+
+
+def _say_number_per(match: re.Match[str]) -> str:
+    return f"{number(match.group(1))} per {_each(match.group(2))}"
 
 
 def _say_percent(match: re.Match[str]) -> str:
@@ -220,8 +233,7 @@ def _say_pressure(match: re.Match[str]) -> str:
 
 def _say_after_power(match: re.Match[str]) -> str:
     power, unit, per = match.groups()
-    rate = f" per {PER.get(per) or UNITS[per][0]}" if per else ""
-    return f"{power} {UNITS[unit][1]}{rate}"
+    return f"{power} {UNITS[unit][1]}{f' per {_each(per)}' if per else ''}"
 
 
 def _say_feet_inches(match: re.Match[str]) -> str:
@@ -338,6 +350,7 @@ RULES = (
     Rule(_SIZED_BY, _say_sized_by, frozenset("x×")),
     Rule(_BARE_RATE, entry_of(RATES), frozenset("/²³q")),
     Rule(_RATE, _say_rate, frozenset("/")),
+    Rule(_NUMBER_PER, _say_number_per, frozenset("/")),
     Rule(_INCH_RANGE, _say_inch_range, frozenset("-–—")),
     Rule(_FEET_INCHES, _say_feet_inches),
     Rule(_HEIGHT, _say_feet_inches, frozenset("'"), needs_digit=True),

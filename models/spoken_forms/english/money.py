@@ -18,7 +18,7 @@ RATE_UNITS = table(
 )
 _SYMBOLS_OF_PRICE = {"sq m": "square meter", "ml": "milliliter", "ha": "hectare"}
 
-_SCALE = rf"(?:\s?(?:{either(SCALES)})|-(?:million|billion|trillion))(?!\w)"
+_SCALE = rf"(?:\s?(?:{either(SCALES)})|-(?:million|billion|trillion))(?!\w)(?:(?<=ln)\.(?=\s[a-z]))?"
 _RATE = rf"(?:\s?/\s?(?P<rate>{either(RATE_UNITS)}|[a-z]{{3,12}})(?!\w)(?:\.(?=\s[a-z]|[,;)]))?)?"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|or)\s)"
 _ONLY_BEFORE = {"Rs", "Rs.", "Fr.", "R", "RM", "Rp", "Tk"}
@@ -50,7 +50,7 @@ _VIDEO_HEIGHTS = frozenset({"144", "240", "360", "480", "540", "720", "900", "10
 
 
 def _scale(written: str | None) -> str:
-    return f" {SCALES[written.strip(' -')]}" if written else ""
+    return f" {SCALES[written.strip(' -.')]}" if written else ""
 
 
 def sum_of(currency: Currency, amount: str, scale: str = "") -> str:
@@ -67,6 +67,11 @@ def sum_of(currency: Currency, amount: str, scale: str = "") -> str:
 
 def _is_cents(decimals: str) -> bool:
     return 1 <= len(decimals.rstrip("0")) <= 2
+
+
+def _cents_of(amount: str) -> str:
+    """Returns the hundredths of a sum below one: `54` for 0.54, `50` for .5."""
+    return amount.partition(".")[2].rstrip("0").ljust(2, "0").lstrip("0")
 
 
 def _with_cents(currency: Currency, whole: str, cents: str) -> str:
@@ -100,7 +105,10 @@ def _say_before(match: re.Match[str]) -> str | None:
     minus = "minus " if match.group("minus") or match.group("minus_after") else ""
     if high:
         to = match.group("to").strip(" -–—") or "to"
-        if match.group("sign_again") and (low_scale or not high_scale):
+        has_cents = not high_scale and any(_is_cents(part.partition(".")[2]) for part in (low, high))
+        if has_cents and low.startswith(("0.", ".")) and high.startswith(("0.", ".")):
+            words = f"{number(_cents_of(low))} {to} {sum_of(currency, high)}"
+        elif has_cents or (match.group("sign_again") and (low_scale or not high_scale)):
             words = f"{sum_of(currency, low, low_scale)} {to} {sum_of(currency, high, high_scale)}"
         elif is_attributive(match):
             words = f"{number(low)}{low_scale} {to} {number(high)}{high_scale} {currency.one}"
@@ -143,6 +151,10 @@ def _say_cents(match: re.Match[str]) -> str:
     return f"{number(digits)} {_cents(match)}"
 
 
+def _say_in_millions(match: re.Match[str]) -> str:
+    return f"{SCALES[match.group(2)]} {CURRENCIES[match.group(1)].many}"
+
+
 def _say_per_head(match: re.Match[str]) -> str:
     return f"{match.group(1)} {_HEADS[match.group(2)]}"
 
@@ -181,7 +193,11 @@ _PER_SYMBOL = re.compile(
 _PER_NUMBER = re.compile(r"\b(dollars?|euros?|pounds?|cents?|pence|yen|rupees)/(?=\d)")
 _PER_UNIT = re.compile(rf"\b(cents?|pence)/({either(RATE_UNITS)}|min(?:ute)?|mile|unit|litre|liter)(?!\w)")
 
+# In what a column counts: "Sales ($M)".
+_IN_MILLIONS = re.compile(rf"(?<=\()({either(set(SIGNS) - _ONLY_BEFORE)}) ?(k|K|m|M|mn|mln|MM|bn|B)(?=\))")
+
 RULES = (
+    Rule(_IN_MILLIONS, _say_in_millions, frozenset("(")),
     Rule(_BEFORE, _say_before),
     Rule(_AFTER, _say_after),
     Rule(_CENTS, _say_cents),

@@ -32,7 +32,7 @@ _ROMAN = r"[IVXLCDM]+"
 _SECOND_NAMES = vocabulary("Paul Carl Gustaf Emmanuel Adolf Emanuele Augustus")
 _FOLLOWED = {*RULERS, *GIVEN_NAMES} - {"Mark"}  # "Mark III" is a tank
 _RULER = re.compile(
-    rf"(?<!\w)(?=[A-Z])((?:{either(_FOLLOWED)})(?: (?:{either(_SECOND_NAMES)}))?) ({_ROMAN})(?![\w-])(?!\.\w)"
+    rf"(?<!\w)(?=[A-Z])((?:{either(_FOLLOWED)})(?: (?:{either(_SECOND_NAMES)}))?) ({_ROMAN})(?!\w|-[^-])(?!\.\w)"
 )
 _NAMED = re.compile(
     rf"\b(?=[A-Z])((?:(?:{either(GIVEN_NAMES + RULERS)}) (?:[A-Z]\.? )?|[A-Z]\. ?[A-Z]\. ?)[A-Z][a-z]+),?"
@@ -63,7 +63,7 @@ _LETTERED = frozenset(
 )
 _LISTED = re.compile(r"\((i{1,3}|iv|v|vi{1,3}|ix|x)\)")
 _REGNAL_I = re.compile(
-    r"(?:'s\b|[,.;:)?!]|\s+(?:of|and|was|is|had|has|ruled|reigned|died|became|in|to|at|who|on|for|as|by|the|followed"
+    r"(?:'s\b|[,.;:)?!—]|--|\s[–—]|\s+(?:of|and|was|is|had|has|ruled|reigned|died|became|in|to|at|who|on|for|as|by|the|followed"
     r"|succeeded|ascended|ordered|married|fled|founded|commissioned|granted|abdicated|invaded|conquered|inherited|later"
     r"|herself|himself|who|whose|until|from|before|after|during|with|when|against|under|between)\b|$)"
 )

@@ -45,6 +45,7 @@ _CONTEST_AFTER = re.compile(
     r"|at (?:half-?time|the break)|after extra time|on penalties|zone|formation|spurt|tie)\b"
 )
 _VOTE_NEAR = re.compile(rf"\b(?:{either(_VOTES)})\b", re.IGNORECASE)
+_COUNTED_AFTER = re.compile(COUNTED)
 _PAGES_BEFORE = re.compile(r"\b(?:[Pp]ages|[Pp]p\.?|[Ll]ines|[Vv]erses|[Nn]umbers|[Ii]ssues|[Ff]olios) $")
 _TEAM_BEFORE = re.compile(rf"([A-Z][\w.']*|[{LEXICON_WORD}]) \(?$")
 _TEAM_AFTER = re.compile(rf" (?:[A-Z][a-z]|[{LEXICON_WORD}])")
@@ -138,8 +139,8 @@ def _is_contest(match: re.Match[str], *, is_falling: bool) -> bool:
     """Tells a score from a range: by the words around, and because no range falls (a count of votes may)."""
     before = match.string[max(0, match.start() - 80) : match.start()]
     after = match.string[match.end() : match.end() + 40]
-    if _PAGES_BEFORE.search(before) or ODDS_AFTER.match(after):
-        return False
+    if _PAGES_BEFORE.search(before) or ODDS_AFTER.match(after) or (not is_falling and _COUNTED_AFTER.match(after)):
+        return False  # "lose 3-4 pounds"
     if _CONTEST_BEFORE.search(before) or _CONTEST_AFTER.match(after):
         return True
     if _VOTE_NEAR.search(before[-60:]) or _VOTE_NEAR.search(after[:24]):

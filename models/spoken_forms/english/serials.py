@@ -31,6 +31,16 @@ _COURSE = re.compile(
     r"([A-Z]{2,5}) (\d{3}[A-Z]?)(?![\w%-])(?![.,:/]\d)"
     rf"(?! [A-Z]{{3,}}\b)(?!{COUNTED})"
 )
+# What a standard, a request for comments, a galaxy or a port is called: "RFC 2616", "ISO 9001:2015", "port 8080"
+_STANDARD = re.compile(
+    r"\b(RFC|ISO(?:/IEC)?|IEC|IEEE|PEP|BIP|EIP|DIN|EN|ANSI|ASTM|ECMA|FIPS|NGC|JIS|BS)[ -](\d{3,5})"
+    r"(?::((?:19|20)\d\d))?(?![\w%])(?![.,:]\d)"
+)
+_PORT = re.compile(
+    rf"\b([Pp]orts? )(\d{{2,4}}(?:(?:, (?:and |or )?| and | or )\d{{2,4}})*)(?![\w%-])(?![.,:]\d|{COUNTED})"
+)
+_NUMBER = re.compile(r"\d+")
+_SIDES = re.compile(r"(?<![\w.,])(\d{1,2})v(\d{1,2})(s)?(?!\w)")  # "a 5v5 match", "1v1s"
 _DIMENSIONAL = re.compile(r"(?<![\w.-])(?:(\d{1,3})-?([DGW])|(4|5|8|10)(K))(?![\w])")
 _LETTERED = [
     f"{noun} "
@@ -50,7 +60,7 @@ _MEMBERS = re.compile(r"(?<![\w.,-])(\d{1,4})ers\b")
 _CALIBER = re.compile(
     r"(?<![\w.])\.(\d{2,3})(?=[- ](?:cal|Magnum|ACP|Winchester|Remington|rifle|pistol|handgun|revolver))"
 )
-_LETTERS_DECIMAL = re.compile(r"(?<!\w)([A-Z]{1,4}|[A-Z][a-z]{1,11})(\d{1,3}\.\d{1,3})(?!\w)(?!\.\d)-?")
+_LETTERS_DECIMAL = re.compile(r"(?<!\w)([A-Z][A-Za-z]{0,11})(\d{1,3}\.\d{1,3})(?!\w)(?!\.\d)-?")
 _LINEAGE = re.compile(r"(?<![\w.])([A-Z]{1,3})((?:\.\d{1,3}){2,5})(?![\w])(?!\.\w)")
 _FROM_TO = re.compile(r"(?<![\w-])([A-Z]{1,2})(\d{1,3})\s?[-–]\s?\1(\d{1,3})(?![\w-])")
 _LETTER_POINT = re.compile(r"(?<=[A-Za-z])\.(?=\d)")
@@ -120,6 +130,21 @@ def _say_course(match: re.Match[str]) -> str:
     return f"{match.group(1)} {house_number(digits)} {letter}".rstrip()
 
 
+def _say_standard(match: re.Match[str]) -> str:
+    name, digits, published = match.groups()
+    words = f"{name} {house_number(digits)}"
+    return f"{words}, {house_number(published)}" if published else words
+
+
+def _say_port(match: re.Match[str]) -> str:
+    return match.group(1) + _NUMBER.sub(lambda port: house_number(port.group()), match.group(2))
+
+
+def _say_sides(match: re.Match[str]) -> str:
+    ours, theirs, ending = match.groups()
+    return f"{cardinal(ours)} v {plural(cardinal(theirs)) if ending else cardinal(theirs)}"
+
+
 def _say_aircraft(match: re.Match[str]) -> str:
     return " ".join(map(house_number, filter(None, match.groups())))
 
@@ -149,6 +174,9 @@ NAMED = (
     Rule(_LINEAGE, _say_lineage, frozenset("."), needs_digit=True),
     Rule(_FROM_TO, _say_from_to, frozenset("-–"), needs_digit=True),
     Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW"), needs_digit=True),
+    Rule(_STANDARD, _say_standard, frozenset("CEPNISOR"), needs_digit=True),
+    Rule(_PORT, _say_port, frozenset("Pp"), needs_digit=True),
+    Rule(_SIDES, _say_sides, frozenset("v"), needs_digit=True),
     Rule(_MODEL, _say_model),
     Rule(_COURSE, _say_course),
     Rule(_AIRCRAFT, _say_aircraft),

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from models.spoken_forms.english.money import NAMED_SIGNS
-from models.spoken_forms.rules import Rule, always, either, entry_of, part, table
+from models.spoken_forms.rules import Rule, always, either, entry_of, table
 
 _NAMED = {
     "=": "equals",
@@ -14,6 +14,9 @@ _NAMED = {
         ≤ = at most; ≥ = at least; ≈ = about; ~ = about; ° = degrees; ∞ = infinity; √ = square root of; ½ = one half
         # = hash; § = section; ¢ = cents; µ = micro; π = pi; Ω = ohm; α = alpha; β = beta; γ = gamma; δ = delta
         ε = epsilon; θ = theta; λ = lambda; μ = mu; σ = sigma; φ = phi; ω = omega; Δ = delta; Σ = sigma; Φ = phi
+        ∈ = in; ∉ = not in; ⊂ = subset of; ⊆ = subset of or equal to; ∪ = union; ∩ = intersection; ∅ = the empty set
+        ∀ = for all; ∃ = there exists; ∑ = sum; ∏ = product; ∫ = integral; ∂ = partial; ∇ = nabla; ∝ = proportional to
+        ≡ = equivalent to; ≪ = much less than; ≫ = much more than; ∧ = and; ∨ = or; ⋈ = natural join; ∙ = times
         χ = chi; η = eta; κ = kappa; ρ = rho; τ = tau; ψ = psi; ζ = zeta; Γ = gamma; Θ = theta; Λ = lambda; Ψ = psi
         """
     ),
@@ -35,7 +38,7 @@ _SLASH = re.compile(r"\s?/\s?")
 _ELLIPSIS = re.compile(r"\s?(?:\.\s?){2,}\.?|\s?…+\.?")
 _FLAG = re.compile(r"(?<=[\s(])--(?=[a-z]{2})")
 _DASH = re.compile(r"\s*(?:—|―|–|--+|−|\s-\s)\s*")
-_MAYBE_PLURAL = re.compile(r"(?<=[A-Za-z]{2})\((e?s|ies)\)")
+_MAYBE_PLURAL = re.compile(r"\b([A-Za-z]{2,30})\((e?s|ies)\)")  # "item(s)": the ending belongs to the word
 _OPEN = re.compile(r"(?<=\w)\s*[(\[{]\s*|\s*[(\[{]\s*")
 _CLOSE = re.compile(r"\s*[)\]}]\s*(?=\w)|\s*[)\]}]")
 _ARROW = re.compile(r"(?<=[\w)])\s*(?:[-=]>|→|⇒|➜)\s*(?=\w)")
@@ -91,6 +94,11 @@ def _ends_word(character: str) -> bool:
     return character.isalnum() or character in set("%”'\"") or unicodedata.category(character) == "Co"
 
 
+def _say_maybe_plural(match: re.Match[str]) -> str:
+    word, ending = match.groups()
+    return (word.removesuffix("y") if ending == "ies" else word) + ending
+
+
 def _say_close(match: re.Match[str]) -> str:
     after = match.string[match.end() : match.end() + 1]
     return ", " if after.isalnum() else ""
@@ -122,7 +130,7 @@ RULES = (
     Rule(_ELLIPSIS, _say_ellipsis, frozenset(".…")),
     Rule(_FLAG, always(""), frozenset("-")),
     Rule(_DASH, _comma, frozenset("—―–−-")),
-    Rule(_MAYBE_PLURAL, part(1), frozenset("(")),
+    Rule(_MAYBE_PLURAL, _say_maybe_plural, frozenset("(")),
     Rule(_OPEN, _say_open, frozenset("([{")),
     Rule(_CLOSE, _say_close, frozenset(")]}")),
     Rule(_PAUSE, _comma, frozenset("|•·●▪‣›»")),

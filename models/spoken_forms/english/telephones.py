@@ -11,10 +11,10 @@ _CALLS = [
         "call Call called calling Calling calls dial Dial dialed dialled dialing phone Phone text Text tel tel: Tel:"
         " ring"
     )
-]
+] + ["calls to ", "Calls to "]
 _EXTENSION = r"(?:,? (?:x|ext\.?|extension) ?\d{1,6})?"
 _NORTH_AMERICAN = re.compile(
-    r"(?<![\w.(+-])(?:\+?1[-. ]?)?(?:\(\d{3}\)[-. ]?|\d{3}[-.])\d{3}[-.]\d{4}(?:-\d{4})?"
+    r"(?<![\w.(+-])(?:\+?1[-. ]?)?(?:\(\d{3}\)[-. ]?|\d{3}[-.])\d{3}[-.]\d{4}(?:-\d{1,5})?"
     rf"{_EXTENSION}(?![\w-])(?!\.\d)"
 )
 _INTERNATIONAL = re.compile(
@@ -27,11 +27,28 @@ _BRITISH = re.compile(
 )
 _LOCAL = re.compile(rf"(?:{after(_CALLS, DIGIT)}\d{{3}}|(?<![\w.,$-])555)-\d{{4}}(?![\w-])")
 _LOCAL_AFTER = re.compile(r"\b((?i:call|phone|text|dial|tel|fax|contact|reach)\b[^.\d]{1,20})(\d{3}-\d{4})(?![\w-])")
+_LONG_ZIP = re.compile(r"(?<![\w.,$-])\d{5}-\d{4}(?![\w-])(?![.,]\d)")
 _SOCIAL_SECURITY = re.compile(r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _EMERGENCY = re.compile(
     rf"{after(_CALLS, DIGIT)}(?:\d{{3}}|\d{{5,6}})(?![\w,.-]*\d)(?! (?:\d+|people|more|times|[a-z]{{4,}}s)\b)"
     r"|(?<![\w.,$£€#-])(?:911|999|988|411|311)(?=[ -](?:call|dispatch|emergency|operator|tape|system|service|lifeline))"
     r"|(?<=\bNHS )111(?![\w,.-]*\d)"
+)
+# Where a text speaks of help, the same numbers also stand by themselves: "101 is for what is less urgent than 999".
+_HELP = re.compile(
+    r"\b(?:[Ee]mergenc(?:y|ies)|[Pp]olice|[Aa]mbulances?|NHS|[Hh]elplines?|[Hh]otlines?|[Pp]aramedics?)\b"
+)
+_ASKED_FOR = "".join(
+    f"|(?<=\\b{word} )" for word in vocabulary("Use use using than press dial ring text via replace emergency the my")
+)
+_EMERGENCY_ALONE = re.compile(
+    rf"(?<![\w.,$£€#/:-])(?:(?:^{_ASKED_FOR}|(?<=-emergency )|(?<= ['\"“]))(?:101|11[0-29]|911|988|999)"
+    r"(?=['\"”]?(?:[.;:!?]|$| \(| (?:is|was|does|will|on|if|for|or|and|when|call|number|new|service|system)\b))"
+    r"|(?:101|11[0-29]|911|999)(?= (?:calls?|number|operators?|service|\((?:police|Police|NHS)\))(?![\w-])))"
+)
+# "a card ending in 8876"
+_ENDING = re.compile(
+    r"\b((?:card|account|number|phone|plate)s? (?:that )?end(?:ing|s|ed) (?:in |with )?)(\d{3,4})(?![\w-])"
 )
 _FREE_LINE = re.compile(r"(?<![\w.,$-])1-(800|888|877|866|855|844|833|900)(?![\w-])")
 _SHORT_CODE = re.compile(
@@ -62,6 +79,14 @@ def _say_digits(match: re.Match[str]) -> str:
     return digit_by_digit(match.group())
 
 
+def _say_emergency(match: re.Match[str]) -> str | None:
+    return digit_by_digit(match.group()) if _HELP.search(match.string) else None
+
+
+def _say_ending(match: re.Match[str]) -> str:
+    return match.group(1) + digit_by_digit(match.group(2))
+
+
 def _say_called_groups(match: re.Match[str]) -> str | None:
     return _say_groups(match) if _CALLED.search(match.string) else None
 
@@ -89,7 +114,10 @@ RULES = (
     Rule(_LOCAL, _say_groups, _HYPHENS, needs_digit=True),
     Rule(_LOCAL_AFTER, _say_local, _HYPHENS, needs_digit=True),
     Rule(_SOCIAL_SECURITY, _say_groups, _HYPHENS, needs_digit=True),
+    Rule(_LONG_ZIP, _say_groups, _HYPHENS, needs_digit=True),
     Rule(_EMERGENCY, _say_digits),
+    Rule(_EMERGENCY_ALONE, _say_emergency),
+    Rule(_ENDING, _say_ending, frozenset("e"), needs_digit=True),
     Rule(_IN_GROUPS, _say_called_groups, frozenset(" "), needs_digit=True),
     Rule(_FREE_LINE, _say_free_line, frozenset("-")),
     Rule(_SHORT_CODE, _say_short_code),

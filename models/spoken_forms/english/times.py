@@ -13,7 +13,10 @@ _TIME_OF_HALF = re.compile(
     rf"(?P<from_half>\s?[AaPp]\.?[Mm]\b\.?)?(?:{DASH}))?"
     rf"(?P<hour>{_CLOCK})(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?\s?{_HALF}"
 )
-_ZONE = re.compile(r"(?<=[AP]M )(?:e[sd]?t|p[sd]?t|c[sde]?t|m[sd]t|gmt|utc|bst)\b")
+# A zone in small letters or with periods: "1:59 p.m. est", "3 p.m. E.S.T."
+_ZONE = re.compile(
+    r"(?<=[AP]M )(?:(?:e[sd]?t|p[sd]?t|c[sde]?t|m[sd]t|gmt|utc|bst)\b|[ECMPecmp]\.[SDsd]\.[Tt]\b\.?(?! [A-Z]))"
+)
 # Minutes and seconds that no clock shows, where people race: "28:09".
 _SPLIT = re.compile(rf"{START}(2[5-9]|[3-5]\d):([0-5]\d)(?![\w:-])(?!\.\d)")
 _LAP = re.compile(rf"{START}(\d{{1,2}}):([0-5]\d)(\.\d{{1,3}})(?![\w:])")
@@ -43,6 +46,10 @@ _OPENING = re.compile(
 )
 _DURATION = re.compile(rf"{START}(\d{{1,3}}):([0-5]\d):([0-5]\d)(?:[.,]\d+)?(?![\w:])")
 _TIMES = re.compile(rf"{START}({_CLOCK}):([0-5]\d)(?:{DASH}({_CLOCK}):([0-5]\d))?(?P<h>\s?h(?:rs)?\b)?(?![\d:])")
+# As much of the world writes it: "19h30", "at 8h15"; anywhere else a few hours are a duration, as is "in 12h45"
+_WITH_H = re.compile(rf"{START}({_CLOCK})h([0-5]\d)(?!\w)")
+_DAYTIME_BEFORE = re.compile(r"\b(?:at|from|until|till|by|before|after) (?:\d{1,2}h\d\d (?:to|and) )?$", re.IGNORECASE)
+_SPAN_BEFORE = re.compile(r"\b(?:in|for|of|took|takes|lasts?|lasted|about|time) $")
 _MILITARY = re.compile(
     rf"{START}([01]\d|2[0-3])([0-5]\d) (?=hours\b|hrs\b|GMT\b|UTC\b|Zulu\b)"
     rf"|(?:(?<=\b[Aa]t )|(?<=\b[Bb]y )|(?<=until ))(0\d|10)([0-5]\d)(?![\w%])(?![.,:]\d)(?!{COUNTED})"
@@ -51,7 +58,7 @@ _MILITARY = re.compile(
 _NEW_SENTENCE = re.compile(
     r"\s+(?!(?:Eastern|Pacific|Central|Mountain|Greenwich|London|Paris|Beijing|Tokyo|Moscow|local"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|I)\b|[A-Z]{2,4}\b"
+    r"|October|November|December|I)\b|[A-Z]{2,4}\b|[ECMP]\.[SD]\.T\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.)[\"(]?[A-Z]"
 )
 
@@ -96,7 +103,7 @@ def _say_split(match: re.Match[str]) -> str | None:
 
 
 def _say_zone(match: re.Match[str]) -> str:
-    return match.group().upper()
+    return match.group().replace(".", "").upper()
 
 
 def _say_span(match: re.Match[str]) -> str | None:
@@ -105,6 +112,14 @@ def _say_span(match: re.Match[str]) -> str | None:
         return None  # metres
     counts = ((hours, "hour"), (minutes, "minute"), (seconds, "second"))
     return " ".join(f"{number(digits)} {unit}{'' if digits == '1' else 's'}" for digits, unit in counts if digits)
+
+
+def _say_with_h(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    hours, minutes = match.groups()
+    if _SPAN_BEFORE.search(before) or (len(hours.lstrip("0")) < 2 and not _DAYTIME_BEFORE.search(before)):
+        return _count(hours, "hour") + (f" {_count(minutes, 'minute')}" if int(minutes) else "")
+    return time_of_day(match.group(1).lstrip("0") or "0", match.group(2), is_half_day=False)
 
 
 def _say_stamp(match: re.Match[str]) -> str:
@@ -170,6 +185,7 @@ RULES = (
     Rule(_SPLIT, _say_split, frozenset(":"), needs_digit=True),
     Rule(_LAP, _say_lap, frozenset("."), needs_digit=True),
     Rule(_SPAN, _say_span),
+    Rule(_WITH_H, _say_with_h, frozenset("h"), needs_digit=True),
     Rule(_POINTED, _say_pointed, frozenset("."), needs_digit=True),
     Rule(_DURATION, _say_duration),
     Rule(_TIMES, _say_times),
