@@ -1,5 +1,7 @@
 """Padded batches of rows of unequal length: cut by a budget, run, and delivered as one waveform a row."""
 
+import threading
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,14 +28,17 @@ _UNDERWAY = 2
 
 @dataclass(frozen=True)
 class BatchSizes:
-    """How large a voice's batches are, padding included: tokens in its text stage, frames in its sound stage.
+    """How large a voice's batches are at most, padding included: tokens in its text stage, frames in its sound stage.
 
-    The width of a batch of the sound stage is a multiple of `frame_multiple`, so that few shapes occur.
+    The width of a batch of the sound stage is a multiple of `frame_multiple`, so that few shapes occur. A batch takes
+    the time of `token_overhead` tokens, or `frame_overhead` frames, beside that of what it holds.
     """
 
     tokens: int
     frames: int
     frame_multiple: int = 1
+    token_overhead: int = 0
+    frame_overhead: int = 0
 
 
 @dataclass
@@ -67,16 +72,23 @@ class BatchRunner:
     """Runs a model over rows in padded batches, longest rows first, so that a batch holds rows of one length or near.
 
     A batch is at most `budget` units large, padding included, and at least one row; its width is a multiple of
-    `multiple`, so that few widths occur. Where the device has no memory for a batch, the budget is halved, remembered,
-    and the rows are tried again; a single row that does not fit becomes a `SynthesisFailure`.
+    `multiple`, so that few widths occur. The rows are cut where the sum of all batches is least, padding included and
+    `overhead` units for each of them: a large overhead fills every batch, none keeps different widths apart. Where the
+    device has no memory for a batch, the budget is halved, remembered, and the rows are tried again; a single row that
+    does not fit becomes a `SynthesisFailure`.
+
+    Threads that share a runner take turns at starting batches, and collect them side by side: while one thread waits
+    for its samples or converts them, the device computes the next batch of another.
     """
 
-    def __init__(self, budget: int, *, multiple: int = 1) -> None:
-        if budget < 1 or multiple < 1:
-            raise ValueError(f"a budget of {budget} units in steps of {multiple} holds no row")
+    def __init__(self, budget: int, *, multiple: int = 1, overhead: int = 0) -> None:
+        if budget < 1 or multiple < 1 or overhead < 0:
+            raise ValueError(f"a budget of {budget} units in steps of {multiple}, {overhead} over, holds no row")
         self.budget = budget
         self.report = PaddingReport()
         self._multiple = multiple
+        self._overhead = overhead
+        self._turn = threading.Lock()
 
     def run(
         self,
@@ -90,39 +102,67 @@ class BatchRunner:
         that waits for one result a row.
         """
         results: dict[int, Result | SynthesisFailure] = {}
-        pending: deque[tuple[int, Row]] = deque()
+        waiting: list[tuple[int, Row]] = []
         for place, row in enumerate(rows):
             if isinstance(row, SynthesisFailure):
                 results[place] = row
             else:
-                pending.append((place, row))
-        pending = deque(sorted(pending, key=lambda entry: length(entry[1]), reverse=True))
+                waiting.append((place, row))
+        pending = deque(sorted(waiting, key=lambda entry: length(entry[1]), reverse=True))
+        counts: deque[int] = deque()
         underway: deque[_Batch[Result]] = deque()
         while pending or underway:
             if not pending or len(underway) == _UNDERWAY:
                 batch = underway.popleft()
                 results.update(zip(batch.places, batch.collect(), strict=True))
                 continue
-            width = self._width(length(pending[0][1]))
-            batch_rows = [pending[index] for index in range(min(len(pending), max(self.budget // width, 1)))]
-            collect = self._attempt([row for _, row in batch_rows], width, start)
+            counts = counts or deque(self._cut([length(row) for _, row in pending]))
+            batch_rows = [pending[index] for index in range(counts[0])]
+            collect = self._attempt([row for _, row in batch_rows], [length(row) for _, row in batch_rows], start)
             if collect is None:
+                counts.clear()  # they were for a larger budget
                 continue
-            self._count([length(row) for _, row in batch_rows], width)
             underway.append(_Batch([place for place, _ in batch_rows], collect))
-            for _ in batch_rows:
+            for _ in range(counts.popleft()):
                 pending.popleft()
         return [results[place] for place in range(len(rows))]
+
+    def _cut(self, lengths: Sequence[int]) -> list[int]:
+        """Returns how many of the rows, longest first, each batch takes, so that all together are computed soonest.
+
+        A batch ends where the width changes or the budget does; of these ends the shortest path is taken.
+        """
+        widths = [self._width(length) for length in lengths]
+        ends = [place for place in range(1, len(widths)) if widths[place] != widths[place - 1]] + [len(widths)]
+        costs, starts = {0: 0}, {0: 0}
+        for place in range(len(widths)):
+            if place not in costs:
+                continue
+            full = min(place + max(self.budget // widths[place], 1), len(widths))
+            for end in {full, *ends[bisect_right(ends, place) : bisect_right(ends, full)]}:
+                cost = costs[place] + (end - place) * widths[place] + self._overhead
+                if end not in costs or cost < costs[end]:
+                    costs[end], starts[end] = cost, place
+        counts: list[int] = []
+        end = len(widths)
+        while end:
+            counts.append(end - starts[end])
+            end = starts[end]
+        return counts[::-1]
 
     def _width(self, longest: int) -> int:
         return max(-(-longest // self._multiple), 1) * self._multiple
 
     def _attempt(
-        self, rows: Sequence[Row], width: int, start: Callable[[Sequence[Row], int], Collect[Result]]
+        self, rows: Sequence[Row], lengths: Sequence[int], start: Callable[[Sequence[Row], int], Collect[Result]]
     ) -> Collect[Result] | None:
         """Starts a batch; returns None where it did not fit and a smaller one is to be tried."""
+        width = self._width(lengths[0])
         try:
-            return start(rows, width)
+            with self._turn:
+                collect = start(rows, width)
+                self._count(lengths, width)
+            return collect
         except torch.OutOfMemoryError as error:
             reason = str(error).splitlines()[0]
         # Outside the handler: until it ends, its traceback holds the tensors of the batch.
@@ -130,8 +170,9 @@ class BatchRunner:
         if len(rows) == 1:
             failure = SynthesisFailure("oom", f"an utterance of {width} units does not fit the device: {reason}")
             return lambda: [failure]
-        self.budget = len(rows) // 2 * width
-        self.report.oom_splits += 1
+        with self._turn:
+            self.budget = min(self.budget, len(rows) // 2 * width)
+            self.report.oom_splits += 1
         return None
 
     def _count(self, lengths: Sequence[int], width: int) -> None:

@@ -7,7 +7,6 @@ their batch mates. Method: Kim et al., Conditional Variational Autoencoder with 
 
 import importlib
 import math
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -32,8 +31,9 @@ Result = TypeVar("Result")
 _FILES = ("config.json", "model.safetensors", "vocab.json", "tokenizer_config.json", "special_tokens_map.json")
 _MAX_SECONDS = 120
 # A CPU is as busy with one row as with many, and slower with tensors that its caches do not hold.
-_CPU_SIZES = BatchSizes(tokens=2_048, frames=256)
-_CUDA_SIZES = BatchSizes(tokens=65_536, frames=65_536, frame_multiple=16)
+_CPU_SIZES = BatchSizes(tokens=2_048, frames=256, token_overhead=32, frame_overhead=8)
+# What a batch takes beside its rows is reckoned, as for Kokoro, from the kernels that it starts.
+_CUDA_SIZES = BatchSizes(tokens=65_536, frames=65_536, frame_multiple=16, token_overhead=1_500, frame_overhead=700)
 
 
 def load_vits(
@@ -97,7 +97,7 @@ class VitsSynthesizer:
     """A loaded VITS voice; the text is the only thing that it reads, so an utterance's pronunciations are not used.
 
     An utterance's `voice` may end in `#N`, the number of a speaker in a checkpoint that has several. Several threads
-    may share one instance: they take turns at the network and tokenise side by side.
+    may share one instance: they take turns at the network, batch by batch, and tokenise and collect samples beside.
     """
 
     def __init__(self, model: Any, tokenizer: Any, *, device: torch.device, sizes: BatchSizes) -> None:
@@ -110,9 +110,8 @@ class VitsSynthesizer:
         self._device = device
         self._samples_per_frame: int = math.prod(self._config.upsample_rates)
         self._reach = _decoder_reach(self._config)
-        self._texts = BatchRunner(sizes.tokens)
-        self._sounds = BatchRunner(sizes.frames, multiple=sizes.frame_multiple)
-        self._lock = threading.Lock()
+        self._texts = BatchRunner(sizes.tokens, overhead=sizes.token_overhead)
+        self._sounds = BatchRunner(sizes.frames, multiple=sizes.frame_multiple, overhead=sizes.frame_overhead)
 
     @property
     def device(self) -> torch.device:
@@ -131,7 +130,7 @@ class VitsSynthesizer:
 
     def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]:
         prompts = [self._prompt(utterance) for utterance in utterances]
-        with self._lock, working_on(self._device), torch.inference_mode():
+        with working_on(self._device), torch.inference_mode():
             # A duration that is rounded the other way in another batch would move all that follows.
             encode = self._computing(Precision.FLOAT32, self._encode)
             render = self._computing(Precision.TF32, self._render)

@@ -14,7 +14,7 @@ from models.audio.formats import AUDIO_FORMATS
 from models.audio.targets import LOUDNESS_TARGETS
 from models.captioning.engines import EVIDENCE, describe_captioner
 from models.checkpoints import CheckpointError
-from models.engines import describe_voice
+from models.engines import batch_seconds_for, describe_voice
 from models.lexicon import BUILT_IN, Lexicon
 from models.pictures.fetching import FetchLimits
 from models.voices import Voice, VoiceMap
@@ -76,7 +76,12 @@ class NarrateOptions(PipelineOptions):
         add("--prune", default="off", choices=("off", "list", "remove"), help="what no article of the input needs")
         add("--keep_speech", default="on", choices=("on", "off"), help="speak only what is new in an edited article")
         add("--device", default="auto", choices=("auto", "cpu", "cuda"), help="where the voices are computed")
-        add("--batch_seconds", type=float, default=300.0, metavar="N", help="seconds of audio given to a voice at once")
+        add(
+            "--batch_seconds",
+            type=float,
+            metavar="N",
+            help="seconds of audio given to a voice at once; unless given, 300 on a CPU and 1800 on a GPU",
+        )
         add("--max_page_mb", type=float, default=10.0, metavar="N", help="a larger page is a dead letter")
         add("--max_failure_ratio", type=float, default=0.1, metavar="N", help="a larger share of dead letters fails")
         add("--shards", type=int, default=1, metavar="N", help="files that manifest and dead letters are spread over")
@@ -141,7 +146,7 @@ class Job:
     recipe: Recipe
     voices: tuple[Voice, ...]
     device: str
-    batch_seconds: float
+    batch_seconds_asked_for: float | None
     shards: int
     cover: bool = False
     keep_speech: bool = True
@@ -158,6 +163,11 @@ class Job:
     def covers(self) -> Covers | None:
         """What makes the covers of audio files; None where nobody wants any."""
         return Covers.of(self.captions, self.narration, self.output) if self.cover else None
+
+    @property
+    def batch_seconds(self) -> float:
+        """How many seconds of audio a voice is given at once."""
+        return self.batch_seconds_asked_for or batch_seconds_for(self.voices, self.device)
 
     @property
     def caption_hints(self) -> Mapping[str, str]:
@@ -178,7 +188,7 @@ _SHAPES_NOTHING = frozenset(
         "columns",
         "limit",
         "device",
-        "batch_seconds",
+        "batch_seconds_asked_for",
         "shards",
         "keep_speech",
         "prune",
@@ -229,7 +239,7 @@ def job_of(options: PipelineOptions) -> Job:
         recipe=Recipe(cards, chosen.audio_format, chosen.loudness),
         voices=voices,
         device=chosen.device,
-        batch_seconds=chosen.batch_seconds,
+        batch_seconds_asked_for=chosen.batch_seconds,
         cover=chosen.cover == "lead",
         keep_speech=chosen.keep_speech == "on",
         prune=chosen.prune,

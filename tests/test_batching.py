@@ -1,3 +1,5 @@
+import random
+import threading
 import weakref
 
 import pytest
@@ -6,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.batching import BatchRunner, deliver
+from models.engines import batch_seconds_for
+from models.kokoro.loading import cuda_sizes
 from models.speech import SynthesisFailure, Waveform
+from models.voices import Voice
+from tests.benchmarks.speech_texts import segment_length
 
 
 def echo(rows, width):
@@ -29,9 +35,64 @@ def test_no_batch_of_several_rows_is_over_the_budget(rows, budget):
     assert all(count == 1 or count * width <= budget for count, width in batches)
 
 
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=7), st.integers(1, 150), st.integers(1, 8), st.integers(0, 60))
+def test_rows_are_cut_where_all_batches_cost_least(rows, budget, multiple, overhead):
+    costs = []
+
+    def start(batch, width):
+        costs.append(len(batch) * width + overhead)
+        return echo(batch, width)
+
+    BatchRunner(budget, multiple=multiple, overhead=overhead).run(rows, lambda row: row, start)
+    widths = [-(-row // multiple) * multiple for row in sorted(rows, reverse=True)]
+
+    def least(first: int) -> int:
+        """Returns the least cost of the rows from this one on, of all ways to cut them."""
+        full = max(budget // widths[first], 1) if first < len(widths) else 0
+        ways = range(1, min(full, len(widths) - first) + 1)
+        return min((count * widths[first] + overhead + least(first + count) for count in ways), default=0)
+
+    assert sum(costs) == least(0)
+
+
+@pytest.mark.parametrize(("overhead", "batches"), [(0, [2, 2]), (39, [2, 2]), (41, [4])])
+def test_widths_stay_apart_as_long_as_a_batch_more_costs_less_than_padding(overhead, batches):
+    sizes = []
+    runner = BatchRunner(1_000, overhead=overhead)
+    runner.run([100, 80, 100, 80], lambda row: row, lambda rows, width: sizes.append(len(rows)) or echo(rows, width))
+    assert sizes == batches
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_gpu_s_batches_of_one_call_are_padded_by_less_than_a_tenth(seed):
+    """The lengths are those of articles' segments, in characters; Kokoro's af_heart takes 2.7 frames for one."""
+    chance, seconds = random.Random(seed), batch_seconds_for([Voice("kokoro", "af_heart")], "cuda")
+    lengths: list[int] = []
+    while sum(lengths) < seconds * 40:  # frames of 25 ms
+        lengths.append(round(24 + 2.7 * segment_length(chance)))
+    sizes = cuda_sizes(80 * 2**30)
+    runner = BatchRunner(sizes.frames, multiple=sizes.frame_multiple, overhead=sizes.frame_overhead)
+    runner.run(lengths, lambda length: length, echo)
+    assert runner.report.waste < 0.1
+    assert runner.report.padded_units > 5 * sizes.frame_overhead * runner.report.batches
+
+
+def test_a_thread_starts_its_batches_while_another_collects():
+    runner, others = BatchRunner(10), []
+
+    def collect_late():
+        another = threading.Thread(target=lambda: others.extend(runner.run([5], lambda row: row, echo)))
+        another.start()
+        another.join(timeout=60)
+        return ["late"]
+
+    assert runner.run([7], lambda row: row, lambda rows, width: collect_late) == ["late"]
+    assert others == [(5, 5)]
+
+
 def test_a_failure_that_comes_in_goes_out_and_reaches_no_batch():
     failure = SynthesisFailure("no_speech", "nothing")
-    assert BatchRunner(10).run([3, failure, 2], lambda row: row, echo) == [(3, 3), failure, (2, 3)]
+    assert BatchRunner(10).run([3, failure, 2], lambda row: row, echo) == [(3, 3), failure, (2, 2)]
 
 
 def test_a_batch_is_started_before_the_one_before_it_is_collected():
@@ -99,16 +160,16 @@ def test_another_error_is_the_engine_s():
 
 
 def test_waste_is_the_share_of_padding():
-    runner = BatchRunner(100)
+    runner = BatchRunner(100, overhead=100)
     runner.run([10, 6], lambda row: row, echo)
     assert runner.report.waste == pytest.approx(4 / 20)
     assert BatchRunner(1).report.waste == 0
 
 
-@pytest.mark.parametrize(("budget", "multiple"), [(0, 1), (1, 0)])
-def test_a_budget_that_holds_no_row_is_refused(budget, multiple):
+@pytest.mark.parametrize(("budget", "multiple", "overhead"), [(0, 1, 0), (1, 0, 0), (1, 1, -1)])
+def test_a_budget_that_holds_no_row_is_refused(budget, multiple, overhead):
     with pytest.raises(ValueError, match="holds no row"):
-        BatchRunner(budget, multiple=multiple)
+        BatchRunner(budget, multiple=multiple, overhead=overhead)
 
 
 def test_delivered_rows_are_cut_clipped_and_of_their_own():

@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 
 from models import engines
-from models.engines import ENGINES, VOICE_LIST, LoadedVoice, VoiceBank, VoiceCard, describe_voice, load_voices
+from models.engines import (
+    ENGINES,
+    VOICE_LIST,
+    LoadedVoice,
+    VoiceBank,
+    VoiceCard,
+    batch_seconds_for,
+    describe_voice,
+    load_voices,
+)
 from models.hibari import PACE, REVISION
 from models.kokoro.loading import KOKORO_82M
 from models.speech import Speech, SynthesisFailure, Utterance, Waveform
@@ -194,3 +203,20 @@ def test_kokoros_voices_name_their_checkpoint_or_mean_the_published_one(monkeypa
 def test_the_embedded_voice_refuses_a_gpu_instead_of_leaving_it_idle():
     with pytest.raises(ValueError, match="on the CPU only"):
         load_voices([Voice("hibari", "heart")], "cuda", 1)
+
+
+@pytest.mark.parametrize(
+    ("names", "device", "gpus", "seconds"),
+    [
+        (("hibari:heart",), "auto", 1, 300),
+        (("kokoro:af_heart",), "cpu", 1, 300),
+        (("kokoro:af_heart",), "auto", 0, 300),
+        (("kokoro:af_heart",), "auto", 1, 1_800),
+        (("kokoro:af_heart",), "cuda", 0, 1_800),  # asked for where the job is put together, there where it runs
+        (("hibari:heart", "vits:deu"), "auto", 1, 1_800),
+    ],
+)
+def test_a_gpu_is_given_more_seconds_at_once(monkeypatch, names, device, gpus, seconds):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: gpus > 0)
+    voices = [Voice(*name.split(":")) for name in names]
+    assert batch_seconds_for(voices, device) == seconds

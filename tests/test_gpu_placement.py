@@ -10,6 +10,7 @@ from models.kokoro import synthesizer as kokoro_synthesizer
 from models.kokoro.synthesizer import _Piece, _Reading
 from models.precision import Precision
 from models.vits import load_vits
+from pipeline.options import job_of, parse_options
 from tests.fake_gpu import HostCopies, fake_gpu, moved_to
 from tests.tiny_kokoro import narrow_network
 from tests.tiny_models import save_tiny_vits
@@ -102,3 +103,12 @@ def test_vits_stages_stay_on_the_gpu_and_only_the_spline_of_durations_waits_for_
         (GPU, torch.int16),
     ]
     assert copies.count == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "seconds"),
+    [(["--device=cuda"], 1_800), (["--device=cuda", "--batch_seconds=9"], 9), (["--device=cpu"], 300)],
+)
+def test_a_job_gives_a_gpu_more_seconds_at_once_unless_told_how_many(options, seconds):
+    job = job_of(parse_options(["--input=in/*.parquet", "--output=out", "--voices=en=kokoro:af_heart", *options]))
+    assert job.batch_seconds == seconds

@@ -14,7 +14,7 @@ from tests.tiny_kokoro import narrow_network, tiny_config
 
 VOCABULARY = tiny_config()["vocab"]
 SAMPLES_PER_FRAME = 80
-LARGE = BatchSizes(tokens=4_096, frames=4_096)
+LARGE = BatchSizes(tokens=4_096, frames=4_096, token_overhead=4_096, frame_overhead=4_096)
 TEXTS = [
     "The river broke its banks, and the road to the village is closed.",
     "No.",

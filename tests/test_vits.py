@@ -15,7 +15,7 @@ from models.speech import SynthesisFailure, Utterance, Waveform
 from models.vits import VitsSynthesizer, load_vits
 from tests.tiny_models import save_tiny_vits
 
-LARGE = BatchSizes(tokens=4_096, frames=4_096)
+LARGE = BatchSizes(tokens=4_096, frames=4_096, token_overhead=4_096, frame_overhead=4_096)
 TEXTS = [
     "rates rise again",
     "no",

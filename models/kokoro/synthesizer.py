@@ -1,6 +1,5 @@
 """Kokoro as a voice engine: utterances in, batches by length, waveforms with the times of their words out."""
 
-import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -64,7 +63,8 @@ class _Reading:
 class KokoroSynthesizer:
     """A loaded Kokoro with some of its voices; an utterance's `voice` is the name of one.
 
-    Several threads may share one instance: they take turns at the network, and make phonemes side by side.
+    Several threads may share one instance: they take turns at the network, batch by batch, and make phonemes and
+    collect samples side by side.
     """
 
     def __init__(
@@ -83,9 +83,8 @@ class KokoroSynthesizer:
         self._precision = precision
         self._device = next(network.parameters()).device
         self._dtype = next(network.parameters()).dtype
-        self._texts = BatchRunner(sizes.tokens)
-        self._sounds = BatchRunner(sizes.frames, multiple=sizes.frame_multiple)
-        self._lock = threading.Lock()
+        self._texts = BatchRunner(sizes.tokens, overhead=sizes.token_overhead)
+        self._sounds = BatchRunner(sizes.frames, multiple=sizes.frame_multiple, overhead=sizes.frame_overhead)
 
     @property
     def device(self) -> torch.device:
@@ -118,7 +117,7 @@ class KokoroSynthesizer:
     def _spoken(self, pieces: Sequence[list[_Piece] | SynthesisFailure]) -> list[Speech]:
         """Returns what each utterance sounds like, from its pieces."""
         flat = [piece for found in pieces if not isinstance(found, SynthesisFailure) for piece in found]
-        with self._lock, working_on(self._device), torch.inference_mode():
+        with working_on(self._device), torch.inference_mode():
             readings = self._texts.run(flat, lambda piece: len(piece.ids), self._read)
             spoken = iter(self._sounds.run(readings, lambda reading: reading.frames, self._speak))
         return [
