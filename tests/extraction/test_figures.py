@@ -121,3 +121,10 @@ def test_a_credit_beside_a_caption_is_the_credit_alone():
     caption = '<span class="image-credit"><figcaption>The second day.</figcaption> <span class="credit">I. Holm</span>'
     block = figure(f'<figure><img src="ice.jpg">{caption}</span></figure>')
     assert (text_of(block.caption), block.credit) == ("The second day.", "I. Holm")
+
+
+def test_a_caption_in_a_span_below_its_picture_is_joined_to_it():
+    figure, *others = blocks_between(
+        '<div class="inline-photo"><img src="/dog.jpg"><br><span class="pb-caption">A dog on the ice.</span></div>'
+    )
+    assert (text_of(figure.caption), others) == ("A dog on the ice.", [])

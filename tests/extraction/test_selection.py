@@ -187,3 +187,20 @@ def test_comments_are_what_is_read_where_a_page_has_nothing_else():
     posts = "".join(f"<p>Post {n}: {SENTENCE} {LEAD}</p>" for n in range(9))
     document = read(f"<title>Lamps</title><body><h1>Lamps</h1><div class=visitors_comment_block>{posts}</div>")
     assert len(document.blocks) == 9
+
+
+def test_a_line_is_what_all_its_words_are_called():
+    assert texts(
+        page('<p><span class="byline">By Ada Lund,</span> <span class="author-info">The Gazette</span></p>')
+    ) == [
+        LEAD,
+        TAIL,
+    ]
+
+
+def test_a_line_is_not_what_some_of_its_words_are_called():
+    assert SENTENCE in texts(page(f'<p><span class="author">N</span>{SENTENCE[1:]}</p>'))
+
+
+def test_a_line_is_not_what_the_part_after_it_is_called():
+    assert texts(page(f"<div>{SENTENCE}<div class=share-links>Send it on</div></div>")) == [LEAD, SENTENCE, TAIL]

@@ -92,7 +92,7 @@ class BlockBuilder(Collector):
             return True
         if tag in BLOCK_LEVEL:
             self._flush()
-        self._buffer.add(element.text, self._styles[-1])
+        self._add(element.text)
         return False
 
     def _hints_inside(self, element: HtmlElement) -> Hint:
@@ -102,7 +102,7 @@ class BlockBuilder(Collector):
         return own | (around & ~_AROUND_STANDFIRST if Hint.STANDFIRST in own else around)
 
     def _own_hints(self, element: HtmlElement) -> Hint:
-        """Returns the element's hints; where it holds much of the main text, only that they are comments can be true."""
+        """Returns the element's hints; of one that holds much of the main text, only that it is comments can be true."""
         hints = hints_of(element)
         if hints:
             kept = self._main.length(self._page.range_of(element))
@@ -297,13 +297,13 @@ class BlockBuilder(Collector):
         return False
 
     def _quotation(self, element: HtmlElement) -> bool:
-        self._buffer.add("“", self._styles[-1])
+        self._add("“")
         return False
 
     def _ruby_text(self, element: HtmlElement) -> bool:
         """Puts how a word sounds in brackets after it, as `rp` does where a page has it."""
         if _stands_without_brackets(element):
-            self._buffer.add("（", self._styles[-1])
+            self._add("（")
         return False
 
     def _math(self, element: HtmlElement) -> bool:
@@ -312,16 +312,16 @@ class BlockBuilder(Collector):
             self._whole(element, Equation(text))
         elif text:
             style = replace(self._styles[-1], marks=self._styles[-1].marks | {Mark.MATH})
-            self._buffer.add(text, style)
+            self._add(text, style)
         return True
 
     # Closing an element
 
     def _close(self, element: HtmlElement) -> None:
         if element.tag == "q":
-            self._buffer.add("”", self._styles[-1])
+            self._add("”")
         elif element.tag == "rt" and _stands_without_brackets(element):
-            self._buffer.add("）", self._styles[-1])
+            self._add("）")
         if element.tag in BLOCK_LEVEL:
             self._flush()
         frame = self._frames[-1]
@@ -331,7 +331,7 @@ class BlockBuilder(Collector):
         self._styles.pop()
         self._hints.pop()
         if element is not self._page.root:
-            self._buffer.add(element.tail, self._styles[-1])
+            self._add(element.tail)
 
     def _close_frame(self, element: HtmlElement, frame: Frame) -> None:
         """Makes of a quote, list or item that ends what it is, in the frame around it."""

@@ -33,7 +33,16 @@ class Collector:
         self._frames = [Frame(page.root, Hint.NONE)]
         self._styles = [Style()]
         self._hints = [Hint.NONE]
+        self._shared_hints: Hint | None = None  # those that all words of the paragraph bear; None before its first
         self._following: list[Unit] = []  # pictures and notes in the paragraph that is being collected
+
+    def _add(self, text: str | None, style: Style | None = None) -> None:
+        """Appends words to the paragraph that is being collected."""
+        if text and not text.isspace():
+            hints, shared = self._hints[-1], self._shared_hints
+            if shared is not hints:  # nearly always they are the same flags, which is quickly told
+                self._shared_hints = hints if shared is None else shared & hints
+        self._buffer.add(text, style or self._styles[-1])
 
     def _whole(self, element: HtmlElement, block: Block) -> None:
         """Appends the block of an element that is dealt with as a whole."""
@@ -61,15 +70,16 @@ class Collector:
     def _flush(self) -> None:
         """Ends the paragraph that is being collected, if there is one; the pictures in it follow."""
         content, names = self._buffer.take()
+        hints, self._shared_hints = self._shared_hints or Hint.NONE, None
         if content and any(not span.text.isspace() for span in content):
             ranges = [TextRange(name, name + 1) for name in names]
             unit = Unit(
-                Paragraph(content, self._kind()),
+                Paragraph(content, _kind_of(hints)),
                 TextRange(min(names, default=0), max(names, default=-1) + 1),
                 sum(map(self._page.length, ranges)),
                 sum(map(self._main.length, ranges)),
                 sum(map(self._page.linked, ranges)),
-                self._hints[-1],
+                hints,
             )
             self._put(unit)
             self._join_caption()
@@ -92,5 +102,6 @@ class Collector:
             )
             self._frames[-1].units[-2:] = [joined]
 
-    def _kind(self) -> ParagraphKind:
-        return next((kind for hint, kind in _KINDS if hint in self._hints[-1]), ParagraphKind.BODY)
+
+def _kind_of(hints: Hint) -> ParagraphKind:
+    return next((kind for hint, kind in _KINDS if hint in hints), ParagraphKind.BODY)
