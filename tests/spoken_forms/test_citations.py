@@ -26,3 +26,24 @@ from models.spoken_forms import spoken_form
 )
 def test_references(written, words):
     assert spoken_form(written).text == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("See Fed. R. App. P. 34(a)(2).", "See Federal Rule of Appellate Procedure thirty four a two."),
+        ("Fed. R. Evid. 702 holds", "Federal Rule of Evidence seven hundred two holds"),
+        (
+            "Smith, 838 F.3d 958 (9th Cir. 2016)",
+            "Smith, eight thirty eight F third nine fifty eight, ninth Circuit twenty sixteen",
+        ),
+        ("144 F.Supp.3d 1088", "one forty four F Supp third ten eighty eight"),
+        ("shielded by it (230(c)(1))", "shielded by it, two thirty c one"),
+        ("47 U.S.C. § 230(f)(3)", "forty seven USC section two thirty f three"),
+        ("under Rule 36-3", "under Rule thirty six three"),
+        ("under Rules 3-5 of Part 1-3", "under Rules three to five of Part one to three"),
+        ("He was twelve (12) (a)", "He was twelve, twelve, a"),
+    ],
+)
+def test_federal_courts(written, words):
+    assert spoken_form(written).text == words

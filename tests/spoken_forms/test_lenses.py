@@ -17,3 +17,14 @@ from models.spoken_forms import spoken_form
 )
 def test_lenses_shutters_and_sensors(written, words):
     assert spoken_form(written).text == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("an EF 24mm f/2.8L", "an EF twenty four millimeter f two point eight L"),
+        ("at f/11, 2.8L of it", "at f eleven, two point eight liters of it"),
+    ],
+)
+def test_the_letter_behind_an_f_number_is_no_unit(written, words):
+    assert spoken_form(written).text == words

@@ -30,3 +30,22 @@ from models.spoken_forms import spoken_form
 )
 def test_two_numbers(written, words):
     assert spoken_form(written).text == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("shooting 4-8 from three", "shooting four of eight from three"),
+        ("on 8-9 shooting", "on eight of nine shooting"),
+        ("5-12 from Leeds", "five to twelve from Leeds"),
+        (
+            "a 6-3 guard and a 6-11, 250-pound senior",
+            "a six three guard and a six eleven, two hundred fifty-pound senior",
+        ),
+        ("the 6-11 Chris Hale", "the six eleven Chris Hale"),
+        ("a 5-10 minute walk", "a five to ten minute walk"),
+        ("and 2.4 bpg", "and two point four blocks per game"),
+    ],
+)
+def test_players(written, words):
+    assert spoken_form(written).text == words

@@ -45,6 +45,7 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         *comparisons.UNFOLDED_FRACTIONS,
         *spans.RULES,
         *comparisons.PHRASES,
+        *citations.COURTS,
         *abbreviations.NUMBERED,
         *citations.RULES,
         *scores.SETS,

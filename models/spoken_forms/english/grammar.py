@@ -71,7 +71,7 @@ _MEASURED = vocabulary(
     " charger adapter equipment camera film rifle gun cartridge cannon shell"
 )
 _CONTAINER_AFTER = re.compile(
-    rf"\+?[ -](?:f \d|(?:(?:fast|quick|rapid|wired|wireless|power) )?(?:{either(_MEASURED)})(?:e?s)?\b)"
+    rf"\+?[ -](?:f \w|(?:(?:fast|quick|rapid|wired|wireless|power) )?(?:{either(_MEASURED)})(?:e?s)?\b)"
 )
 _PREFIX_BEFORE = re.compile(r"\b(?:[Ss]ub|[Uu]nder|[Oo]ver|[Nn]ear|[Pp]ost|[Pp]re)-$")
 _COMPOUND_AFTER = re.compile(r"-(?:an?|per|high|long|wide|tall|deep|thick|heavy|diameter|radius)\b")

@@ -50,6 +50,21 @@ _PAGES_BEFORE = re.compile(r"\b(?:[Pp]ages|[Pp]p\.?|[Ll]ines|[Vv]erses|[Nn]umber
 _TEAM_BEFORE = re.compile(rf"([A-Z][\w.']*|[{LEXICON_WORD}]) \(?$")
 _TEAM_AFTER = re.compile(rf" (?:[A-Z][a-z]|[{LEXICON_WORD}])")
 
+# What a player made of what he tried: "shooting 4-8 from three", "8-9 shooting"
+_SHOT_FROM = "three|deep|distance|downtown|the (?:field|floor|line|stripe|arc|free|charity|foul)|beyond|behind|3"
+_MADE = re.compile(
+    r"(?<![\w.,$£€-])(\d{1,2})[-–](\d{1,2})"
+    rf"(?= (?:shooting\b|from (?:{_SHOT_FROM})\b|on (?:three|3|free|field)[ -]))"
+)
+# How tall a player is, in feet and inches: "a 7-0 center", "the 6-11 Chris Anstey"
+_PLAYERS = vocabulary(
+    "center centre forward guard swingman lineman tackle receiver quarterback linebacker pitcher right-hander"
+    " left-hander senior junior sophomore freshman"
+)
+_HEIGHT = re.compile(
+    rf"(?<=[a-z,(] )([5-7])-(\d|1[01])(?=,? (?:(?:[A-Z]{{2,4}} |[a-z]+ )?(?:{either(_PLAYERS)})s?\b|\d{{3}}[ -]pound))"
+    r"|(?:(?<=\b[Tt]he )|(?<=while )|(?<=\band ))([5-7])-(\d|1[01])(?= [A-Z][a-z'’-]+ [A-Z][a-z])"
+)
 # When a goal was scored: "Alvarez 17', Haaland pen 90+5'".
 _MINUTE = re.compile(r"(?<![\w.,$£€+-])(\d{1,3})(?:\+(\d{1,2}))?'(?![\w'])")
 _FOOTBALL = re.compile(r"\b(?:[Gg]oals?|[Ss]corers?|pen|og|[Ss]ubs?|[Bb]ooked|[Cc]ards?|HT|FT|half-time)\b")
@@ -82,6 +97,15 @@ def _say_sets(match: re.Match[str]) -> str | None:
 
 def _apart(pair: re.Match[str]) -> str:
     return f"{cardinal(pair.group(1))} {cardinal(pair.group(2))}"
+
+
+def _say_made(match: re.Match[str]) -> str | None:
+    made, tried = match.groups()
+    return f"{cardinal(made)} of {cardinal(tried)}" if int(made) <= int(tried) else None
+
+
+def _say_height(match: re.Match[str]) -> str:
+    return " ".join(cardinal(digits) for digits in match.groups() if digits)
 
 
 def _say_minute(match: re.Match[str]) -> str | None:
@@ -162,6 +186,8 @@ def _stands_between_teams(before: str, after: str) -> bool:
 
 SETS = (
     Rule(_MINUTE, _say_minute, frozenset("'"), needs_digit=True),
+    Rule(_MADE, _say_made, frozenset("-–"), needs_digit=True),
+    Rule(_HEIGHT, _say_height, frozenset("-"), needs_digit=True),
     Rule(_SETS, _say_sets, frozenset("-–"), needs_digit=True),
     Rule(_FIGURES, _say_figures, frozenset("/")),
     Rule(_BOWLING, _say_bowling, frozenset("-/"), needs_digit=True),

@@ -42,6 +42,7 @@ _UNCHANGING = table(
     m.p.h. = miles per hour; m.p.g. = miles per gallon; k.p.h. = kilometers per hour; r.p.m. = R P M; µM = micromolar
     mph = miles per hour; MPH = miles per hour; kph = kilometers per hour; kmh = kilometers per hour
     mpg = miles per gallon; ppg = points per game; rpg = rebounds per game; apg = assists per game
+    bpg = blocks per game; spg = steals per game
     MPG = miles per gallon; rpm = R P M; RPM = R P M; psi = P S I; dpi = D P I
     fps = frames per second; FPS = frames per second; bpm = beats per minute; ppi = pixels per inch
     kWp = kilowatt peak; MWp = megawatt peak; ppm = parts per million; ppb = parts per billion; pc = percent
