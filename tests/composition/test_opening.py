@@ -8,6 +8,7 @@ from tests.composition.building import (
     FILLER,
     LISTEN,
     Heard,
+    bullets,
     compose,
     document,
     heading,
@@ -187,6 +188,10 @@ def test_h2_a_line_of_by_and_a_name_near_the_top_is_a_byline():
         ("Berlin (dpa) – The bank said so.", "Berlin.", "(dpa) –"),
         ("ASHCOMBE (Courier) — The bank said so.", "Ashcombe.", "(Courier) —"),
         ("BIRKENRODE. The bank said so.", "Birkenrode.", "."),
+        ("ASHCOMBE, Jan. 6, 2026 /PRNewswire/ -- The bank said so.", "Ashcombe.", ", Jan. 6, 2026 /PRNewswire/ --"),
+        ("ASHCOMBE, 6 janvier (Reuters) - The bank said so.", "Ashcombe.", ", 6 janvier (Reuters) -"),
+        ("Ashcombe, 6 ene (EFE).- The bank said so.", "Ashcombe.", ", 6 ene (EFE).-"),
+        ("Port St. Lucie (dpa) The bank said so.", "Port Saint Lucie.", "(dpa)"),
     ],
 )
 def test_h3_dateline_is_its_place_and_a_short_pause(words, place, silent):
@@ -196,10 +201,38 @@ def test_h3_dateline_is_its_place_and_a_short_pause(words, place, silent):
     assert script.segments[0].role is Role.DATELINE
 
 
-@pytest.mark.parametrize("words", ["NASA – the agency – said so.", "The bank (AP) said so.", "Reuters said so."])
+@pytest.mark.parametrize("words", ["(CNN) -- The bank said so.", "(Reuters) - The bank said so."])
+def test_h3_an_agency_without_a_place_is_silent(words):
+    script = compose(paragraph(words))
+    assert heard(script) == [Heard("P0", "The bank said so.", 0.8)]
+    assert [rule for rule, _ in skipped(script)] == ["H3"]
+
+
+def test_h3_a_dateline_is_known_in_scripts_without_capitals():
+    script = compose(paragraph("دمشق، سوريا (CNN) -- أكدت الجهات ذلك."), language="ar")
+    assert next((s.rule, s.text) for s in script.segments if s.block == 0) == ("H3", "دمشق، سوريا")
+
+
+def test_h3_a_part_of_a_round_up_has_its_own_dateline():
+    script = compose(*[paragraph(FILLER)] * 4, paragraph("PHOENIX (AP) — The bank said so."))
+    assert heard(script, 4) == [Heard("H3", "Phoenix.", 0.4), Heard("P0", "The bank said so.", 0.8)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "NASA – the agency – said so.",
+        "NASA — the agency said so.",
+        "FBI (Federal Bureau of Investigation) — the police of the land — said so.",
+        "Associated Press (AP) reporters said so.",
+        "AC/DC - the band - said so.",
+        "He told the paper Reuters (AP) — and others — so.",
+        "The bank (AP) said so.",
+        "Reuters said so.",
+    ],
+)
 def test_h3_other_beginnings_are_no_dateline(words):
-    script = compose(paragraph(FILLER), paragraph(FILLER), paragraph(FILLER), paragraph(words))
-    assert {line.rule for line in heard(script, 3)} == {"P0"}
+    assert {line.rule for line in heard(compose(paragraph(words)))} == {"P0"}
 
 
 def test_h4_standfirst_is_read_after_the_headline():
@@ -236,6 +269,12 @@ def test_h4_a_standfirst_far_down_is_a_paragraph():
     script = compose(paragraph(FILLER), paragraph(FILLER), paragraph("Nobody saw.", kind=ParagraphKind.STANDFIRST))
     assert [s.block for s in script.segments if s.block is not None][-1] == 3
     assert spoken(script, 2) == ["Nobody saw."]
+
+
+def test_h4_a_standfirst_under_a_summary_in_points_is_read_there():
+    dek = paragraph("Banks had waited for it since the spring.", kind=ParagraphKind.STANDFIRST)
+    script = compose(bullets("The rate is four percent.", "It was three."), dek, title="Rates rise again")
+    assert [s.block for s in script.segments[:4]] == [None, 0, 0, 1]
 
 
 def test_h4_only_the_first_of_several_is_the_standfirst():

@@ -10,7 +10,7 @@ from transforms.composition.placing import Place, Placing
 from transforms.composition.rules import rule
 from transforms.composition.similarity import folded, overlap
 from transforms.composition.wording import clip
-from transforms.documents import Block, Heading, Inline, Paragraph, ParagraphKind, text_of
+from transforms.documents import Block, Heading, Inline, ListBlock, Paragraph, ParagraphKind, text_of
 from transforms.scripts import Role
 
 SAME_AS_FIRST_PARAGRAPH = 0.8
@@ -90,9 +90,11 @@ def standfirst(context: Context) -> Iterator[Placing]:
 
 
 def _marked_standfirst(blocks: Sequence[Block]) -> Iterator[int]:
-    """Yields the places of the paragraphs that are marked as standfirst, up to the heading or text behind the first."""
+    """Yields the places of what is marked as standfirst: before a list, up to the heading or text behind the first."""
     is_found = False
     for index, block in enumerate(blocks):
+        if isinstance(block, ListBlock):
+            return  # a summary in points stands over the text
         if isinstance(block, Paragraph) and block.kind is ParagraphKind.STANDFIRST:
             is_found = True
             yield index
@@ -107,27 +109,42 @@ def _begins_again(first: str, second: str) -> bool:
 
 _AGENCIES = (
     r"(?:AP|AFP|Reuters|UPI|dpa|dpa-AFX|APA|EFE|ANSA|Lusa|ANP|Bloomberg|PTI|IANS|ANI|Xinhua|CNN|AA|TASS|PA|SID|"
-    r"(?:The )?Associated Press|BBC|CNBC|AAP|CP|NYT)"
+    r"(?:The )?Associated Press|BBC|CNBC|AAP|CP|NYT|Yonhap|Kyodo|KNA|epd|Europa Press|EUROPA PRESS|IPS|WAM|SPA|MTI)"
 )
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:,? [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
-_DAY = r"(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})? ?)?"
+_DAY = r"(?:(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,10}\.?)(?:,? \d{4})? ?)"
+_SOURCE = r"(?:\([^()]{2,40}\)|/[\w .-]{2,40}/)"  # `(AP)`, `/PRNewswire/`
+_NAMED = r"[^\W\d_a-zß-ÿ][\w.'’-]{1,24}"  # a word with a capital, or of a script without them
+_DASH = r"[—–_-]+"
+_NEW_SENTENCE = r"(?=[^\W\d_a-zß-ÿ]|[\d“”„\"«'‘’(\[$€£])"  # what an apposition after a dash does not begin with
 _DATELINE = re.compile(
     rf"(?P<capitals>{_CAPITALS}(?:, [A-Z][a-z]+\.?)?)"
-    rf"(?P<rest>,? ?{_DAY}(?:\([^()]{{2,40}}\)|/[^/\n]{{2,40}}/)? ?[—–-]+)\s+(?=\S)"
+    rf"(?P<rest>(?:,? ?{_DAY})?(?: ?{_SOURCE})? ?{_DASH})\s+{_NEW_SENTENCE}"
     r"|(?P<heading>[A-ZÀ-Þ][A-ZÀ-Þ/-]{4,}(?: [A-ZÀ-Þ]{3,})?)(?P<stop>\.)\s+(?=[A-ZÀ-Þ„“\"])"
-    rf"|(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:[ /][A-ZÀ-Þ][\w.'’-]+){{0,2}})(?P<agency> ?\({_AGENCIES}\) ?[—–:.-]*)\s*(?=\S)"
+    rf"|(?P<name>{_NAMED}(?:(?:[,،]? |/)(?:(?:de|del|of|am|an der|upon|sur|di) )?{_NAMED}){{0,3}})"
+    rf"(?P<agency>,? ?{_DAY}?\({_AGENCIES}\)"
+    rf"(?: ?(?:[.:]-?|{_DASH})\s*(?=\S)|\s+{_NEW_SENTENCE}))"
+    rf"|(?P<nowhere>\({_AGENCIES}\) ?{_DASH})\s*(?=\S)"
 )
+_AGENCY_AND_DASH = re.compile(rf"[^()\n]{{0,60}}\({_AGENCIES}\)[.:]? ?{_DASH}")
 
 
 @rule("H3", "A dateline is its place, then a short pause; agency and dash are not read.")
 def dateline(content: Inline, context: Context) -> Iterator[Part]:
-    """Reads the place that a first paragraph opens with."""
+    """Reads the place that a first paragraph opens with; one that names its agency alone opens in silence."""
     found = _DATELINE.match(text_of(content))
-    if found:
-        place = found["capitals"] or found["heading"] or found["name"]
+    if not found:
+        return
+    place = found["capitals"] or found["heading"] or found["name"]
+    if place:
         phrases = (Phrase(place, place if found["name"] else place.title()),)
         yield Line(role=Role.DATELINE, phrases=phrases, after=pauses.AFTER_DATELINE)
-        yield Silence(text=found["rest"] or found["stop"] or found["agency"])
+    yield Silence(text=found["rest"] or found["stop"] or found["agency"] or found["nowhere"])
+
+
+def names_agency(content: Inline) -> bool:
+    """Says whether a paragraph opens with an agency and a dash, as the parts of a round-up do, not only its first."""
+    return _AGENCY_AND_DASH.match(text_of(content)) is not None
 
 
 def after_dateline(content: Inline) -> Inline:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from transforms.composition import pauses
 from transforms.composition.context import Context
-from transforms.composition.opening import after_dateline, dateline
+from transforms.composition.opening import after_dateline, dateline, names_agency
 from transforms.composition.parts import Line, Part, Silence
 from transforms.composition.reading import parts_of, verbatim
 from transforms.composition.rules import rule
@@ -25,7 +25,7 @@ def subhead(heading: Heading, context: Context) -> Iterator[Line]:
 def paragraph(block: Paragraph, context: Context) -> Iterator[Part]:
     """Reads running text; a row of signs without a word is the break between two sections."""
     content = block.content
-    if context.is_among_first_paragraphs(block):
+    if context.is_among_first_paragraphs(block) or names_agency(content):
         yield from dateline(content, context)
         content = after_dateline(content)
     if any(map(str.isalnum, block.text)):
