@@ -8,6 +8,7 @@ from tests.composition.building import (
     Heard,
     bullets,
     compose,
+    heading,
     heard,
     image,
     inline,
@@ -179,7 +180,13 @@ def test_i2_a_good_alternative_text_is_read():
     assert (script.images[0].description, script.images[0].source) == (BOAT, "alt")
 
 
-@pytest.mark.parametrize("alt", ["boat.jpg", "IMG_2041", "A boat", "word " * 61, "photo"])
+@pytest.mark.parametrize(
+    "alt",
+    [
+        *("boat.jpg", "IMG_2041", "A boat", "word " * 61, "photo"),
+        *("Image may contain: outdoor, water and sky", "May be an image of 2 people", "Bild könnte enthalten: Himmel"),
+    ],
+)
 def test_i2_file_names_and_too_short_or_long_texts_are_not_read(alt):
     script = compose(figure(image(alt)))
     assert decisions(script) == [("I10", ImageOutcome.SILENT)]
@@ -204,6 +211,37 @@ def test_i4_caption_that_says_more_follows_the_description():
 def test_i4_an_alternative_text_that_is_the_headline_is_silent():
     script = compose(figure(image("Rates rise again this year")), title="Rates rise again this year")
     assert decisions(script) == [("I4", ImageOutcome.SILENT)]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        bullets("A boat, with two people in it, on a flooded street"),
+        heading("A boat with two people on a flooded street is all that moved"),
+        Figure((), inline(BOAT)),
+    ],
+)
+def test_i4_an_alternative_text_that_the_block_beside_it_says_is_silent(beside):
+    script = compose(figure(image(BOAT)), beside)
+    assert decisions(script)[:1] == [("I4", ImageOutcome.SILENT)]
+    assert spoken(script, 0) == []
+
+
+def test_i4_an_alternative_text_is_heard_once_whatever_pictures_bear_it():
+    second = figure(image(BOAT.upper(), url="https://example.org/b.jpg"))
+    script = compose(figure(image(BOAT)), paragraph("Later."), second)
+    assert decisions(script) == [("I2", ImageOutcome.DESCRIBED), ("I4", ImageOutcome.SILENT)]
+
+
+def test_i2_an_alternative_text_that_an_icon_bears_before_is_read():
+    script = compose(figure(image(BOAT, width=40, height=40)), figure(image(BOAT, url="https://example.org/b.jpg")))
+    assert [rule for rule, _ in decisions(script)] == ["I1_small", "I2"]
+
+
+def test_i2_a_description_that_nothing_can_announce_is_no_description():
+    script = compose(figure(image("Vene kahden ihmisen kanssa kadulla")), language="fi")
+    assert decisions(script) == [("I2", ImageOutcome.SILENT)]
+    assert (spoken(script), script.coverage.skipped) == ([], 1)
 
 
 def test_i4_an_alternative_text_that_the_body_says_is_silent():
@@ -309,6 +347,18 @@ def test_i11_a_credit_is_silent():
         ("The square at noon.", " EFE/ A.J. Cole"),
         ("", "Photo: Ann Cole"),
         ("The square at noon.", " Chart: Courier Graphics"),
+        ("The square at noon.", " Bild: Cole/Bilderdienst.com"),
+        ("The square at noon.", " Ann B. Cole/AFP/Getty Images"),
+        ("The square at noon.", "Ann Cole—Getty Images"),
+        ("The square at noon", " Photo by Ann Cole"),
+        ("The square at noon", " (photo by Ann Cole)"),
+        ("The square at noon.", " Photo Illustration by Ann Cole/The Valley News"),
+        ("The square at noon.", " Bildquelle: fotos.de"),
+        ("The square at noon.", " Instagram"),
+        ("", "Ann Cole / AFP / Getty Images"),
+        ("", "Ann Cole/\u200bAFP/\u200bGetty Images"),
+        ("", "Screenshot by Ann Cole/Valley News"),
+        ("", "Facebook"),
     ],
 )
 def test_i11_a_credit_inside_a_caption_is_found(words, credit):
@@ -322,10 +372,18 @@ def test_i11_a_credit_inside_a_caption_is_found(words, credit):
         "The AP office in Rome",
         "He said: go (now).",
         "Ann Cole and/or Bo Dee",
+        "A visitor looks at a picture by Bo Dee.",
+        "They met on Facebook",
     ],
 )
 def test_i11_a_caption_without_credit_is_whole(words):
     assert credit_start(words) == len(words)
+
+
+def test_i11_an_author_in_brackets_behind_a_caption_is_silent():
+    script = compose(figure(image(None), caption="Moss on the roof (Ann Cole)"), authors=("Ann Cole",))
+    assert skipped(script) == [("I11", "(Ann Cole)")]
+    assert skipped(compose(figure(image(None), caption="The mayor (Bo Dee)"), authors=("Ann Cole",))) == []
 
 
 def test_i11_a_credit_on_a_line_of_its_own_is_silent():
@@ -355,6 +413,8 @@ def test_every_image_has_a_decision():
     [
         "Photo: Ann Cole",
         "Main image: the square at noon. Photograph: Ann Cole",
+        "Top photo by Ann Cole",
+        "Beitragsbild: Titelseite vom 2. April, Ausriss.",
         "Photos: ANN COLE\nStyling: BO DEE\nHair: CY FOX\nLocation: OSLO",
     ],
 )

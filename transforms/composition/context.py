@@ -1,9 +1,10 @@
 """What a rule may look at besides the block before it: the whole document and the user's settings."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from models.pictures.names import picture_key
 from models.voices import Voice
@@ -11,11 +12,23 @@ from transforms.composition.notices import Notice, words_of
 from transforms.composition.parts import Manner
 from transforms.composition.settings import NarrationSettings, Profile
 from transforms.composition.similarity import folded, sequence_containment
-from transforms.documents import Code, Description, Document, Image, Paragraph, ParagraphKind, blocks_within, images_of
+from transforms.documents import (
+    Code,
+    Description,
+    Document,
+    Figure,
+    Image,
+    Paragraph,
+    ParagraphKind,
+    blocks_within,
+    figures_of,
+    images_of,
+)
 
 QUOTE_RATE = 0.95
 PARAGRAPHS_OF_THE_BEGINNING = 3
 FEW_BLOCKS_OF_CODE = 3
+LONGEST_TEXT_FOR_A_CAPTION = 400
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,18 @@ class Context:
         return first
 
     @cached_property
+    def _pictures_by_alt(self) -> dict[str, list[tuple[Image, Figure]]]:
+        pictures: dict[str, list[tuple[Image, Figure]]] = {}
+        for figure in chain.from_iterable(map(figures_of, self.document.blocks)):
+            for image in figure.images:
+                pictures.setdefault(folded(image.alt or ""), []).append((image, figure))
+        return pictures
+
+    @cached_property
+    def _places_of_figures(self) -> dict[int, int]:
+        return {id(block): index for index, block in enumerate(self.document.blocks) if isinstance(block, Figure)}
+
+    @cached_property
     def _counts(self) -> dict[re.Pattern[str], int]:
         return {}
 
@@ -87,6 +112,20 @@ class Context:
         """Says whether the page showed the same picture before, in whichever size, and has nothing new to say of it."""
         first = self._first_images.get(picture_key(image.url), image)
         return first is not image and image.alt in (first.alt, None, "")
+
+    def pictures_named_like(self, image: Image) -> Sequence[tuple[Image, Figure]]:
+        """Returns the images that have the alternative text of this one, itself among them, and their figures."""
+        return self._pictures_by_alt.get(folded(image.alt or ""), ())
+
+    def says_beside(self, figure: Figure, words: str, share: float) -> bool:
+        """Says whether a short block next to a figure has at least this share of the words, in order: 0 to 1."""
+        place = self._places_of_figures.get(id(figure))
+        if place is None:
+            return False
+        blocks = self.document.blocks
+        beside = (block.text for block in blocks[max(0, place - 1) : place + 2] if block is not figure)
+        short = (text for text in beside if len(text) <= LONGEST_TEXT_FOR_A_CAPTION)
+        return any(sequence_containment(words, text) >= share for text in short)
 
     def description_of(self, image: Image) -> Description | None:
         """Returns what a captioner knows of an image, or None where none has looked at it."""

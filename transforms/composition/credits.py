@@ -7,12 +7,17 @@ LONGEST_CREDIT = 160
 _PHOTO = r"(?:photo(?:graph)?|foto|bild)s?"
 _PICTURE = r"(?:image|picture|illustration|video|graphic|chart|map|grafik|imagen|immagine|imagem|beeld|vídeo)s?"
 _KIND = rf"(?:{_PHOTO}|{_PICTURE})"
-_OWNER = r"(?:credits?|courtesy|source|crédits?|quelle|fuente|fonte|bron)"
+# Kinds that nobody would name in a caption together with their maker, unless to credit them.
+_MADE = (
+    rf"(?:{_KIND}|photo[- ]?illustrations?|screen ?(?:shot|grab)s?|(?:photo ?)?(?:collage|montage)s?|animations?|"
+    r"renderings?|infographics?)"
+)
+_OWNER = r"(?:credits?|courtesy|source|crédits?|quelle|fuente|fonte|bron|(?:bild|foto)(?:nachweise?|quellen?|rechte))"
 _AGENCY = (
     r"(?:getty(?: images)?|reuters|afp|ap|associated press|epa|efe|ansa|dpa|apa|shutterstock|alamy|istock|unsplash|"
     r"flickr|wikimedia|picture alliance|imago|keystone|pixabay)\b"
 )
-_NAME = r"(?:[^.()|\n]|(?<=\b[^\W\d_])\.){2,80}"  # a full stop only behind an initial
+_NAME = r"(?:[^.()|\n]|(?<=\b[^\W\d_])\.|(?-i:\.(?=[a-z]))){2,80}"  # a full stop only in initials and addresses
 _PERSON = r"(?-i:(?:[A-ZÀ-Þ][\w’'.-]*\s){1,4})"
 _HOUSE = r"(?-i:[A-ZÀ-Þ][\w’'.-]*\s?/\s?[A-ZÀ-Þ][\w’' -]{1,30})"
 _IN_BRACKETS = rf"\([^()]{{0,60}}(?:/|\bvia\b|\b{_AGENCY})[^()]{{0,60}}\)"
@@ -21,16 +26,21 @@ _CAPITALISED = r"[A-ZÀ-Þ][\w’'./&-]*"
 _PICTURE_BY = rf"{_PICTURE}\s?:\s?(?-i:{_CAPITALISED}(?:\s(?:(?:for|of|and|/)\s)?{_CAPITALISED}){{0,5}})"  # names only
 
 _AFTER_SENTENCE = r"(?:^|(?<=[.!?…]\s)|(?-i:(?<=[.!?…])(?=[A-ZÀ-Þ])))"
+_PLATFORM = r"(?:facebook|twitter|instagram|youtube|tiktok|linkedin|google (?:maps|earth|street view)|handout|supplied)"
+_SLASH = "[ \u200b]?[/—][ \u200b]?"
+_NAME_WORD = r"[^\W\d_](?:[\w’'-]|(?<=\b[^\W\d_])\.){0,20}"
+_MAKER = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}{_SLASH}(?:[\w’' &-]{{2,40}}{_SLASH}){{0,2}}"  # `Ann Cole / AFP /`
 _AT_WORD = r"(?:(?<![^\W_])|(?-i:(?<=[\w.])(?=[A-Z])))"  # also in `noon.Photo: AP`
 
 _CREDIT = re.compile(
     rf"(?:{_AT_WORD}\(?{_LABEL}\s?{_NAME}(?:\)|\([^()]{{2,60}}\))?(?:\. [\w-]{{3,20}}: {_NAME})*"
     rf"|{_AT_WORD}\(?{_PICTURE_BY}\)?"
-    rf"|{_AT_WORD}\(?{_KIND} (?:{_OWNER} )?(?:by|courtesy of) {_NAME}\)?"
+    rf"|(?:{_AFTER_SENTENCE}|{_AT_WORD}(?-i:(?=[(A-ZÀ-Þ])))\(?{_MADE} (?:{_OWNER} )?(?:by|courtesy of) {_NAME}\)?"
     rf"|{_AT_WORD}courtesy (?:of )?{_NAME}"
     rf"|{_AFTER_SENTENCE}{_PERSON}{_IN_BRACKETS}"
     rf"|{_IN_BRACKETS}"
-    rf"|{_AFTER_SENTENCE}[^\W\d_][\w’'. -]{{0,40}}/ ?{_AGENCY}"
+    rf"|{_AFTER_SENTENCE}{_MAKER}{_AGENCY}"
+    rf"|{_AFTER_SENTENCE}{_PLATFORM}(?: ?/ ?{_NAME})?"
     rf"|{_AFTER_SENTENCE}{_AGENCY}(?: ?/ ?{_NAME})?"
     rf"|\b{_AGENCY} (?:photo|foto|file)\b.{{0,80}}"
     rf"|{_AFTER_SENTENCE}{_PERSON}{_HOUSE}"
@@ -42,7 +52,11 @@ _CREDIT = re.compile(
 _LEADING = " \u00a0\t\n|•·–—-"
 
 
-_LEAD_PICTURE = re.compile(rf"(?:main|cover|lead|top|header|featured) {_KIND}\s?:", re.IGNORECASE)
+_LEAD_PICTURE = re.compile(
+    rf"(?:main|cover|lead|top|header|featured?) {_KIND}(?:\s?:| (?:by|courtesy of) )"
+    r"|(?:beitrags|titel|aufmacher|artikel)(?:bild|foto)s?\s?:",
+    re.IGNORECASE,
+)
 _ROLL_LINE = re.compile(r"(?P<label>[^:\n]{2,40}):\s\S.{1,120}")
 _ROLL_LABEL = re.compile(
     rf"{_PHOTO}|photography|photographer|fotograf\w*|styl(?:ing|ist\w*)|hair|haare|coiffure|make-?up|maquillage|maquillaje"

@@ -14,7 +14,7 @@ from transforms.composition.parts import Line, Manner, Part, Picture, Silence, n
 from transforms.composition.placing import Place, Placing
 from transforms.composition.reading import parts_of, verbatim
 from transforms.composition.rules import rule
-from transforms.composition.similarity import count_words, overlap
+from transforms.composition.similarity import count_words, folded, overlap
 from transforms.composition.wording import clip
 from transforms.documents import Description, Figure, Image, Paragraph, text_of
 from transforms.scripts import ImageOutcome, Role
@@ -33,10 +33,16 @@ _FILE_NAME = re.compile(
 )
 _GENERIC_ALT = re.compile(
     r"(?:image|photo|picture|banner|thumbnail|null|undefined|untitled|alt text"
-    r"|(?:refer to|see) (?:the )?caption|\W*|\d+)",
-    re.I,
+    r"|(?:refer to|see) (?:the )?caption|\W*|\d+"
+    # what networks write under the pictures of those who write nothing
+    r"|(?:image|photo|video) may contain\b.*|may be an? [\w -]{0,30}(?:image|photo|illustration|graphic)\b.*"
+    r"|no (?:photo|image|alternative text) (?:description )?(?:is )?(?:available|provided)\W*"
+    r"|bild könnte enthalten\b.*|l[’']image contient peut-être\b.*|la imagen puede contener\b.*"
+    r"|l[’']immagine può contenere\b.*|a imagem pode conter\b.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _OPENING = re.compile(r"^(?:an? |the )?(?:image|picture|photo(?:graph)?) (?:of|showing) ", re.IGNORECASE)
+_IN_BRACKETS_AT_THE_END = re.compile(r"\s*\((?P<name>[^()\n]{3,60})\)\s*$")
 _KINDS_OF_TEXT = frozenset({PictureKind.TEXT, PictureKind.SCREENSHOT})
 _MEANINGLESS_KINDS = frozenset({PictureKind.LOGO, PictureKind.DECORATIVE})
 _RULES_FOR_WANT_OF_WORDS = frozenset({"I1", "I4", "I10"})
@@ -78,8 +84,10 @@ def lacks_words(image: Image, figure: Figure, context: Context) -> bool:
 
 
 def _decision(image: Image, figure: Figure, context: Context) -> Picture:
-    """Returns the decision of the first rule that has one."""
+    """Returns the decision of the first rule that has one; where we have no word for an image, none is described."""
     picture = next(picture for judge in JUDGES for picture in judge(image, figure, context))
+    if picture.rule in _DESCRIBING_RULES and context.words(Notice.IMAGE, description=picture.description) is None:
+        picture = replace(picture, outcome=ImageOutcome.SILENT)
     description = context.description_of(image)
     if description is None or description.width is None:
         return picture
@@ -92,9 +100,26 @@ def _alt_words(image: Image) -> str:
 
 
 def _says_more(words: str, figure: Figure, context: Context) -> bool:
-    """Says whether words about an image are in neither its caption, the headline nor the running text."""
-    is_said = overlap(words, context.document.title) >= SAME_AS_HEADLINE or context.says(words)
-    return not is_said and overlap(words, caption_words(figure)) < SAME_AS_CAPTION
+    """Says whether words about an image are in neither its caption, the headline, the text nor the block beside it."""
+    return not _is_said(words, figure, context) and overlap(words, caption_words(figure)) < SAME_AS_CAPTION
+
+
+def _is_said(words: str, figure: Figure, context: Context) -> bool:
+    return (
+        overlap(words, context.document.title) >= SAME_AS_HEADLINE
+        or context.says(words)
+        or context.says_beside(figure, words, SAID_BY_THE_BODY)
+    )
+
+
+def _is_first_with_its_words(image: Image, context: Context) -> bool:
+    """Says whether no picture before that means something has the same alternative text."""
+    for other, figure in context.pictures_named_like(image):
+        if other is image:
+            return True
+        if next(decorative(other, figure, context), None) is None:
+            return False
+    return True
 
 
 @rule("I1_seen", "A file that holds a logo, an ornament or next to nothing is silent.")
@@ -114,7 +139,7 @@ def good_alt(image: Image, figure: Figure, context: Context) -> Iterator[Picture
     is_good = FEWEST_WORDS_OF_AN_ALT <= count_words(alt) <= MOST_WORDS_OF_AN_ALT and not (
         _FILE_NAME.fullmatch(alt) or _GENERIC_ALT.fullmatch(alt)
     )
-    if is_good and _says_more(alt, figure, context):
+    if is_good and _is_first_with_its_words(image, context) and _says_more(alt, figure, context):
         yield Picture(image=image, outcome=ImageOutcome.DESCRIBED, description=alt, source="alt")
 
 
@@ -165,13 +190,13 @@ def _described(image: Image, description: Description) -> Picture:
     )
 
 
-@rule("I4", "What a caption, the headline or the text says already is not said again of the image.")
+@rule("I4", "What a caption, the headline, the text or another image says already is not said again of the image.")
 def said_elsewhere(image: Image, figure: Figure, context: Context) -> Iterator[Picture]:
     """Leaves the image to its caption where the alternative text adds nothing."""
     words, alt = caption_words(figure), _alt_words(image)
     if words and alt and overlap(alt, words) >= SAME_AS_CAPTION:
         yield Picture(image=image, outcome=ImageOutcome.DESCRIBED, description=words, source="caption")
-    elif alt and (overlap(alt, context.document.title) >= SAME_AS_HEADLINE or context.says(alt)):
+    elif alt and (_is_said(alt, figure, context) or not _is_first_with_its_words(image, context)):
         yield Picture(image=image, outcome=ImageOutcome.SILENT)
 
 
@@ -259,13 +284,21 @@ def caption(figure: Figure, context: Context) -> Iterator[Part]:
         yield notice(cue, Role.CAPTION, before=around, after=after, manner=Manner.IMAGE, rule="I4")
     start = 0
     for line in text_of(figure.caption).splitlines(keepends=True):
-        end = start + credit_start(line)
+        end = start + _credit_start(line, context)
         words = clip(figure.caption, start, end)
         if text_of(words).strip():
             yield replace(verbatim(words, Role.CAPTION, context, after=pauses.PARAGRAPH), rule="I4")
         start += len(line)
         yield from credit(text_of(clip(figure.caption, end, start)))
     yield from credit(figure.credit)
+
+
+def _credit_start(line: str, context: Context) -> int:
+    """Returns where the credit of a line begins; an author of the article in brackets at its end is one."""
+    start = credit_start(line)
+    name = _IN_BRACKETS_AT_THE_END.search(line, 0, start)
+    authors = map(folded, context.document.authors)
+    return name.start() if name is not None and folded(name["name"]) in authors else start
 
 
 @rule("I11", "The credit of an image is not read.")
