@@ -13,7 +13,7 @@ from transforms.narrations import skipped_row
 from transforms.pruning import Prune
 from transforms.reading import ReadArticles
 from transforms.records import RecallRecords, RowsOfCopies, SettleRecords
-from transforms.reruns import CountAttempts, KeepOtherRows, reads_letters_of
+from transforms.reruns import CountAttempts, KeepOthers, reads_letters_of
 from transforms.results import WriteDeadLetters, WriteManifest, WriteSummary
 from transforms.synthesis import NarrateScripts
 from transforms.text_side import ComposeScripts, ExtractDocuments, SplitFinished
@@ -48,16 +48,17 @@ def build(
     copies = settled.copies | "RowsOfCopies" >> RowsOfCopies(job.output, job.recipe, written)
 
     late = (written.skipped, copies.skipped) | "LateSkipped" >> beam.Flatten() | beam.Map(skipped_row)
-    rows = (settled.rows, split.finished, written.results, copies.results, late)
+    rows: tuple[PCollection[Any], ...] = (settled.rows, split.finished, written.results, copies.results, late)
     lost = [step.dead_letters for step in (read, extracted, composed, settled, written, copies)]
     letters = lost | "AllDeadLetters" >> beam.Flatten() | "CountAttempts" >> CountAttempts(read.attempts)
 
-    is_own_letters = reads_letters_of(job.output, job.input)
-    standing = (read.attempts | "KeepOtherRows" >> KeepOtherRows(job.output),) if is_own_letters else ()
-    all_rows = (*rows, *standing)
+    all_rows, all_letters = rows, letters
+    if reads_letters_of(job.output, job.input):
+        others = read.attempts | "KeepOthers" >> KeepOthers(job.output)
+        all_rows, all_letters = (*rows, others.rows), (letters, others.letters) | "OldLetters" >> beam.Flatten()
     manifest = all_rows | "WriteManifest" >> WriteManifest(job.output, job.shards)
-    dead_letters = letters | "WriteDeadLetters" >> WriteDeadLetters(job.output, job.shards, after=manifest)
+    dead_letters = all_letters | "WriteDeadLetters" >> WriteDeadLetters(job.output, job.shards, after=manifest)
     prune = Prune(job.output, job.shards, job.prune == "remove", manifest)
-    pruned = [(*all_rows, letters) | "Prune" >> prune] if job.prune != "off" else []
+    pruned = [(*all_rows, all_letters) | "Prune" >> prune] if job.prune != "off" else []
     summary = WriteSummary(job.output, facts, (manifest, dead_letters, *pruned))
     return (read.counts, *rows, letters) | "WriteSummary" >> summary

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import apache_beam as beam
 import pyarrow as pa
@@ -20,6 +20,7 @@ from transforms.narrations import ManifestRow
 from transforms.outcomes import ArticleError, DeadLetter, FailureCode
 
 _ROW_OF_FILE = re.compile(r"(?P<path>.+)#(?P<row>\d+)", re.DOTALL)
+_LONGEST_LETTER = 16_000_000
 _LETTER = frozenset({"stage", "code", "article_id", "source", "attempts"})
 
 
@@ -45,7 +46,7 @@ def read_letters(path: str) -> list[LostRecord] | None:
     """
     lost: list[LostRecord] = []
     with storage.open_input(path) as stream:
-        for number, line in enumerate(filter(bytes.strip, stream)):
+        for number, line in enumerate(storage.lines(stream, _LONGEST_LETTER)):
             letter = _letter_of(line)
             if letter is None and not lost:
                 return None
@@ -96,26 +97,44 @@ def reads_letters_of(output: str, pattern: str) -> bool:
     return Path(read).absolute() == Path(letters).absolute()
 
 
-class KeepOtherRows(beam.PTransform):
-    """The sources that are read again in; the rows of the output folder's manifest that are of none of them out.
+class Others(NamedTuple):
+    """Rows and letters of an output folder that a run leaves as they are."""
 
-    So a run over the letters of its own output folder completes the manifest that stands there.
+    rows: PCollection[ManifestRow]
+    letters: PCollection[DeadLetter]
+
+
+class KeepOthers(beam.PTransform):
+    """The sources that are read again in; the output folder's rows and letters that are of none of them out.
+
+    So a run over letters of its own output folder, be it only a part of them, completes what stands there.
     """
 
     def __init__(self, output: str) -> None:
         super().__init__()
-        self._manifest = storage.join(output, "manifest")
+        self._output = output
 
-    def expand(self, reread: PCollection[tuple[str, int]]) -> PCollection[ManifestRow]:
-        folder = reread.pipeline | "ManifestFolder" >> beam.Create([self._manifest])
-        return folder | "RowsThatStand" >> beam.FlatMap(_other_rows, AsDict(reread))
+    def expand(self, reread: PCollection[tuple[str, int]]) -> "Others":
+        folder = reread.pipeline | "OutputFolder" >> beam.Create([self._output])
+        rows = folder | "RowsThatStand" >> beam.FlatMap(_other_rows, AsDict(reread))
+        return Others(rows, folder | "LettersThatStand" >> beam.FlatMap(_other_letters, AsDict(reread)))
 
 
-def _other_rows(folder: str, reread: dict[str, int]) -> Iterator[ManifestRow]:
+def _other_rows(output: str, reread: dict[str, int]) -> Iterator[ManifestRow]:
+    folder = storage.join(output, "manifest")
     for name in storage.list_folder(folder):
         if name.endswith(".parquet"):
             with storage.open_input(storage.join(folder, name)) as stream:
                 yield from (row for row in _rows_of(pq.ParquetFile(stream)) if not _is_of(row.source, reread))
+
+
+def _other_letters(output: str, reread: dict[str, int]) -> Iterator[DeadLetter]:
+    folder = storage.join(output, "dead_letters")
+    for name in storage.list_folder(folder):
+        if name.startswith("dead_letters-"):
+            with storage.open_input(storage.join(folder, name)) as stream:
+                letters = [DeadLetter(**json.loads(line)) for line in storage.lines(stream, _LONGEST_LETTER)]
+            yield from (letter for letter in letters if not _is_of(letter.source, reread))
 
 
 def _rows_of(file: pq.ParquetFile) -> Iterator[ManifestRow]:
@@ -125,5 +144,5 @@ def _rows_of(file: pq.ParquetFile) -> Iterator[ManifestRow]:
 
 
 def _is_of(source: str, reread: dict[str, int]) -> bool:
-    """Returns whether a row's record is read again: by its own letter, or by that of its file."""
+    """Returns whether a record is read again: by its own letter, or by that of its file."""
     return source in reread or source.rpartition("#")[0] in reread

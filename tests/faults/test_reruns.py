@@ -121,6 +121,26 @@ def test_a_run_over_its_own_letters_completes_the_output_and_counts_attempts(tmp
     assert (whole["narrated"], whole["reused"]) == (0, 3)
 
 
+@pytest.mark.parametrize("chosen", [["--limit=1"], ["dead_letters-00001-of-00002.jsonl"]], ids=["limit", "shard"])
+def test_a_run_over_some_of_its_letters_keeps_the_others(tmp_path, fake_voice, chosen):
+    output, catalogue, names = tmp_path / "out", tmp_path / "in.parquet", ["good", "a", "b", "c", "d"]
+    pq.write_table(pa.table({"article_id": names, "html": [page(1), *[None] * 4]}), catalogue)
+    (tmp_path / "unreadable.parquet").write_bytes(b"")
+    options = ["--max_failure_ratio=1", "--shards=2"]
+    run(f"{tmp_path}/*.parquet", output, *options)
+    before = letters(output)
+    assert len(before) == 5
+    pq.write_table(pa.table({"article_id": names, "html": [page(n) for n in range(5)]}), catalogue)
+
+    file = "*.jsonl" if chosen[0].startswith("--") else chosen.pop()
+    summary = run(f"{output}/dead_letters/{file}", output, *options, *chosen)
+    assert 1 <= summary["narrated"] < 4
+    after = letters(output)
+    assert len(after) == len(before) - summary["narrated"]
+    assert all(letter in before or letter["attempts"] == 2 for letter in after)
+    assert set(rows(output)) | {letter["article_id"] for letter in after} == {*names, ""}
+
+
 @pytest.mark.parametrize(
     ("pattern", "own"),
     [("out/dead_letters/*.jsonl", True), ("./out/dead_letters/a.jsonl", True), ("other/dead_letters/*.jsonl", False)],
@@ -142,6 +162,17 @@ def test_the_first_records_are_read_in_the_order_of_the_files(tmp_path, fake_voi
     )
     first = [f"a.parquet#{n}" for n in range(5)] + [f"b.jsonl#{n}" for n in range(7)]
     assert sources[: min(limit, 12)] == first[:limit]
+
+
+def test_a_file_that_is_read_again_takes_the_letters_of_its_rows_with_it(tmp_path, fake_voice):
+    output, catalogue = tmp_path / "out", write_pages(tmp_path / "in.parquet", 3)
+    (output / "dead_letters").mkdir(parents=True)
+    write_letters(
+        output / "dead_letters" / "dead_letters-00000-of-00001.jsonl", ("", catalogue), ("town-1", f"{catalogue}#1")
+    )
+    run(f"{output}/dead_letters/*.jsonl", output)
+    assert set(rows(output)) == {"town-0", "town-1", "town-2"}
+    assert letters(output) == []
 
 
 def test_a_limit_of_nothing_is_refused(tmp_path, capsys):
