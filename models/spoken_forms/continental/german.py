@@ -1,20 +1,16 @@
-"""German and Dutch."""
+"""German."""
 
 from models.spoken_forms.continental.tongue import Tongue, currencies, metric, months, pairs
 
-_DE_MONTHS, _DE_SHORT = months(
+_MONTHS, _SHORT = months(
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     "Jan. Jän. Feb. Febr. Mrz. - Apr. - - - Jun. - Jul. - Aug. - Sep. Sept. Okt. - Nov. - Dez. -",
-)
-_NL_MONTHS, _NL_SHORT = months(
-    "januari februari maart april mei juni juli augustus september oktober november december",
-    "jan. - feb. febr. mrt. - apr. - - - jun. - jul. - aug. - sep. sept. okt. - nov. - dec. -",
 )
 
 GERMAN = Tongue(
     code="de",
-    months=_DE_MONTHS,
-    month_abbreviations=_DE_SHORT,
+    months=_MONTHS,
+    month_abbreviations=_SHORT,
     comma="Komma",
     minus="minus",
     plus="plus",
@@ -107,91 +103,5 @@ GERMAN = Tongue(
         "z. T.": "zum Teil",
         "z.T.": "zum Teil",
         "etc.": "et cetera",
-    },
-)
-
-DUTCH = Tongue(
-    code="nl",
-    months=_NL_MONTHS,
-    month_abbreviations=_NL_SHORT,
-    comma="komma",
-    minus="min",
-    plus="plus",
-    ratio="tegen",
-    ordinal_marks="e|de|ste",
-    percent="procent",
-    one="een",
-    to="tot",
-    conjunction="en",
-    first_day="",
-    day="{day} {month}",
-    hour="{hour} uur",
-    time="{hour} uur {minute}",
-    hour_marks=r"\s?(?:uur|u)\b",
-    per="per",
-    fractions=pairs("half,halve derde kwart vijfde zesde zevende achtste negende tiende"),
-    numbered={
-        "§": "paragraaf",
-        "art.": "artikel",
-        "p.": "pagina",
-        "blz.": "bladzijde",
-        "hfst.": "hoofdstuk",
-        "tel.": "telefoon",
-    },
-    one_hour="één uur",
-    before_time=("om ", "Om ", "tot ", "vanaf ", "van ", "Van ", "tussen "),
-    currencies=currencies("euro,euro", "dollar,dollar", "pond,pond", "yen,yen", "Zwitserse frank,Zwitserse frank"),
-    magnitudes={
-        "mln": ("miljoen", "miljoen"),
-        "mln.": ("miljoen", "miljoen"),
-        "mld": ("miljard", "miljard"),
-        "mld.": ("miljard", "miljard"),
-    },
-    units={
-        **metric(
-            "hectare,hectare; centiliter,centiliter; milliliter,milliliter; milligram,milligram; ton,ton"
-            "; kilowatt,kilowatt; kilowattuur,kilowattuur; megawatt,megawatt; gigawatt,gigawatt"
-            "; megabyte,megabyte; terabyte,terabyte; kubieke meter,kubieke meter; minuut,minuten"
-        ),
-        "km/u": ("kilometer per uur", "kilometer per uur"),
-        "km/h": ("kilometer per uur", "kilometer per uur"),
-        "km²": ("vierkante kilometer", "vierkante kilometer"),
-        "m²": ("vierkante meter", "vierkante meter"),
-        "km": ("kilometer", "kilometer"),
-        "cm": ("centimeter", "centimeter"),
-        "mm": ("millimeter", "millimeter"),
-        "m": ("meter", "meter"),
-        "kg": ("kilogram", "kilogram"),
-        "g": ("gram", "gram"),
-        "°C": ("graad Celsius", "graden Celsius"),
-        "°F": ("graad Fahrenheit", "graden Fahrenheit"),
-        "°": ("graad", "graden"),
-        "GB": ("gigabyte", "gigabyte"),
-        "l": ("liter", "liter"),
-    },
-    abbreviations={
-        "bijv.": "bijvoorbeeld",
-        "d.w.z.": "dat wil zeggen",
-        "enz.": "enzovoort",
-        "o.a.": "onder andere",
-        "ca.": "circa",
-        "dr.": "dokter",
-        "prof.": "professor",
-        "dhr.": "de heer",
-        "mevr.": "mevrouw",
-        "nr.": "nummer",
-        "bv.": "bijvoorbeeld",
-        "m.b.t.": "met betrekking tot",
-        "t.o.v.": "ten opzichte van",
-        "i.p.v.": "in plaats van",
-        "e.d.": "en dergelijke",
-        "evt.": "eventueel",
-        "incl.": "inclusief",
-        "excl.": "exclusief",
-        "max.": "maximaal",
-        "t/m": "tot en met",
-        "v.Chr.": "voor Christus",
-        "n.Chr.": "na Christus",
-        "vs.": "versus",
     },
 )
