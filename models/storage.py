@@ -120,6 +120,13 @@ def _expression(part: str) -> str:
     return re.escape(part)
 
 
+def matches(pattern: str, path: str) -> bool:
+    """Returns whether a glob would match a file of this name, whether there is one or not."""
+    if is_remote(pattern) or is_remote(path):
+        return _pattern(pattern).fullmatch(path) is not None
+    return _pattern(os.path.abspath(pattern)).fullmatch(os.path.abspath(path)) is not None  # noqa: PTH100
+
+
 @retried
 def match(pattern: str) -> list[str]:
     """Returns the files that a glob matches, sorted; none is an empty list."""

@@ -2,13 +2,12 @@
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
 from rich.console import Console
-from rich.table import Table
 
 from models import storage
 from pipeline.dataflow import configure, is_dataflow
@@ -30,6 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     job = job_of(options)
     input_files(job.input)
     check_output(job.output)
+    _check_apart(job)
     console = Console(highlight=False)
     if not is_local(options):
         return _submit(options, job)
@@ -39,9 +39,22 @@ def run(arguments: Sequence[str]) -> int:
     lost_ratio = summary["dead_letters"] / max(1, summary["read"])
     allowed: float = options.view_as(NarrateOptions).max_failure_ratio
     if lost_ratio > allowed:
-        console.print(f"{lost_ratio:.0%} of the records are dead letters; --max_failure_ratio allows {allowed:.0%}")
+        errors = Console(stderr=True, highlight=False, soft_wrap=True)
+        errors.print(
+            f"narrate: {lost_ratio:.0%} of the records are dead letters; --max_failure_ratio allows {allowed:.0%}"
+        )
         return FAILED
     return DONE
+
+
+def _check_apart(job: Job) -> None:
+    """Raises UsageError where the next run would read what this one writes; dead letters are written to be read."""
+    for name in _WRITTEN_AND_READABLE:
+        path = storage.join(job.output, name)
+        if storage.matches(job.input, path):
+            raise UsageError(
+                f"--input {job.input} matches {path}, which the run itself writes: narrow it, or put --output elsewhere"
+            )
 
 
 def _show_end(console: Console, options: PipelineOptions, output: str, summary: Mapping[str, Any]) -> None:
@@ -49,7 +62,8 @@ def _show_end(console: Console, options: PipelineOptions, output: str, summary: 
     if options.view_as(NarrateOptions).log_format == "json":
         console.out(json.dumps({"event": "finished", "output": output, **summary}), highlight=False)
     else:
-        console.print(summary_table(output, summary))
+        for line in summary_lines(output, summary):
+            console.print(line, markup=False, soft_wrap=True)
 
 
 def _submit(options: PipelineOptions, job: Job) -> int:
@@ -67,32 +81,31 @@ def _submit(options: PipelineOptions, job: Job) -> int:
     return DONE
 
 
-def summary_table(output: str, summary: Mapping[str, Any]) -> Table:
-    """Returns what a person wants to know at the end of a run."""
-    table = Table(title=f"Narrated into {output}", title_justify="left", show_header=False)
+def summary_lines(output: str, summary: Mapping[str, Any]) -> Iterator[str]:
+    """Yields what a person wants to know at the end of a run, a line each."""
     counts = " + ".join(f"{summary[name]} {name.replace('_', ' ')}" for name in _COUNTED)
     sign = "=" if summary["equation_holds"] else "≠"
-    table.add_row("records", f"{summary['read']} read {sign} {counts}")
-    for name in ("skip_reasons", "dead_letter_codes"):
-        if summary[name]:
-            table.add_row(name.replace("_", " "), ", ".join(f"{key}: {count}" for key, count in summary[name].items()))
     minutes = {status: seconds / 60 for status, seconds in summary["audio_seconds"].items()}
-    table.add_row("audio", f"{minutes['narrated']:.1f} min new, {minutes['reused']:.1f} min reused")
     speed = f"{summary['audio_seconds_per_second']:.0f} s of new audio a second"
-    table.add_row("time", f"{summary['wall_seconds']:.1f} s, {speed}")
-    for label, path in (
-        ("audio", "audio/"),
-        ("manifest", "manifest/"),
-        ("summary", "summary.json"),
-        ("report", REPORT_FILE),
-    ):
-        table.add_row(f"{label} in", storage.join(output, path))
+    facts = [
+        ("records", f"{summary['read']} read {sign} {counts}"),
+        ("skipped", _listed(summary["skip_reasons"])),
+        ("dead letters", _listed(summary["dead_letter_codes"])),
+        ("audio", f"{minutes['narrated']:.1f} min new, {minutes['reused']:.1f} min reused"),
+        ("time", f"{summary['wall_seconds']:.1f} s, {speed}"),
+    ]
     if summary["orphans"] or summary["orphans_removed"]:
-        found = f"{summary['orphans_removed']} removed, {summary['orphans']} not"
-        table.add_row("files not needed", f"{found}: {storage.join(output, 'orphans/')}")
-    if summary["dead_letters"]:
-        table.add_row("dead letters in", storage.join(output, "dead_letters/"))
-    return table
+        facts.append(("not needed", f"{summary['orphans_removed']} files removed, {summary['orphans']} not"))
+    yield f"Narrated into {output}"
+    yield from (f"  {name:14}{fact}" for name, fact in facts if fact)
+    places = ["audio/", "manifest/", "summary.json", REPORT_FILE, "player/index.html"]
+    places += ["orphans/"] * bool(summary["orphans"] or summary["orphans_removed"])
+    places += ["dead_letters/"] * bool(summary["dead_letters"])
+    yield f"  {'files':14}{', '.join(places)}"
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name}: {count}" for name, count in counts.items())
 
 
 _COUNTED = ("narrated", "reused", "skipped", "dead_letters")

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from models import storage
 from pipeline.cli import main
 from pipeline.foreground import interruptible
 from tests.conftest import UNSPEAKABLE
@@ -84,3 +85,36 @@ def test_an_output_whose_name_is_too_long_is_one_line(tmp_path, capsys):
     catalogue = write_pages(tmp_path / "in.parquet", 1)
     assert main(["run", f"--input={catalogue}", f"--output={tmp_path}/{'x' * 300}"]) == 2
     assert "File name too long" in capsys.readouterr().err
+
+
+def test_lines_of_json_are_all_that_a_run_with_too_many_letters_prints(tmp_path, fake_voice, capsys):
+    pq.write_table(pa.table({"article_id": ["good", "empty"], "html": [page(1), None]}), tmp_path / "in.parquet")
+    arguments = [f"--input={tmp_path / 'in.parquet'}", f"--output={tmp_path / 'out'}", "--log_format=json"]
+    assert main(["run", *arguments]) == 1
+    output = capsys.readouterr()
+    assert events_of(output.out)[-1]["dead_letters"] == 1
+    assert output.err == "narrate: 50% of the records are dead letters; --max_failure_ratio allows 10%\n"
+
+
+@pytest.mark.parametrize("pattern", ["**/*.parquet", "out/*", "*/*.html", "./out/../out/orphans/*.jsonl"])
+def test_an_input_that_matches_what_the_run_writes_is_refused(tmp_path, monkeypatch, capsys, pattern):
+    monkeypatch.chdir(tmp_path)
+    for folder in (tmp_path, tmp_path / "out", tmp_path / "out" / "orphans"):
+        folder.mkdir(exist_ok=True)
+        for name in ("a.parquet", "a.html", "a.jsonl"):
+            (folder / name).write_text("")
+    assert main(["run", f"--input={pattern}", "--output=out"]) == 2
+    assert f"--input {pattern} matches out/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "expected"),
+    [
+        ("gs://b/out/**/*.html", "gs://b/out/report.html", True),
+        ("gs://b/in/*.html", "gs://b/out/report.html", False),
+        ("in/**", "gs://b/in/report.html", False),
+        ("out/dead_letters/*.jsonl", "out/orphans/orphans-00000-of-00001.jsonl", False),
+    ],
+)
+def test_a_pattern_is_compared_with_names_of_files_that_are_not_there_yet(pattern, path, expected):
+    assert storage.matches(pattern, path) is expected
