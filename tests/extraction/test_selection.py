@@ -204,3 +204,21 @@ def test_a_line_is_not_what_some_of_its_words_are_called():
 
 def test_a_line_is_not_what_the_part_after_it_is_called():
     assert texts(page(f"<div>{SENTENCE}<div class=share-links>Send it on</div></div>")) == [LEAD, SENTENCE, TAIL]
+
+
+@pytest.mark.parametrize(
+    "names", ["vertical-navbox", "ambox", "video-playlist", "wp-calendar", "paraTypeInteresting-articles", "sharedaddy"]
+)
+def test_boxes_of_the_page_are_told_by_their_names(names):
+    assert texts(page(f'<p>{SENTENCE}</p><div class="{names}"><p>{LEAD[:70]}</p></div>')) == [LEAD, SENTENCE, TAIL]
+
+
+@pytest.mark.parametrize("label", ["More Must-Reads from The Gazette", "Other opinion columns", "Recent slide shows"])
+def test_what_a_label_of_other_pages_names_is_left_out(label):
+    links = "".join(f'<li><a href="/{n}">Another story about the winter, number {n}</a></li>' for n in range(3))
+    assert texts(page(f"<p>{SENTENCE}</p><h2>{label}</h2><ul>{links}</ul>")) == [LEAD, SENTENCE, TAIL]
+
+
+def test_a_list_below_the_text_that_nothing_introduces_is_left_out():
+    labels = "<ul><li>above-phone</li><li>wide-browser</li></ul>"
+    assert texts(page("").replace("</article>", f"</article>{labels}")) == [LEAD, TAIL]

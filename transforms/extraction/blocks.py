@@ -102,7 +102,7 @@ class BlockBuilder(Collector):
         return own | (around & ~_AROUND_STANDFIRST if Hint.STANDFIRST in own else around)
 
     def _own_hints(self, element: HtmlElement) -> Hint:
-        """Returns the element's hints; of one that holds much of the main text, only that it is comments can be true."""
+        """Returns the element's hints; of one with much of the main text, only that it is comments can be true."""
         hints = hints_of(element)
         if hints:
             kept = self._main.length(self._page.range_of(element))

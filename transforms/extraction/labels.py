@@ -5,6 +5,8 @@ import re
 _LABELS = """
 related|related (?:articles?|stories|posts|news|content|links|reading|topics|coverage|items|videos?|pages)(?: .{2,30})?
 more (?:on this|from .{2,40}|stories|news|articles|like this|about .{2,40}|to read|to explore|reading)|more
+more (?:must-reads|opinions?|coverage|top stories|great reads|videos?)(?: (?:from|on|in) .{2,40})?
+(?:other|recent|featured) (?:.{2,20} )?(?:articles|stories|posts|columns|slide ?shows|videos)
 read more(?: .{2,40})?
 read (?:also|next|this next|now|on)|also read|see also|see more|up next|next up|further reading
 recommended(?: .{2,30})?

@@ -106,6 +106,7 @@ class Selector:
         """Returns for each block whether it is the article."""
         chosen = [self._is_article(unit) for unit in self._units]
         self._drop_announced(chosen)
+        self._drop_unnamed_lists(chosen)
         self._add_named_lists(chosen)
         self._drop_comments(chosen)
         self._add_folded(chosen)
@@ -246,6 +247,18 @@ class Selector:
 
     def _is_headline(self, unit: Unit) -> bool:
         return self._region.headline is not None and unit.text == self._region.headline
+
+    def _drop_unnamed_lists(self, chosen: list[bool]) -> None:
+        """Drops lists below the text that nothing introduces: rows of the page's own labels."""
+        for index in range(1, len(chosen)):
+            unit, before = self._units[index], self._units[index - 1]
+            if (
+                isinstance(unit.block, ListBlock)
+                and not is_main(unit)
+                and unit.text.start >= self._region.core.end
+                and not isinstance(before.block, Heading | ListBlock)
+            ):
+                chosen[index] = False
 
     def _add_named_lists(self, chosen: list[bool]) -> None:
         """Adds lists of links that a heading of the text names: the people or works of an encyclopaedia.

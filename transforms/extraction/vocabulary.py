@@ -43,23 +43,26 @@ RELATED_PARTS = Hint.RELATED | Hint.NAVIGATION | Hint.ASIDE
 # Words of lower-case, hyphenated names; `related` is found in `article__related-links` and `relatedArticles`.
 _WORDS = {
     Hint.NAVIGATION: (
-        r"nav(?:bar|igation)?|menu|breadcrumbs?|pagination|pager|skip-?links?|prev-?next|subnav|topbar|tablist|hatnotes?"
+        r"nav(?:bar|box|igation)?|menu|breadcrumbs?|pagination|pager|skip-?links?|prev-?next|next-?prev|subnav|topbar"
+        r"|tablist|hatnotes?|[acfotm]?mbox"
     ),
     Hint.RELATED: (
         r"related|recommend(?:ed|ations?)?|more-(?:on|from|stories|news|articles|like)|read-(?:more|next|also)"
         r"|see-also"
         r"|also-(?:read|like)|most-(?:read|popular|viewed)|popular|trending|teasers?|up-next|next-(?:up|article|story)"
-        r"|latest|you-may"
+        r"|latest|you-may|(?:interesting|other)-(?:articles|stories|posts)|playlist|video-?box"
         r"|outbrain|taboola|zergnet|further-reading|similar|promo|rel-art\w*|onward|leesook|weiterlesen|mehr-zum"
     ),
-    Hint.SHARE: r"shar(?:e|es|ing)(?:-\w+)?|social(?:-\w+)?|sociable|addthis|addtoany|follow(?:-us)?|tweet-?this",
+    Hint.SHARE: (
+        r"shar(?:e|es|ing)(?:-\w+)?|social(?:-\w+)?|sociable|sharedaddy|addthis|addtoany|follow(?:-us)?|tweet-?this"
+    ),
     Hint.ADVERT: (
         r"ads?|adverts?|advertis\w+|adslot|adunit|ad-\w+|dfp|gpt|sponsored-links|banner|werbung|anzeige|publicidad"
         r"|adsbygoogle"
     ),
     Hint.SIGN_UP: (
         r"newsletters?|sign-?up|subscri(?:be|ption)s?|mailing-list|mc-embed|email-form|optin|opt-in|cta"
-        r"|call-to-action"
+        r"|call-to-action|donat(?:e|ions?)|support-pay"
     ),
     Hint.COMMENTS: (
         r"comments?(?:-list|-area|s)?|commentlist|disqus|respond|discussion-thread|reactions?|replies"
@@ -73,7 +76,7 @@ _WORDS = {
         r"|member-?(?:info|stats|details)|post-?(?:profile|author)|poster-?info|avatar"
     ),
     Hint.FOOTER: r"footer|colophon|copyright|legal|disclaimer",
-    Hint.CAPTION: r"(?:\w+-)?\w*caption(?:-\w+)?|figcaption|wp-caption-text|legend|cutline|bildunterschrift|pie-foto",
+    Hint.CAPTION: r"(?:\w+-)?\w*caption(?:-\w+)?|figcaption|wp-caption-text|legende?|cutline|bildunterschrift|pie-foto",
     Hint.CREDIT: r"(?:\w+-)?credits?|copyright-holder|photographer|image-source|photo-by|rights",
     Hint.TAGS: (
         r"tags?(?:-list|-links|-cloud|s)?|topics|topic-(?:tags?|list|links?)|keywords|categor(?:y|ies)|hashtags?|labels?"
@@ -98,6 +101,7 @@ _WORDS = {
     Hint.TOOL: (
         r"buttons?|btn|toolbar|tools?|actions?|controls?|player|audio-player|listen|print(?:-only)?|text-?size"
         r"|tooltip|overlay|lightbox|spinner|tickers?|rating|votes?|expand-?link|poll|quiz|form|search"
+        r"|calendar"
     ),
     Hint.META: (
         r"meta(?:data)?|entry-meta|post-meta|dateline|timestamp|(?:publish(?:ed)?-?|post-?|entry-)?dates?|time"
