@@ -47,6 +47,15 @@ def run(arguments: Sequence[str]) -> int:
     return DONE
 
 
+# What a run writes that has the name of a file of records or of a page, one of each folder
+_WRITTEN_AND_READABLE = (
+    REPORT_FILE,
+    "player/index.html",
+    "manifest/manifest-00000-of-00001.parquet",
+    "orphans/orphans-00000-of-00001.jsonl",
+)
+
+
 def _check_apart(job: Job) -> None:
     """Raises UsageError where the next run would read what this one writes; dead letters are written to be read."""
     for name in _WRITTEN_AND_READABLE:
