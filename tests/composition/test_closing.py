@@ -3,7 +3,7 @@
 import pytest
 
 from models.voices import VoiceMap
-from tests.composition.building import FILLER, VOICES, Heard, compose, heard, paragraph, spoken
+from tests.composition.building import FILLER, VOICES, Heard, compose, heard, paragraph, skipped
 from transforms.composition import NarrationSettings
 from transforms.documents import ParagraphKind
 from transforms.scripts import Role
@@ -16,6 +16,9 @@ from transforms.scripts import Role
         paragraph("Correction: the mill is older."),
         paragraph("Editor’s note: we have corrected the year: the mill is older."),
         paragraph("An earlier version of this article said otherwise: the mill is older."),
+        paragraph("(Corrects 10th paragraph to show that the mill is older.)"),
+        paragraph("(This Jan. 6 story corrects the year: the mill is older.)"),
+        paragraph("* This post has been updated to clarify that the mill is older."),
     ],
 )
 def test_b4_a_correction_is_read_at_the_end(block):
@@ -44,8 +47,9 @@ def test_b4_other_notes_of_the_editor_stay_in_their_place(words):
     assert (script.segments[0].block, script.segments[0].rule) == (0, "P0")
 
 
-def test_b4_a_sentence_about_corrections_is_no_correction():
-    assert spoken(compose(paragraph("Corrections officers went home."))) == ["Corrections officers went home."]
+@pytest.mark.parametrize("words", ["Corrections officers went home.", "Correct the wind for the mill."])
+def test_b4_a_sentence_about_corrections_is_no_correction(words):
+    assert heard(compose(paragraph(words))) == [Heard("P0", words, 0.8)]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +58,8 @@ def test_b4_a_sentence_about_corrections_is_no_correction():
         paragraph("Sponsored by the mill", kind=ParagraphKind.SPONSORSHIP),
         paragraph("Paid for by the mill"),
         paragraph("In partnership with the mill"),
+        paragraph("– Anzeige: Dieser Beitrag ist in Zusammenarbeit mit der Mühle entstanden –"),
+        paragraph("(This post was created in partnership with the mill.)"),
         paragraph("This article was written with the help of AI."),
     ],
 )
@@ -61,6 +67,18 @@ def test_b5_who_paid_is_read_before_the_headline(block):
     script = compose(paragraph(FILLER), block, title="Rates")
     assert [(s.block, s.rule, s.role) for s in script.segments[:1]] == [(1, "B5", Role.SPONSORSHIP)]
     assert script.segments[1].role is Role.HEADLINE
+
+
+def test_b5_one_label_is_read_once():
+    script = compose(paragraph("Paid for by the mill"), paragraph("Paid for by the mill"), title="Rates")
+    assert [s.rule for s in script.segments[:2]] == ["B5", "H1"]
+    assert skipped(script, 1) == [("B5", "Paid for by the mill")]
+
+
+@pytest.mark.parametrize(("blocks", "words"), [(1, "Sponsored Ads"), (6, "Sponsored")])
+def test_b5_a_label_of_an_advertisement_is_not_read(blocks, words):
+    script = compose(*[paragraph(FILLER)] * blocks, paragraph(words), title="Rates")
+    assert skipped(script, blocks) == [("B1", words)]
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,13 @@ def test_b7_a_note_about_the_author_is_silent(words):
     assert skipped(ending(paragraph(words), authors=("Ann Cole",)), 3) == [("B7", words)]
 
 
+@pytest.mark.parametrize(
+    "words", ["Ann Cole can be reached at ann.cole@courier.example.", "ANN COLE IS THE COURIER'S RIVER CORRESPONDENT"]
+)
+def test_b7_how_to_reach_the_author_is_silent(words):
+    assert skipped(ending(paragraph(words), authors=("Ann Cole",)), 3) == [("B7", words)]
+
+
 @pytest.mark.parametrize("words", ["Über die Autorin", "About the author"])
 def test_b7_what_a_heading_announces_as_a_note_about_the_author_is_silent(words):
     script = ending(heading(words), paragraph("She lives by the river and keeps bees."))
@@ -99,6 +106,8 @@ def test_b7_what_a_heading_announces_as_a_note_about_the_author_is_silent(words)
         ("Bo Dee is the mayor of the town.", ("Ann Cole",)),
         ("Ann Cole said so to the last.", ("Ann Cole",)),
         ("Cole is a village.", ("Cole",)),
+        ("The Old Mill can be reached on foot.", ("Ann Cole",)),
+        ("He can be reached by nobody now.", ("Ann Cole",)),
     ],
 )
 def test_b7_another_last_paragraph_is_read(words, authors):
@@ -129,6 +138,23 @@ def test_f2_the_works_that_a_text_cites_are_heard_in_full():
 def test_c3_the_number_beside_a_formula_is_silent():
     script = compose_script(document(paragraph(FILLER), Equation("d=2h"), paragraph("(12)")), LISTEN)
     assert skipped(script, 2) == [("C3", "(12)")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "©2015 The Courier.\nAll rights reserved. Terms under which this site is provided.\nLearn more about us.",
+        "The Courier Wire\n™ & © 2013 Courier, Inc., a company of the valley. All rights reserved.",
+        "Copyright 2024, Courier Press",
+    ],
+)
+def test_b1_whose_property_the_text_is_is_silent_at_its_end(words):
+    assert [rule for rule, _ in skipped(ending(paragraph(words)), 3)] == ["B1"]
+
+
+@pytest.mark.parametrize("words", ["The copyright of the song ends in 2031.", "She drew a © on the wall and left."])
+def test_b1_a_last_sentence_about_copyright_is_read(words):
+    assert skipped(ending(paragraph(words)), 3) == []
 
 
 def test_b1_whom_to_call_about_a_press_release_is_silent():

@@ -148,11 +148,20 @@ def test_h2_a_first_sentence_about_the_author_is_no_byline():
         "Mit Material von dpa",
         "dpa/abc",
         "Con información de EFE",
+        "Courier writers Ann Cole, Bo Dee and Cy Fox in Oslo, and Di Gray in Bergen, contributed to this story.",
+        "Contributing: Ann Cole, Courier",
+        "ann.cole@courier.example\n(END)",
+        "（编辑：王辉）",
     ],
 )
 def test_h2_what_agencies_print_under_a_text_is_silent(words):
     article = document(heading("The river"), *[paragraph(FILLER)] * 3, paragraph(words))
     assert skipped(compose_script(article, LISTEN), 4) == [("H2", words)]
+
+
+def test_h2_a_last_sentence_about_what_contributed_is_read():
+    article = document(*[paragraph(FILLER)] * 3, paragraph("The wet spring contributed to the flood."))
+    assert spoken(compose_script(article, LISTEN), 3) == ["The wet spring contributed to the flood."]
 
 
 def test_h2_a_signature_at_the_end_is_read_early_where_nobody_else_is_named():

@@ -52,6 +52,17 @@ def test_t1_columns_of_sentences_are_both_named():
     )
 
 
+def test_t1_the_colon_behind_a_name_is_said_once():
+    script = compose(table(["Region:", "Napa"], ["Year:", "2015"], header=False))
+    assert [s.text for s in script.segments if s.block == 0] == ["Table.", "Region: Napa.", "Year: 2015."]
+
+
+def test_t2_names_are_listed_without_their_colons():
+    rows = [[f"Kind {number}:", "red", "dry"] for number in range(5)]
+    script = compose(table(*rows, header=False))
+    assert spoken(script)[1] == "The rows are Kind zero, Kind one, Kind two, Kind three, Kind four."
+
+
 def test_t1_a_table_of_headers_only_is_read_as_a_row():
     script = compose(table(["City", "Rain", "Sun"]))
     assert [s.text for s in script.segments if s.block == 0] == ["Table.", "City: Rain, Sun."]

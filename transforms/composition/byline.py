@@ -41,9 +41,13 @@ _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:,? \d{1,2}[:.]\d{2}(?: Uh
 # What agencies and papers print under a text.
 _WORK = r"(?:reporting|writing|editing|edited|translat(?:ed|ion)|compiled|produced|graphics?|research)"
 _AGENCY = r"(?:dpa|afp|apa|sid|reuters|ap|ansa|efe|lusa|red)"
+_ADDRESS = r"[\w.+-]+@[\w-]+\.[\w.-]+"
 _SIGN_OFF = re.compile(
     rf"\W*(?:(?:with )?(?:additional )?{_WORK}\b[^.!?]{{0,30}}?\bby\b.{{2,160}}"
-    r"|.{2,80}\bcontributed (?:to|reporting)\b.{0,40}"
+    r"|.{2,240}\bcontributed (?:reporting|to (?:this|the) (?:report(?:ing)?|story|article|piece|post))\b.{0,40}"
+    r"|contributing\s?: .{2,240}"
+    rf"|{_ADDRESS}(?:\s+\(end\))?|\(end\)|-30-"
+    r"|[（(【\[]?\s?(?:责任)?编辑\s?[:：].{1,40}"
     r"|(?:mit )?material (?:von|der)\b.{2,60}|avec (?:l[’'])?(?:afp|reuters|agences?)\b.{0,40}"
     rf"|con información de\b.{{2,80}}|con agencias|{_AGENCY}(?:\s?[/,]\s?[\w.]{{2,8}}){{0,3}})\W*",
     re.IGNORECASE,

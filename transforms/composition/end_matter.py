@@ -17,6 +17,7 @@ FEWEST_WORDS_OF_RUNNING_TEXT = 15
 MOST_WORDS_OF_A_LABEL = 4
 BLOCKS_OF_THE_FOOT = 4
 MOST_WORDS_OF_AN_AUTHOR_NOTE = 90
+MOST_WORDS_OF_A_COPYRIGHT = 60
 PROMOTED_SHARE = 0.5
 
 _SIGN_UP = re.compile(r"newsletter|\binbox\b|\bmailing list\b|\bbriefing\b|infolettre|boletín|rundbrief", re.IGNORECASE)
@@ -36,9 +37,7 @@ def sign_up_boxes(context: Context) -> Iterator[Placing]:
         if not (_is_box_heading(block) and _SIGN_UP.search(block.text)):
             continue
         box = list(islice(_lines_of_a_box(blocks[index + 1 :]), MOST_BLOCKS_OF_A_BOX))
-        closing = [
-            i for i, text in enumerate(box, 1) if _SMALL_PRINT.search(text) or is_boilerplate(text, context.language)
-        ]
+        closing = [i for i, text in enumerate(box, 1) if _closes_a_box(text, context)]
         for position in range(index, index + max(closing, default=-1) + 1):
             yield Placing(rule="B1", block=position, place=Place.SILENT)
 
@@ -103,13 +102,18 @@ _ABOUT_THE_AUTHOR = re.compile(
     r"|sobre (?:el autor|la autora|o autor|a autora)|(?:l[’']autore|l[’']autrice)|over de auteur)\W*",
     re.IGNORECASE,
 )
+_REACHED = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){1,3}|He|She|They) can be (?:reached|contacted|followed) "
+    r"(?:(?:at|on|via|by) )+(?:\S+@|@|\+?\d|(?:e-?mail|Twitter|X\b|LinkedIn|Bluesky|Mastodon))",
+)
 _BIOGRAPHY = re.compile(
     r"(?:,[^,.]{2,80},|\s\([^()]{2,40}\))?\s?"
     r"(?:[’']s? (?:\w+ )?(?:books?|novel|work|column|writing|reporting|latest)\b"
     r"|(?:is|was|has|writes|wrote|covers|reports|works|lives|teaches|runs|edits|hosts|joined|founded|studied|serves"
     r"|can be (?:reached|found)"
     r"|ist|war|schreibt|arbeitet|lebt|leitet|studierte|berichtet|est|écrit|travaille|vit|couvre|enseigne"
-    r"|es|escribe|trabaja|vive|cubre|dirige|è|scrive|lavora|é|escreve|trabalha|mora|is|schrijft|werkt|woont)\b)"
+    r"|es|escribe|trabaja|vive|cubre|dirige|è|scrive|lavora|é|escreve|trabalha|mora|is|schrijft|werkt|woont)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -120,21 +124,21 @@ def author_notes(context: Context) -> Iterator[Placing]:
     for index in range(max(1, len(blocks) - BLOCKS_OF_THE_FOOT), len(blocks)):
         block = blocks[index]
         if isinstance(block, Paragraph) and _words(block) <= MOST_WORDS_OF_AN_AUTHOR_NOTE:
-            is_announced = _ABOUT_THE_AUTHOR.fullmatch(blocks[index - 1].text) is not None
-            if is_announced or _is_biography(block.text.strip(), context.document.authors):
+            text, is_announced = block.text.strip(), _ABOUT_THE_AUTHOR.fullmatch(blocks[index - 1].text) is not None
+            if is_announced or _REACHED.match(text) or _is_biography(text, context.document.authors):
                 yield Placing(block=index, place=Place.SILENT)
 
 
 def _is_biography(text: str, authors: Sequence[str]) -> bool:
-    name = next((name for name in authors if " " in name and text.startswith(name)), None)
+    name = next((name for name in authors if " " in name and text.lower().startswith(name.lower())), None)
     return name is not None and _BIOGRAPHY.match(text, len(name)) is not None
 
 
 _REFERENCES = re.compile(
-    r"\W*(?:\d{1,2}\.? )?(?:references?(?: cited)?|bibliography|works cited|literature cited|literatur(?:verzeichnis)?"
-    r"|quellen(?:verzeichnis)?|références(?: bibliographiques)?|bibliographie|referencias(?: bibliográficas)?"
-    r"|bibliografía"
-    r"|riferimenti(?: bibliografici)?|bibliografia|referências|литература|参考文献|文献)\W*",
+    r"\W*(?:\d{1,2}\.? )?(?:references?(?: cited)?|bibliography|works cited|literature cited"
+    r"|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|références(?: bibliographiques)?|bibliographie"
+    r"|referencias(?: bibliográficas)?|bibliografía|riferimenti(?: bibliografici)?|bibliografia|referências"
+    r"|литература|参考文献|文献)\W*",
     re.IGNORECASE,
 )
 _WORK_CITED = re.compile(r"\b(?:1[6-9]|20)\d\d\b|https?://|\bdoi\b", re.IGNORECASE)
@@ -165,6 +169,27 @@ def equation_numbers(context: Context) -> Iterator[Placing]:
     for (before, _), (block, index) in pairwise((block, i) for i, block in enumerate(context.document.blocks)):
         if isinstance(before, Equation) and isinstance(block, Paragraph) and _NUMBER_OF_EQUATION.fullmatch(block.text):
             yield Placing(rule="C3", block=index, place=Place.SILENT)
+
+
+_COPYRIGHT = re.compile(
+    r"(?:^|(?<=\n))\W*(?:™ (?:&|and) )?(?:©|\(c\) (?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d))"
+    r"|\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b"
+    r"|\btutti i diritti riservati\b|\btodos os direitos reservados\b|\balle rechten voorbehouden\b",
+    re.IGNORECASE,
+)
+
+
+def copyright_notes(context: Context) -> Iterator[Placing]:
+    """Silences whose property the text is, and what may be done with it, at its end (rule B1)."""
+    blocks = context.document.blocks
+    for index in range(max(1, len(blocks) - BLOCKS_OF_THE_FOOT), len(blocks)):
+        block = blocks[index]
+        if (
+            isinstance(block, Paragraph)
+            and _words(block) <= MOST_WORDS_OF_A_COPYRIGHT
+            and _COPYRIGHT.search(block.text)
+        ):
+            yield Placing(rule="B1", block=index, place=Place.SILENT)
 
 
 _CONTACT = re.compile(

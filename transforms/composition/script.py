@@ -13,6 +13,7 @@ from transforms.composition.end_matter import (
     author_notes,
     bare_counts,
     contact_notes,
+    copyright_notes,
     equation_numbers,
     promotions,
     reference_lists,
@@ -59,6 +60,7 @@ PLACING_RULES: tuple[PlacingRule, ...] = (
     bare_counts,
     author_notes,
     contact_notes,
+    copyright_notes,
     equation_numbers,
     reference_lists,
 )

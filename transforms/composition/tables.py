@@ -102,16 +102,21 @@ def small_table(grid: _Grid, context: Context) -> Iterator[Part]:
 
 def _row_words(row: Sequence[str], grid: _Grid) -> str:
     """Returns a row as a listener can follow it: its name, then each field, the column's name before it."""
-    headers = grid.headers
+    headers = tuple(map(_name, grid.headers))
     if headers and not grid.names_rows:
         return " ".join(f"{name}: {field.rstrip('.')}." for name, field in zip_longest(headers, row) if field)
     if grid.title and len(headers) == 2:
         headers = ()  # the title says what the one column of values holds
-    name, *fields = row
+    name, fields = _name(row[0]), row[1:]
     said = ", ".join(
         f"{header} {field}".strip() for header, field in zip_longest(headers[1:], fields, fillvalue="") if field
     )
     return f"{name}: {said}." if name and said else f"{name}{said}."
+
+
+def _name(field: str) -> str:
+    """Returns the name of a row or a column without the colon that the page prints behind it."""
+    return field.rstrip(" :：")
 
 
 @rule("T2", "A large table is told in outline: its size, title, columns, and its highest and lowest row.")
@@ -127,8 +132,8 @@ def large_table(grid: _Grid, context: Context) -> Iterator[Part]:
 def _names(grid: _Grid, context: Context) -> str | None:
     """Returns what names the columns, or the rows of a table whose columns have no names."""
     if any(grid.headers):
-        return context.words(Notice.TABLE_COLUMNS, columns=", ".join(filter(None, grid.headers)))
-    names = [row[0] for row in grid.rows if row[0]]
+        return context.words(Notice.TABLE_COLUMNS, columns=", ".join(filter(None, map(_name, grid.headers))))
+    names = [_name(row[0]) for row in grid.rows if row[0]]
     if grid.names_rows and 0 < len(names) <= MOST_ROWS_NAMED:
         return context.words(Notice.TABLE_ROW_NAMES, names=", ".join(names))
     return None
@@ -143,7 +148,7 @@ def _extremes(grid: _Grid, context: Context) -> Iterator[str | None]:
         if len(known) == len(numbers) and len(set(known)) > 1 and not _ORDINAL_COLUMN.fullmatch(grid.headers[column]):
             for kind, extreme in ((Notice.TABLE_HIGHEST, max(known)), (Notice.TABLE_LOWEST, min(known))):
                 row = grid.rows[numbers.index(extreme)]
-                yield context.words(kind, column=grid.headers[column], row=f"{row[name]}, {row[column]}")
+                yield context.words(kind, column=_name(grid.headers[column]), row=f"{row[name]}, {row[column]}")
             return
 
 
