@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions, StandardOptions
+from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions, StandardOptions, TypeOptions
 from apache_beam.runners.portability.fn_api_runner import worker_handlers
 from rich.console import Console
 
@@ -16,9 +16,10 @@ from models import storage
 from models.handlers import CaptionModelHandler, SpeechModelHandler
 from pipeline.foreground import interruptible, silent_workers
 from pipeline.graph import build
-from pipeline.heap import give_back_what_is_freed
+from pipeline.heap import give_back_what_is_freed, libraries_left_alone
 from pipeline.options import LOCAL_RUNNERS, Job, NarrateOptions
 from pipeline.progress import progress_shown
+from pipeline.remembered import OptionsSeenOnce, remember_states_and_timers
 from transforms.summary import SUMMARY_FILE, read_summary, write_summary
 
 # Threads get their elements in memory: Beam's `multi_threading` sends them through sockets, which costs several copies
@@ -42,17 +43,20 @@ def run_locally(
     captioner: CaptionModelHandler | None = None,
 ) -> dict[str, Any]:
     """Runs the job to its end, showing how far it is, or what happens, as `--log_format` says; returns its summary."""
+    options = options.view_as(OptionsSeenOnce)
     chosen: Any = options.view_as(NarrateOptions)
     options.view_as(StandardOptions).runner = "FnApiRunner"  # the bare DirectRunner may fetch another engine
+    options.view_as(TypeOptions).pipeline_type_check = False  # the graph is the same each time, and the tests check it
     direct = options.view_as(DirectOptions)
     direct.direct_num_workers = chosen.local_workers
     direct.direct_running_mode = _RUNNING_MODES[chosen.local_mode] if chosen.local_workers > 1 else "in_memory"
     sys.setswitchinterval(_SWITCH_SECONDS)
     keep_streams_whole()
+    remember_states_and_timers()
     give_back_what_is_freed()
     storage.remove_abandoned(job.output)
     start = time.monotonic()
-    with progress_shown(console, chosen.log_format) as timeline, silent_workers():
+    with progress_shown(console, chosen.log_format) as timeline, silent_workers(), libraries_left_alone():
         pipeline = beam.Pipeline(options=options)
         build(pipeline, job, handler, run_facts(options), captioner)
         try:
