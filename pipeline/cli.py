@@ -6,6 +6,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from typing import NoReturn
 
 from rich.console import Console
@@ -38,8 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     if not words or words[0] in ("-h", "--help", "help"):
-        Console(highlight=False).print(_USAGE, markup=False)
+        print(_USAGE, end="")  # noqa: T201
         return DONE if words else BAD_USAGE
+    if words[0] == "--version":
+        print(f"narrate {version('narrate')}")  # noqa: T201
+        return DONE
     try:
         return command_of(words[0])(words[1:])
     except UsageError as error:
@@ -78,16 +82,18 @@ def _write_traceback(error: Exception) -> str:
 _USAGE = """\
 narrate turns articles into narrated audio.
 
-  narrate run --input PATTERN --output PATH [options]           narrate a catalogue (--help: options)
-  narrate plan --input PATTERN [--json] [--limit N]             what it would take: minutes of audio, hours, cost
-  narrate explain FILE.html [--json]                            the script of a page, line by line, with its rules
-  narrate explain --input PATTERN --article_id ID [--json]      the script of one article of a catalogue
-  narrate report --output PATH                                  the report and the player of a finished run, anew
-  narrate export --output PATH --format epub [--article_id ID]  books whose words light up as they are read
-  narrate export --output PATH --format feed --base_url URL     a podcast feed of the newest narrations
-  narrate voices                                                the voices there are
+  narrate run --input PATTERN --output PATH     narrate a catalogue
+  narrate plan --input PATTERN                  minutes of audio, hours, cost
+  narrate explain FILE.html                     the script of a page
+  narrate explain --input PATTERN --article_id ID
+  narrate report --output PATH                  a run's report and player, anew
+  narrate export --output PATH --format epub    books that are read aloud
+  narrate export --output PATH --format feed --base_url URL
+  narrate voices                                the voices there are
+  narrate COMMAND --help                        what else a command takes
 
-PATTERN is a glob in quotes: 'catalogue/*.parquet', '*.jsonl', 'pages/*.html', local or gs://BUCKET/...
+PATTERN is a glob in quotes: 'catalogue/*.parquet', 'catalogue/*.jsonl' or
+'pages/*.html', on a disk or as gs://BUCKET/...
 """
 
 

@@ -23,6 +23,8 @@ class Parser(argparse.ArgumentParser):
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Returns the options of a command line, or raises UsageError, which names the nearest to an unknown one."""
         chosen, unknown = self.parse_known_args(list(arguments))
+        if unknown and not unknown[0].startswith("-"):  # a shell that has unfolded a glob leaves all names but one
+            raise UsageError(f"{unknown[0]} belongs to no option; put a glob in quotes, as in --input 'pages/*.html'")
         if unknown:
             name = unknown[0].partition("=")[0]
             nearest = difflib.get_close_matches(name, self._option_string_actions, n=1)
@@ -30,7 +32,7 @@ class Parser(argparse.ArgumentParser):
         return chosen
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(message)
+        raise UsageError(message.removeprefix("argument "))
 
 
 def input_files(pattern: str) -> list[str]:

@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli import main
+from pipeline.commands.run import summary_lines
 from transforms.results import Tally
 from transforms.summary import SUMMARY_FILE, write_summary
 
@@ -43,7 +45,13 @@ RUN = ["run", f"--input={CATALOGUE}"]
         (["explain"], "explain: name one FILE.html, or --input PATTERN with --article_id ID"),
         (["explain", f"--input={CATALOGUE}"], "--input and --article_id belong together"),
         (["explain", f"--input={CATALOGUE}", "--article_id=none"], "--article_id none stands in none of 1 files"),
-        (["voices", "--all"], "--all: voices takes no options"),
+        (["voices", "--all"], "--all: there is no such option"),
+        ([*RUN, "b.parquet", "--output=out"], "b.parquet belongs to no option; put a glob in quotes"),
+        ([*RUN, "--output=out", "--limit=few"], "--limit: invalid int value: 'few'"),
+        (["explain", "nowhere.html"], "nowhere.html: there is no such file"),
+        (["explain", "--input=nowhere/*.html", "--article_id=a"], "--input nowhere/*.html matches no file"),
+        (["explain", str(CATALOGUE)], "explain: name one FILE.html, or --input PATTERN with --article_id ID"),
+        (["plan", f"--input={CATALOGUE}", "--speeds=nvidia-l4=0"], "--speeds: a GPU speaks more than 0 seconds"),
     ],
 )
 def test_a_wrong_command_is_one_line_that_names_the_option_and_the_mend(arguments, message, capsys):
@@ -78,6 +86,28 @@ def test_explain_prints_the_script_of_a_page(capsys):
     assert "H1" in printed
 
 
+def test_explain_finds_a_page_of_many_by_its_path(capsys):
+    assert main(["explain", "--input", f"{PAGE.parent}/*.html", "--article_id", str(PAGE), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "The No-Hurry Rye Loaf"
+
+
+def test_explain_takes_the_name_of_a_page_as_it_is(tmp_path, capsys):
+    page = tmp_path / "a [1].HTM"
+    page.write_bytes(PAGE.read_bytes())
+    assert main(["explain", str(page), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "The No-Hurry Rye Loaf"
+
+
+def test_explain_looks_past_files_that_cannot_be_read(tmp_path, capsys):
+    (tmp_path / "a.parquet").write_bytes(b"no parquet")
+    (tmp_path / "b.parquet").write_bytes(CATALOGUE.read_bytes())
+    pattern = f"--input={tmp_path}/*.parquet"
+    assert main(["explain", pattern, "--article_id=rye-loaf", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["article_id"] == "rye-loaf"
+    assert main(["explain", pattern, "--article_id=none"]) == 2
+    assert "stands in none of 2 files, of which 1 cannot be read" in capsys.readouterr().err
+
+
 def test_explain_json_has_the_manifests_names_and_pauses(capsys):
     assert main(["explain", f"--input={CATALOGUE}", "--article_id=rye-loaf", "--json"]) == 0
     explained = json.loads(capsys.readouterr().out)
@@ -98,10 +128,54 @@ def test_voices_lists_the_embedded_voice_with_its_licence(capsys):
     assert "Apache-2.0" in printed
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"]])
-def test_help_names_the_commands_and_options(arguments, capsys):
-    assert main(arguments) == 0
-    assert "--output" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (["--help"], "--output"),
+        (["run", "--help"], "--output"),
+        (["plan", "--help"], "--prices"),
+        (["explain", "--help"], "--article_id"),
+        (["report", "--help"], "--output"),
+        (["export", "--help"], "--base_url"),
+        (["voices", "--help"], "--help"),
+    ],
+)
+def test_help_names_the_commands_and_options(arguments, option, capsys):
+    try:
+        code: object = main(arguments)
+    except SystemExit as end:  # as argparse ends after its help
+        code = end.code
+    assert code == 0
+    assert option in capsys.readouterr().out
+
+
+def test_the_usage_fits_a_narrow_terminal(capsys):
+    assert main([]) == 2
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
+
+
+def test_a_program_says_its_version(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"narrate {version('narrate')}\n"
+
+
+def test_a_run_ends_with_what_became_of_its_records_and_where_it_lies():
+    record = Tally().to_record() | {"read": 4, "narrated": 2, "reused": 0, "skipped": 1, "dead_letters": 1}
+    record |= {"skip_reasons": {"too_short": 1}, "dead_letter_codes": {"bad_record": 1}, "equation_holds": True}
+    record |= {"audio_seconds": {"narrated": 90.0, "reused": 0.0}, "wall_seconds": 3.04, "audio_seconds_per_second": 30}
+    assert list(summary_lines("out", record | {"orphans": 0, "orphans_removed": 0})) == [
+        "Narrated into out",
+        "  records       4 read = 2 narrated + 0 reused + 1 skipped + 1 dead letters",
+        "  skipped       too_short: 1",
+        "  dead letters  bad_record: 1, in out/dead_letters/",
+        "  time          3.0 s",
+        "  speed         30 s of new audio a second",
+        "  audio         1.5 min new, 0.0 min reused, in out/audio/",
+        "  manifest      out/manifest/",
+        "  summary       out/summary.json",
+        "  report        out/report.html",
+        "  player        out/player/index.html",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -192,13 +192,14 @@ def split_file(path: str, columns: Mapping[str, str]) -> list[InputUnit]:
     return [InputUnit(path)]
 
 
-def _is_page(path: str) -> bool:
+def is_page(path: str) -> bool:
+    """Returns whether a file is one page, by its name."""
     return path.lower().endswith(_PAGE_SUFFIXES)
 
 
 def _check_is_page(path: str) -> None:
     """Raises ArticleError for a file of no kind that is read: words of a catalogue in CSV are no article."""
-    if not _is_page(path):
+    if not is_page(path):
         message = (
             "the name ends in none of .parquet, .jsonl, .html, .htm and .xhtml: narrow --input, or rename or unpack it"
         )
@@ -297,7 +298,7 @@ def read_unit(
 
 def _outcome_of(record: object, path: str, row: int, lost_record: LostRecord | None) -> Article | DeadLetter:
     """Returns the article of a record, or the letter that says why it is none."""
-    source = storage.encodable(path if _is_page(path) else f"{path}#{row}")
+    source = storage.encodable(path if is_page(path) else f"{path}#{row}")
     try:
         if isinstance(record, ArticleError):
             raise record

@@ -18,6 +18,7 @@ from pipeline.local import is_local, run_facts, run_locally
 from pipeline.options import CloudOptions, Job, NarrateOptions, job_of, parse_options
 from pipeline.report import REPORT_FILE, write_report
 from pipeline.usage import UsageError, check_output, input_files
+from transforms.summary import SUMMARY_FILE
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -91,32 +92,35 @@ def _submit(options: PipelineOptions, job: Job) -> int:
 
 
 def summary_lines(output: str, summary: Mapping[str, Any]) -> Iterator[str]:
-    """Yields what a person wants to know at the end of a run, a line each."""
+    """Yields what a person wants to know at the end of a run, and where it lies: a line each."""
     counts = " + ".join(f"{summary[name]} {name.replace('_', ' ')}" for name in _COUNTED)
     sign = "=" if summary["equation_holds"] else "≠"
     minutes = {status: seconds / 60 for status, seconds in summary["audio_seconds"].items()}
-    speed = f"{summary['audio_seconds_per_second']:.0f} s of new audio a second"
     facts = [
-        ("records", f"{summary['read']} read {sign} {counts}"),
-        ("skipped", _listed(summary["skip_reasons"])),
-        ("dead letters", _listed(summary["dead_letter_codes"])),
-        ("audio", f"{minutes['narrated']:.1f} min new, {minutes['reused']:.1f} min reused"),
-        ("time", f"{summary['wall_seconds']:.1f} s, {speed}"),
+        ("records", f"{summary['read']} read {sign} {counts}", ""),
+        ("skipped", _listed(summary["skip_reasons"]), ""),
+        ("dead letters", _listed(summary["dead_letter_codes"]), "dead_letters/"),
+        ("time", f"{summary['wall_seconds']:.1f} s", ""),
+        ("speed", f"{summary['audio_seconds_per_second']:.0f} s of new audio a second", ""),
+        ("audio", f"{minutes['narrated']:.1f} min new, {minutes['reused']:.1f} min reused", "audio/"),
     ]
     if summary["orphans"] or summary["orphans_removed"]:
-        facts.append(("not needed", f"{summary['orphans_removed']} files removed, {summary['orphans']} not"))
+        facts.append(
+            ("not needed", f"{summary['orphans_removed']} files removed, {summary['orphans']} not", "orphans/")
+        )
     yield f"Narrated into {output}"
-    yield from (f"  {name:14}{fact}" for name, fact in facts if fact)
-    places = ["audio/", "manifest/", "summary.json", REPORT_FILE, "player/index.html"]
-    places += ["orphans/"] * bool(summary["orphans"] or summary["orphans_removed"])
-    places += ["dead_letters/"] * bool(summary["dead_letters"])
-    yield f"  {'files':14}{', '.join(places)}"
+    for name, fact, place in facts:
+        if fact:
+            yield f"  {name:14}{fact}" + (f", in {storage.join(output, place)}" if place else "")
+    for name, place in _PLACES.items():
+        yield f"  {name:14}{storage.join(output, place)}"
 
 
 def _listed(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{name}: {count}" for name, count in counts.items())
 
 
+_PLACES = {"manifest": "manifest/", "summary": SUMMARY_FILE, "report": REPORT_FILE, "player": "player/index.html"}
 _COUNTED = ("narrated", "reused", "skipped", "dead_letters")
 
 

@@ -7,14 +7,16 @@ from rich.table import Table
 
 from models.engines import VOICE_LIST
 from pipeline.exit_codes import DONE
-from pipeline.usage import UsageError
+from pipeline.usage import Parser
 
 
 def voices(arguments: Sequence[str]) -> int:
     """Prints the voices there are."""
-    if arguments:
-        raise UsageError(f"{arguments[0]}: voices takes no options")
-    table = Table("voice", "languages", "licence", "weights", "speaks on", box=None)
+    Parser(prog="narrate voices").parse(arguments)
+    table = Table(box=None, pad_edge=False)
+    table.add_column("voice", no_wrap=True)
+    for heading in ("languages", "licence", "weights", "speaks on"):
+        table.add_column(heading, overflow="fold")
     for row in VOICE_LIST:
         table.add_row(*row)
     Console(highlight=False).print(table)
