@@ -138,3 +138,58 @@ def test_other_languages_pass_whole(language):
 )
 def test_what_kitchens_prices_and_scores_need(language, written, words):
     assert spoken_form(written, language).text == words
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "words"),
+    [
+        ("de", "am 5. und 6. Mai", "am fünften und sechsten Mai"),
+        ("de", "Am 1., 2. und 3. Tag", "Am ersten, zweiten und dritten Tag"),
+        ("de", "der 5. Mai und 6. Juni", "der fünfte Mai und sechste Juni"),
+        ("de", "Er wurde 5. und sie 6. Mai kam.", "Er wurde fünf. und sie sechster Mai kam."),
+        ("de", "in den 80ern, ein 1968er", "in den achtzigern, ein neunzehnhundertachtundsechziger"),
+        (
+            "de",
+            "im 05/2023, Saison 2022/23",
+            "im Mai zweitausenddreiundzwanzig, Saison zweitausendzweiundzwanzig dreiundzwanzig",
+        ),
+        ("it", "dal 1° al 15 marzo, il 21°", "dal primo al quindici marzo, il ventunesimo"),
+        ("it", "il 12/10/1492", "il dodici ottobre millequattrocentonovantadue"),
+        ("it", "a 30° e 45° nord", "a trenta gradi e quarantacinque gradi nord"),
+        ("it", "10mila euro, un 30enne", "diecimila euro, un trentenne"),
+    ],
+)
+def test_more_dates_and_ordinals(language, written, words):
+    assert spoken_form(written, language).text == words
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "words"),
+    [
+        ("de", "Tel. 030/123456", "Telefon null drei null, eins zwei drei vier fünf sechs"),
+        ("de", "+49 30 1234567", "plus vier neun, drei null, eins zwei drei vier fünf sechs sieben"),
+        ("de", "+20 000 Stellen", "plus zwanzigtausend Stellen"),
+        ("de", "(2023) 1500 Leute", "(zweitausenddreiundzwanzig) fünfzehnhundert Leute"),
+        ("fr", "01 23 45 67 89", "zéro un vingt-trois quarante-cinq soixante-sept quatre-vingt-neuf"),
+        ("es", "+34 912 345 678", "más tres cuatro, nueve uno dos, tres cuatro cinco, seis siete ocho"),
+        ("pt", "(11) 91234-5678", "um um, nove um dois três quatro, cinco seis sete oito"),
+        ("nl", "020-1234567", "nul twee nul, één twee drie vier vijf zes zeven"),
+    ],
+)
+def test_telephones(language, written, words):
+    assert spoken_form(written, language).text == words
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "words"),
+    [
+        ("de", "5 x 3 m, 4x4", "fünf mal drei Meter, vier mal vier"),
+        ("de", "12,50 € pro m²", "zwölf Euro fünfzig pro Quadratmeter"),
+        ("fr", "10 × 15 cm", "dix par quinze centimètres"),
+        ("es", "la Ley 14/2013 y 3/4", "la Ley catorce de dos mil trece y tres cuartos"),
+        ("it", "la legge 104/1992", "la legge centoquattro del millenovecentonovantadue"),
+        ("pt", "em 1990 e 1.500 reais", "em mil novecentos e noventa e mil e quinhentos reais"),
+    ],
+)
+def test_measures_and_laws(language, written, words):
+    assert spoken_form(written, language).text == words

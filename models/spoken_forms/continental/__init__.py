@@ -29,6 +29,12 @@ _START = r"(?<!\w)(?<!\d[.,:/])"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _HOUR = r"(?P<hour>[01]?\d|2[0-4])"
 _MINUTE = r"(?P<minute>[0-5]\d)"
+# With the code of a country, or of a town in one group or two: "+49 30 123456", "030/123456", "(11) 91234-5678"
+_TELEPHONE = (
+    r"(?<![\w.,/+-])(?!\+\d{1,3}(?: \d{3}){1,2}(?! ?\d))(?:\+\d{1,3}[ /-]?\(?\d{1,5}\)?(?:[ /-]\d{2,9}){1,5}+"
+    r"|(?:\(0\d{1,4}\) ?|\(\d\d\) ?(?=\d{4,5}-\d{4})|0\d{1,4}[ /-](?!\d\d(?!\d)|(?:19|20)\d\d(?!\d)))\d{3,9}+"
+    r"(?:[ -]\d{2,8}){0,3}+)(?![\w/]|[.,]\d| ?[€%])"
+)
 _SCALE_NAMES = vocabulary(
     "Million Millionen Milliarde Milliarden million millions milliard milliards millón millones milione milioni"
     " miliardo miliardi milhão milhões bilhão bilhões miljoen miljard"
@@ -79,8 +85,9 @@ def rules(language: str) -> tuple[Rule, ...]:
     months = either([*tongue.months, *tongue.month_abbreviations])
     day = rf"(?P<first>{_DAY})(?:\.|er|º|°)?(?:{_TO}(?P<last>{_DAY})\.?)?"
     year = rf"(?:(?P<of> de | del | )(?P<year>{quantities.YEAR}))?"
-    short_year = r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-])"
-    declined = after([f"{word} " for word in (*ordinals.NOMINATIVE, *ordinals.OBLIQUE)], DIGIT)
+    short_year = r"(?P<year>(?:1\d|20)\d\d|\d\d)(?![\w/-])"
+    declining = [f"{word} " for word in (*ordinals.NOMINATIVE, *ordinals.OBLIQUE)]
+    declined = rf"(?:{after(declining, DIGIT)}|(?<=\d\., )|(?<=\d\. und )|(?<=\d\. oder ))"
     return (
         rule(rf"(?<![\w.])(?:{either(tongue.abbreviations)})(?!\w)", _say_abbreviation, frozenset()),
         rule(rf"(?<![\w.])({either(tongue.numbered)})\s?(?=\d)", _say_numbered),
@@ -94,6 +101,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(rf"{_START}(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])", dates.say_numeric_date),
         rule(rf"{_START}{day} (?:de |di )?(?P<month>{months})(?!\w){year}", dates.say_day, flags=re.IGNORECASE),
         rule(rf"{_START}(?P<day>\d\d?)(?P<mark>[./-])(?P<month>\d\d?)(?P=mark){short_year}", dates.say_numeric_date),
+        rule(_TELEPHONE, quantities.say_telephone),
         rule(rf"{_START}{_HOUR}[:.h]\s?{_MINUTE}(?:{tongue.hour_marks})", dates.say_time),
         rule(rf"{_START}{_HOUR}(?P<minute>)(?:{tongue.hour_marks})", dates.say_time),
         rule(rf"{_START}{_HOUR}[:h]{_MINUTE}(?![\w:])", dates.say_time),
@@ -102,8 +110,12 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule(rf"{quantity}(?:{scale}(?: de| d'| di)?)?\s?(?P<sign>{signs})(?!\w)", quantities.say_money),
         rule(rf"(?<!\w)(?P<sign>{signs})\s?{quantity}(?:{scale}(?!\w))?", quantities.say_money),
         rule(rf"(?<=[^\W\d])/({either(tongue.units)})(?![\w²³])", quantities.say_per, frozenset("/")),
+        rule(rf"(?<=\b{tongue.per} )({either(tongue.units)})(?![\w'²³])", quantities.say_each, frozenset()),
+        rule(r"(?<=\d)\s?[x×]\s?(?=\d)", quantities.say_by),
         rule(rf"{quantity}\s?%", quantities.say_percent, frozenset("%")),
-        *([rule(r"(?<!\w)(\d{2}|\d{3}0)er(?=\b)", dates.say_decade)] if language == "de" else []),
+        *([rule(r"(?<!\w)(\d{2}|\d{4})(ern?)(?=\b)", dates.say_decade)] if language == "de" else []),
+        *([rule(r"(?<![\w.,])(\d{1,3})mila\b", quantities.say_thousands)] if language == "it" else []),
+        *([rule(r"(?<![\w.,])(\d{2,3})(enn[ei])\b", quantities.say_aged)] if language == "it" else []),
         *([rule(ordinals.ITALIAN_PLACE, ordinals.say_marked_ordinal)] if language == "it" else []),
         rule(rf"{quantity}\s?(?P<unit>{either(tongue.units)})(?![\w'])", quantities.say_unit),
         rule(rf"{_START}(?P<low>{digits})\s?(?P<scale>{magnitudes})(?!\w)", quantities.say_magnitude),
@@ -113,8 +125,11 @@ def rules(language: str) -> tuple[Rule, ...]:
             quantities.say_before_noun,
         ),
         *([rule(_BEFORE_SPANISH_NOUN, quantities.say_shortened)] if language == "es" else []),
+        rule(rf"{_START}({quantities.YEAR})/(\d\d(?:\d\d)?)(?![\w/%])(?![.,]\d)", dates.say_season, frozenset("/")),
+        rule(rf"{_START}(0[1-9])/({quantities.YEAR})(?![\w/%])(?![.,]\d)", dates.say_month_of_year, frozenset("/")),
+        rule(rf"{_START}({digits})/({quantities.YEAR})(?![\w/%])(?![.,]\d)", quantities.say_law, frozenset("/")),
         rule(rf"{_START}(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?![.,]\d)", quantities.say_fraction, frozenset("/")),
-        *([rule(rf"{declined}(\d{{1,3}})\.(?=\s|$)", ordinals.say_german_ordinal)] if language == "de" else []),
+        *([rule(rf"{declined}(\d{{1,3}})\.(?=[\s,]|$)", ordinals.say_german_ordinal)] if language == "de" else []),
         *([rule(ordinals.GERMAN_PLACE, ordinals.say_german_place)] if language == "de" else []),
         rule(rf"{_START}(\d{{1,3}})({tongue.ordinal_marks})(?!\w)", ordinals.say_marked_ordinal),
         rule(rf"{_START}(\d{{1,3}}):(\d{{1,3}})(?![\w:])", quantities.say_ratio, frozenset(":")),

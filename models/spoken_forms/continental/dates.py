@@ -51,12 +51,24 @@ def _time(tongue: Tongue, match: re.Match[str]) -> str:
     return tongue.time.format(hour=hour, minute=cardinal(tongue.code, str(int(minute))))
 
 
+def say_month_of_year(tongue: Tongue, match: re.Match[str]) -> str:
+    """Returns a month of a year: `Mai zweitausenddreiundzwanzig` for `05/2023`."""
+    month, in_year = match.groups()
+    return f"{tongue.months[int(month) - 1]}{tongue.before_year}{year(tongue.code, in_year)}"
+
+
+def say_season(tongue: Tongue, match: re.Match[str]) -> str:
+    """Returns the two years of a season: `2022/23`, `2022/2023`."""
+    first, last = match.groups()
+    return f"{year(tongue.code, first)} {year(tongue.code, last) if len(last) == 4 else cardinal(tongue.code, last)}"
+
+
 def say_year(tongue: Tongue, match: re.Match[str]) -> str:
     """Returns a year as its language says it."""
     return year(tongue.code, match.group())
 
 
 def say_decade(tongue: Tongue, match: re.Match[str]) -> str:
-    """Returns `neunziger` for `90er`."""
-    digits = match.group(1)
-    return f"{year(tongue.code, digits) if len(digits) == 4 else cardinal(tongue.code, digits)}er"
+    """Returns `neunziger` for `90er`, `achtzigern` for `80ern`."""
+    digits, ending = match.groups()
+    return f"{year(tongue.code, digits) if len(digits) == 4 else cardinal(tongue.code, digits)}{ending}"

@@ -26,6 +26,7 @@ DUTCH = Tongue(
     time="{hour} uur {minute}",
     hour_marks=r"\s?(?:uur|u)\b",
     per="per",
+    by="bij",
     fractions=pairs("half,halve derde kwart vijfde zesde zevende achtste negende tiende"),
     numbered={
         "§": "paragraaf",

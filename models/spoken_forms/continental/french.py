@@ -24,6 +24,7 @@ FRENCH = Tongue(
     time="{hour} heures {minute}",
     hour_marks=r"\s?h(?:eures)?\b",
     per="par",
+    by="par",
     fractions=pairs(
         "demi,demis tiers quart,quarts cinquième,cinquièmes sixième,sixièmes septième,septièmes huitième,huitièmes"
         " neuvième,neuvièmes dixième,dixièmes"

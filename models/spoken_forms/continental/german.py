@@ -25,6 +25,7 @@ GERMAN = Tongue(
     time="{hour} Uhr {minute}",
     hour_marks=r"\s?Uhr\b|\s?h\b",
     per="pro",
+    by="mal",
     fractions=pairs("halb,Halbe Drittel Viertel Fünftel Sechstel Siebtel Achtel Neuntel Zehntel"),
     numbered={
         "§": "Paragraf",

@@ -24,6 +24,8 @@ ITALIAN = Tongue(
     time="{hour} e {minute}",
     hour_marks=r"\s?h\b",
     per="al",
+    by="per",
+    of_year=" del ",
     fractions=pairs(
         "mezzo,mezzi terzo,terzi quarto,quarti quinto,quinti sesto,sesti settimo,settimi ottavo,ottavi nono,noni"
         " decimo,decimi"

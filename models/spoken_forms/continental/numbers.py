@@ -17,7 +17,7 @@ def cardinal(code: str, digits: str) -> str:
     """Returns a whole number as words; one with a leading zero, or too long to have a name, digit by digit."""
     if len(digits) > LONGEST_CARDINAL or (len(digits) > 1 and digits[0] == "0"):
         return " ".join(cardinal(code, digit) for digit in digits)
-    words = str(num2words(int(digits), lang=code))
+    words = str(num2words(int(digits), lang=code)).replace(", ", " ")  # Portuguese has commas, which are pauses
     return _italian(words) if code == "it" else words
 
 

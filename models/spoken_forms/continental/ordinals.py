@@ -18,13 +18,18 @@ _GERMAN_PLACES = {
     **dict.fromkeys(vocabulary("Jahrhundert Kapitel Quartal Halbjahr Lebensjahr Mal Semester Tor"), "s"),
 }
 GERMAN_PLACE = rf"(?<![\w.,])(\d{{1,3}})\.(?= ({either(_GERMAN_PLACES)})\b)"
-ITALIAN_PLACE = r"(?<![\w.,])(\d{1,3})(°)(?= (?!nord|sud|est|ovest|all|di|in|e|con|fino)[a-zà-ÿ]{3,})"
+# "al 90° minuto", "dal 1° al 15 marzo"; but "a 30°", "45° nord"
+ITALIAN_PLACE = (
+    r"(?<![\w.,])(\d{1,3})(°)(?= (?!nord|sud|est|ovest|all|di|in|e|con|fino)[a-zà-ÿ]{3,})"
+    r"|(?:(?<=\b[Dd]al )|(?<=\b[Ii]l )|(?<=\b[Dd]el ))(\d{1,3})(°)(?!\s?[CFNSEO])"
+)
+_JOINED = re.compile(r"(?:\d{1,3}\.(?: [A-ZÄÖÜ][a-zäöü]+)?(?:,| und| oder| sowie)? )+$")  # "am 5. und 6. Mai"
 _SHORT_ORDINALS = {"primero": "primer", "tercero": "tercer"}
 
 
 def german_ordinal(match: re.Match[str], digits: str) -> str:
     """Returns `dritte`, `dritten` or `dritter`, as what stands before the match declines it."""
-    before = match.string[max(0, match.start() - 12) : match.start()].split()
+    before = _JOINED.sub("", match.string[max(0, match.start() - 40) : match.start()]).split()
     nth = ordinal("de", digits)
     if before and before[-1] in NOMINATIVE:
         return nth
@@ -44,7 +49,7 @@ def say_german_place(tongue: Tongue, match: re.Match[str]) -> str:
 
 def say_marked_ordinal(tongue: Tongue, match: re.Match[str]) -> str:
     """Returns the ordinal that letters or a raised mark show, with its gender: `première`, `segunda`."""
-    digits, mark = match.group(1), match.group(2).strip(" .")
+    digits, mark = (group.strip(" .") for group in match.groups() if group)
     nth = ordinal(tongue.code, digits)
     if tongue.code == "fr":
         return "première" if digits == "1" and mark in {"re", "ère"} else nth

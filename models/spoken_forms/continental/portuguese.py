@@ -26,6 +26,8 @@ PORTUGUESE = Tongue(
     time="{hour} horas e {minute}",
     hour_marks=r"\s?h(?:oras|rs)?\b",
     per="por",
+    by="por",
+    of_year=" de ",
     fractions=pairs(
         "meio,meios terço,terços quarto,quartos quinto,quintos sexto,sextos sétimo,sétimos oitavo,oitavos nono,nonos"
         " décimo,décimos"

@@ -106,3 +106,35 @@ def say_per(tongue: Tongue, match: re.Match[str]) -> str:
 def say_number(tongue: Tongue, match: re.Match[str]) -> str:
     """Returns any other number."""
     return number(tongue, match.group())
+
+
+def say_by(tongue: Tongue, match: re.Match[str]) -> str:
+    """Returns the word between two measures: `mal`."""
+    return f" {tongue.by} "
+
+
+def say_each(tongue: Tongue, match: re.Match[str]) -> str:
+    """Returns the unit that a price is for: `Quadratmeter`."""
+    return tongue.units[match.group(1)][0]
+
+
+def say_law(tongue: Tongue, match: re.Match[str]) -> str:
+    """Returns a law's number and year: `catorce de dos mil trece`."""
+    digits, in_year = match.groups()
+    return f"{number(tongue, digits)}{tongue.of_year}{year(tongue.code, in_year)}"
+
+
+def say_telephone(tongue: Tongue, match: re.Match[str]) -> str:
+    """Returns the digits of a telephone number one by one, group by group."""
+    groups = (" ".join(cardinal(tongue.code, digit) for digit in group) for group in re.findall(r"\d+", match.group()))
+    return (f"{tongue.plus} " if match.group().startswith("+") else "") + ", ".join(groups)
+
+
+def say_thousands(tongue: Tongue, match: re.Match[str]) -> str:
+    """Returns an Italian number of thousands as one word: `duemila` for `2mila`."""
+    return cardinal(tongue.code, f"{match.group(1)}000")
+
+
+def say_aged(tongue: Tongue, match: re.Match[str]) -> str:
+    """Returns people by their age, in Italian: `trentenne` for `30enne`."""
+    return f"{cardinal(tongue.code, match.group(1))[:-1]}{match.group(2)}"

@@ -25,6 +25,8 @@ SPANISH = Tongue(
     hour_marks=r"\s?h(?:oras|s)?\b\.?",
     ordinal_marks=r"\.?\s?[ºª°](?!\s?[CF])|er|ero|ra|ro|do|da|to|ta|mo|ma|vo|va",
     per="por",
+    by="por",
+    of_year=" de ",
     fractions=pairs(
         "medio,medios tercio,tercios cuarto,cuartos quinto,quintos sexto,sextos séptimo,séptimos octavo,octavos"
         " noveno,novenos décimo,décimos"

@@ -10,7 +10,8 @@ from models.spoken_forms.rules import vocabulary
 class Tongue:
     """The words of one language that its numbers need.
 
-    `one` stands before a noun where `1` alone is another word (`ein Euro`, `eins`). `day`, `time` and `hour` are the
+    `by` stands between two measures (`fünf mal drei Meter`), `of_year` between a law's number and its year. `one` is
+    said before a noun where `1` alone is another word (`ein Euro`, `eins`). `day`, `time` and `hour` are the
     forms of a date, of a time with minutes, and of a full hour; `before_time` are words after which `20.30` is a time.
     `fractions` are the names of the half, the third and so on; `numbered` are abbreviations that stand before numbers;
     `feminine_nouns` is a pattern of nouns before which a number is feminine. `of_millions` joins a magnitude to its
@@ -36,11 +37,13 @@ class Tongue:
     magnitudes: Mapping[str, tuple[str, str]]
     units: Mapping[str, tuple[str, str]]
     per: str
+    by: str
     fractions: tuple[tuple[str, str], ...]
     numbered: Mapping[str, str]
     one_hour: str
     before_time: tuple[str, ...]
     hour_noun: str = ""
+    of_year: str = " "
     before_year: str = " "
     before_cents: str = " "
     of_millions: str = " "
