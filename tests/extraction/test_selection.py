@@ -42,6 +42,10 @@ def test_what_an_element_has_is_not_what_it_is():
     assert SENTENCE in texts(page(f'<div class="body has-newsletter no-ads"><p>{SENTENCE}</p></div>'))
 
 
+def test_how_an_element_looks_is_not_what_it_is():
+    assert SENTENCE in texts(page(f'<div class="Report__Section Report__Section--Ads"><p>{SENTENCE}</p></div>'))
+
+
 def test_a_second_article_on_the_page_is_left_out():
     other = f"<article><h2>Another winter</h2><p>{SENTENCE * 5}</p></article>"
     assert texts(page("").replace("<footer>", f"{other}<footer>")) == [LEAD, TAIL]
@@ -206,11 +210,15 @@ def test_a_line_is_not_what_the_part_after_it_is_called():
     assert texts(page(f"<div>{SENTENCE}<div class=share-links>Send it on</div></div>")) == [LEAD, SENTENCE, TAIL]
 
 
-@pytest.mark.parametrize(
-    "names", ["vertical-navbox", "ambox", "video-playlist", "wp-calendar", "paraTypeInteresting-articles", "sharedaddy"]
-)
+@pytest.mark.parametrize("names", ["vertical-navbox", "plainlinks ambox", "sharedaddy", "donation-box"])
 def test_boxes_of_the_page_are_told_by_their_names(names):
     assert texts(page(f'<p>{SENTENCE}</p><div class="{names}"><p>{LEAD[:70]}</p></div>')) == [LEAD, SENTENCE, TAIL]
+
+
+@pytest.mark.parametrize("names", ["video-playlist", "wp-calendar", "paraTypeInteresting-articles", "next-prev"])
+def test_boxes_that_lead_elsewhere_are_told_by_their_names(names):
+    links = "".join(f'<p>{n}. <a href="/{n}">Another winter, and its ice</a></p>' for n in range(3))
+    assert texts(page(f'<p>{SENTENCE}</p><div class="{names}">{links}</div>')) == [LEAD, SENTENCE, TAIL]
 
 
 @pytest.mark.parametrize("label", ["More Must-Reads from The Gazette", "Other opinion columns", "Recent slide shows"])

@@ -62,7 +62,7 @@ _WORDS = {
     ),
     Hint.SIGN_UP: (
         r"newsletters?|sign-?up|subscri(?:be|ption)s?|mailing-list|mc-embed|email-form|optin|opt-in|cta"
-        r"|call-to-action|donat(?:e|ions?)|support-pay"
+        r"|call-to-action|donat(?:e|ions?)"
     ),
     Hint.COMMENTS: (
         r"comments?(?:-list|-area|s)?|commentlist|disqus|respond|discussion-thread|reactions?|replies"
@@ -116,6 +116,8 @@ _PATTERNS = tuple((hint, re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9])")) f
 _ANY = re.compile("|".join(pattern.pattern for _, pattern in _PATTERNS))
 # `has-shares`, `with-sidebar`, `no-ads`: what an element has or lacks is not what it is.
 _POSSESSION = re.compile(r"(?<![a-z0-9])(?:has|have|with|without|no|not|contains|enable[ds]?|supports?)-[\w-]*")
+# `section--ads`: how an element looks or what it holds, in the names of blocks, elements and modifiers.
+_MODIFIER = re.compile(r"(?<=\w)--[\w-]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ROLES = {
     "navigation": Hint.NAVIGATION,
@@ -160,7 +162,7 @@ _DISPLAY_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 @lru_cache(maxsize=8192)
 def _hints_of_names(names: str) -> Hint:
     """Returns what class names and ids say."""
-    prepared = _POSSESSION.sub(" ", _HUMP.sub("-", names).lower().replace("_", "-"))
+    prepared = _POSSESSION.sub(" ", _HUMP.sub("-", _MODIFIER.sub(" ", names)).lower().replace("_", "-"))
     found = Hint.NONE
     if _ANY.search(prepared):
         for hint, pattern in _PATTERNS:
