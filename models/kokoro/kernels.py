@@ -118,6 +118,18 @@ def _merged(moments: Tensor, deviation: Tensor, lengths: Tensor) -> tuple[Tensor
     return mean, scale
 
 
+@triton.jit
+def _tile(row, first, channel, length, width, CHANNELS: tl.constexpr, POSITIONS: tl.constexpr):
+    """Returns where some positions of a row are in memory, which of them are inside the row, and which in the batch.
+
+    All are `(POSITIONS, channels)`; `channel` is a block of them, maybe past the last.
+    """
+    position = first + tl.arange(0, POSITIONS)
+    is_channel = (channel < CHANNELS)[None, :]
+    place = (row * width + position)[:, None] * CHANNELS + channel[None, :]
+    return place, (position < length)[:, None] & is_channel, (position < width)[:, None] & is_channel
+
+
 @triton.jit(do_not_specialize=["width", "chunks"])
 def _moments_kernel(
     x,
@@ -145,15 +157,14 @@ def _moments_kernel(
     if ADDS:
         constant = tl.load(bias + channel, mask=is_channel, other=0.0).to(tl.float32)
     for step in range(STEPS):
-        position = (chunk * STEPS + step) * POSITIONS + tl.arange(0, POSITIONS)
-        place = (row * width + position)[:, None] * CHANNELS + channel[None, :]
-        inside = (position < length)[:, None] & is_channel[None, :]
+        first = (chunk * STEPS + step) * POSITIONS
+        place, inside, in_batch = _tile(row, first, channel, length, width, CHANNELS, POSITIONS)
         values = tl.load(x + place, mask=inside, other=0.0).to(tl.float32)
         if ADDS:
             values += tl.load(residual + place, mask=inside, other=0.0).to(tl.float32)
             values = tl.where(inside, values + constant[None, :], 0.0)
-            tl.store(total + place, values, mask=(position < width)[:, None] & is_channel[None, :])
-        new = tl.sum((position < length).to(tl.float32), axis=0)
+            tl.store(total + place, values, mask=in_batch)
+        new = tl.minimum(tl.maximum(length - first, 0), POSITIONS).to(tl.float32)
         new_mean = tl.sum(values, axis=0) / tl.maximum(new, 1.0)
         centred = tl.where(inside, values - new_mean[None, :], 0.0)
         share = new / tl.maximum(count + new, 1.0)
@@ -161,9 +172,9 @@ def _moments_kernel(
         squares += tl.sum(centred * centred, axis=0) + apart * apart * count * share
         mean += apart * share
         count += new
-    first = ((row * chunks + chunk) * 2) * CHANNELS + channel
-    tl.store(moments + first, mean, mask=is_channel)
-    tl.store(moments + first + CHANNELS, squares, mask=is_channel)
+    place = ((row * chunks + chunk) * 2) * CHANNELS + channel
+    tl.store(moments + place, mean, mask=is_channel)
+    tl.store(moments + place + CHANNELS, squares, mask=is_channel)
 
 
 @triton.jit(do_not_specialize=["chunks"])
@@ -246,13 +257,12 @@ def _snake_kernel(
     length = tl.load(lengths + row)
     is_channel = channel < CHANNELS
     own = row * CHANNELS + channel
-    position = tl.program_id(0) * POSITIONS + tl.arange(0, POSITIONS)
-    place = (row * width + position)[:, None] * CHANNELS + channel[None, :]
-    inside = (position < length)[:, None] & is_channel[None, :]
+    first = tl.program_id(0) * POSITIONS
+    place, inside, in_batch = _tile(row, first, channel, length, width, CHANNELS, POSITIONS)
     values = tl.load(x + place, mask=inside, other=0.0).to(tl.float32)
     centred = values - tl.load(mean + own, mask=is_channel, other=0.0)[None, :]
     styled = centred * tl.load(scale + own, mask=is_channel, other=0.0)[None, :]
     styled += tl.load(shift + own, mask=is_channel, other=0.0)[None, :]
     pitch = tl.load(alpha + channel, mask=is_channel, other=1.0).to(tl.float32)
     active = tl.where(inside, styled + _squared_sine(pitch[None, :] * styled) / pitch[None, :], 0.0)
-    tl.store(result + place, active.to(result.dtype.element_ty), mask=(position < width)[:, None] & is_channel[None, :])
+    tl.store(result + place, active.to(result.dtype.element_ty), mask=in_batch)
