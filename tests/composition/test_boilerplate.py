@@ -205,6 +205,20 @@ def test_h5_a_last_heading_with_nothing_under_it_is_silent_and_so_is_the_one_ove
     assert [skipped(script, block) for block in (1, 2)] == [[("H5", "More")], [("H5", "Gallery")]]
 
 
+@pytest.mark.parametrize("label", ["IN OSLO: ", "VIEW PRICE: "])
+def test_b2_a_link_under_a_label_is_silent(label):
+    block = paragraph(label, link("The mill by night"))
+    assert skipped(compose(paragraph(FILLER), block), 1) == [("B2", block.text)]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [paragraph("IN OSLO: the mill by night"), paragraph("ANN COLE: ", link("Yes"), " and no, said the mayor.")],
+)
+def test_b2_words_behind_a_label_that_are_no_link_are_read(block):
+    assert skipped(compose(paragraph(FILLER), block), 1) == []
+
+
 def test_b2_a_list_of_links_under_related_is_silent():
     script = compose(heading("Related"), bullets(item(link("The bridge")), item(link("The mill"))))
     assert [rule for index in (0, 1) for rule, _ in skipped(script, index)] == ["B2", "B2"]

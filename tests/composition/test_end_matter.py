@@ -146,6 +146,7 @@ def test_c3_the_number_beside_a_formula_is_silent():
         "©2015 The Courier.\nAll rights reserved. Terms under which this site is provided.\nLearn more about us.",
         "The Courier Wire\n™ & © 2013 Courier, Inc., a company of the valley. All rights reserved.",
         "Copyright 2024, Courier Press",
+        "Copyright Courier Press © 2016",
     ],
 )
 def test_b1_whose_property_the_text_is_is_silent_at_its_end(words):

@@ -422,6 +422,22 @@ def test_i11_a_paragraph_of_credits_is_silent(words):
     assert [rule for rule, _ in skipped(compose(paragraph(words)))] == ["I11"]
 
 
+@pytest.mark.parametrize(
+    "credit", ["© Valley Tourism / Ann Cole", "(Credit: AP/Ann Cole)", "(Photo Ann Cole. AFP)", "(Foto von Ann Cole)"]
+)
+def test_i11_the_credit_behind_a_caption_that_stands_as_a_paragraph_is_silent(credit):
+    script = compose(paragraph(f"The mill at noon {credit}"))
+    assert spoken(script) == ["The mill at noon."]
+    assert skipped(script) == [("I11", credit)]
+
+
+@pytest.mark.parametrize(
+    "words", ["She drew a © on the wall.", "The mill (photo by the door) stands.", "The source: rain."]
+)
+def test_i11_words_of_a_sentence_are_no_credit(words):
+    assert skipped(compose(paragraph(words))) == []
+
+
 @pytest.mark.parametrize("words", ["Time: noon\nPlace: the square\nPrice: nothing", "Hair: a history"])
 def test_i11_lines_with_labels_are_no_credits(words):
     assert "I11" not in [rule for rule, _ in skipped(compose(paragraph(words)))]

@@ -73,12 +73,20 @@ def test_f4_a_raised_ending_of_an_ordinal_is_part_of_its_word():
         "(Smith, 2020; Jones and Cole, 2021)",
         "(see Smith, 2020, p. 14)",
         "(Müller u. a. 2018)",
+        "[Smith '19]",
+        "[Smith-Cole ’19, Jones et al. '20]",
+        "[Smith et al., 2020]",
     ],
 )
 def test_f3_a_citation_in_brackets_is_silent(citation):
     script = compose(paragraph(f"Rain is wet {citation}."))
     assert heard(script) == [Heard("P0", "Rain is wet.", 0.8)]
     assert skipped(script) == [("F3", citation)]
+
+
+@pytest.mark.parametrize("words", ["As shown by [Smith '19].", "Rain is wet: [Smith '19].", "He [Smith] said so."])
+def test_f3_a_name_in_square_brackets_that_the_sentence_needs_is_read(words):
+    assert skipped(compose(paragraph(words))) == []
 
 
 def test_f3_a_name_in_the_sentence_is_read():
@@ -138,6 +146,16 @@ def test_p3_other_brackets_in_japanese_are_read():
 )
 def test_p1_brackets_that_say_more_than_a_place_are_read(aside):
     assert skipped(compose(paragraph(f"The mill {aside} stands."))) == []
+
+
+def test_p1_a_sentence_that_leads_to_pictures_is_silent():
+    script = compose(paragraph("The mill stands. (See pictures of the mill.) It is old."))
+    assert spoken(script) == ["The mill stands. It is old."]
+
+
+@pytest.mark.parametrize("aside", ["(See you there.)", "(Read: no pictures.)", "(Watch out for the mill.)"])
+def test_p1_another_sentence_in_brackets_is_read(aside):
+    assert skipped(compose(paragraph(f"The mill stands. {aside}"))) == []
 
 
 def test_p1_an_aside_is_read():

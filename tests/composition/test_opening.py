@@ -124,6 +124,13 @@ def test_h2_a_printed_date_alone_is_silent_where_the_date_is_known():
     assert skipped(compose(paragraph("06.01.2026"))) == []
 
 
+def test_h2_a_list_of_what_the_metadata_has_is_silent():
+    facts = bullets("by: Ann Cole", "From: Valley News", "January 6, 2026 9:00PM")
+    script = compose(facts, authors=("Ann Cole",), site="ValleyNews", published_at="2026-01-06")
+    assert [rule for rule, _ in skipped(script)] == ["H2"]
+    assert skipped(compose(bullets("by: Ann Cole", "A mill"), authors=("Ann Cole",))) == []
+
+
 def test_h2_the_name_of_the_section_is_silent():
     article = replace(document(paragraph("How to"), paragraph(FILLER)), section="How To")
     assert skipped(compose_script(article, LISTEN)) == [("H2", "How to")]

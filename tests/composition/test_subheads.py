@@ -29,9 +29,10 @@ def test_h5_a_bold_line_over_text_or_a_list_is_a_subhead(following):
         paragraph("What the lamp ", marked("needs", Mark.STRONG)),
         bold("1938"),
         bold("Photo: Ines Hollow"),
+        bold("[The Gazette]"),
     ],
 )
-def test_h5_a_sentence_a_number_a_credit_and_a_line_that_is_bold_in_part_are_none(line):
+def test_h5_a_sentence_a_number_a_credit_a_source_and_a_line_that_is_bold_in_part_are_none(line):
     assert headings(paragraph(FILLER), line, paragraph(FILLER)) == []
 
 

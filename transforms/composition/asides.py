@@ -18,6 +18,12 @@ _PAGES = r"(?:[,:] ?(?:pp?\. ?)?\d+(?:[–-]\d+)?)?"
 _SEE = r"(?:e\.g\.,? |see (?:also )?|cf\. |vgl\. )"
 _WORK = rf"{_SEE}?{_AUTHORS},? {_YEAR}(?:, ?{_YEAR})*{_PAGES}"
 _CITATION = re.compile(rf"\s?\({_WORK}(?:; ?{_WORK})*\)")
+# `[Smith-Cole '19]`; behind a preposition or a colon it is a word of the sentence.
+_SHORT_WORK = rf"{_AUTHORS},? ?(?:[’']\d\d|{_YEAR})"
+_SYNTAX = "".join(
+    rf"(?<! {word})" for word in ("by", "in", "of", "to", "at", "from", "see", "also", "and", "or", "with")
+)
+_CITATION_IN_SQUARE_BRACKETS = re.compile(rf"(?<=[\w)”\"’]){_SYNTAX}\s\[{_SHORT_WORK}(?:[;,] ?{_SHORT_WORK})*\]")
 _SURE_SIGN = re.compile(rf"{_ET_AL}|;| & |{_SEE}|pp?\. ?\d")
 _YEAR_AFTER_NAME = re.compile(rf"(?<=[\w.])\s?\({_YEAR}{_PAGES}\)(?=,? [a-z])")
 _YEAR_AFTER_ET_AL = re.compile(rf"(?<=et al\.)\s?\({_YEAR}{_PAGES}\)")
@@ -33,6 +39,8 @@ def citations(wording: Wording, context: Context) -> Iterator[Edit]:
     for found in _CITATION.finditer(wording.text):
         if is_scholarly or _SURE_SIGN.search(found.group()):
             yield Edit(start=found.start(), end=found.end())
+    for found in _CITATION_IN_SQUARE_BRACKETS.finditer(wording.text):
+        yield Edit(start=found.start(), end=found.end())
     for found in (_YEAR_AFTER_NAME if is_scholarly else _YEAR_AFTER_ET_AL).finditer(wording.text):
         yield Edit(start=found.start(), end=found.end())
 
@@ -74,14 +82,22 @@ _NAVIGATION = re.compile(
     rf"|en la (?:foto|imagen)|{_THING}\s?{_WHICH}|{_CLICK})\.?[)\]]",
     re.IGNORECASE,
 )
+# A sentence in brackets that sends the reader to something else to look at: `(See pictures of the flood.)`.
+_TO_SOMETHING_ELSE = re.compile(
+    r"(?:^|(?<=[.!?”\"’])\s?)\((?:see|read|watch|view|listen to|more)\b[^():]{0,120}?"
+    r"\b(?:videos?|photos?|pictures?|photo essay|galler(?:y|ies)|slide ?show|graphic|podcast|cover story)\b"
+    r"[^()]{0,120}[.!”\"’]\)",
+    re.IGNORECASE,
+)
 _TIME_IN_A_RECORDING = re.compile(r"\s*[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]\s*(?:[-–—:]\s*)?(?=\w)")
 
 
 @rule("P1", "Brackets that only point to a place on the page, or in a recording, are not read.")
 def pointers(wording: Wording, context: Context) -> Iterator[Edit]:
     """Silences `(see below)`; other brackets are pauses in the spoken form."""
-    for found in _NAVIGATION.finditer(wording.text):
-        yield Edit(start=found.start(), end=found.end())
+    for pattern in (_NAVIGATION, _TO_SOMETHING_ELSE):
+        for found in pattern.finditer(wording.text):
+            yield Edit(start=found.start(), end=found.end())
     time = _TIME_IN_A_RECORDING.match(wording.text)
     if time:
         yield Edit(start=0, end=time.end())

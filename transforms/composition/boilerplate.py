@@ -8,7 +8,7 @@ from transforms.boilerplate import SENTENCES, is_boilerplate
 from transforms.composition.context import Context
 from transforms.composition.placing import Place, Placing
 from transforms.composition.rules import rule
-from transforms.composition.wording import Edit, Wording
+from transforms.composition.wording import Edit, Wording, clip
 from transforms.documents import Block, Figure, Heading, Inline, ListBlock, Mark, Paragraph, text_of
 
 MOST_WORDS_OF_AN_ANNOUNCEMENT = 8
@@ -33,6 +33,9 @@ _RELATED_LINKS = (
     *("leggi anche", "potrebbe interessarti", "leia também", "veja também", "lees ook", "meer over"),
 )
 
+# A link that stands alone between paragraphs, under a label in capitals: `IN PICTURES: The flood`.
+_LABELLED_LINK = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’' ]{2,24}:\s+(?=\S)")
+MOST_WORDS_OF_A_LABELLED_LINK = 25
 _RELATED = re.compile(rf"\W*(?:{'|'.join(_RELATED_LINKS)})\b.*", re.IGNORECASE)
 
 
@@ -62,6 +65,8 @@ def related_links(context: Context) -> Iterator[Placing]:
     """Silences the links, linked pictures and teasers that follow a line which says that they lead elsewhere."""
     blocks = context.document.blocks
     for index, block in enumerate(blocks):
+        if _is_labelled_link(block):
+            yield Placing(block=index, place=Place.SILENT)
         if not _announces_links(block):
             continue
         box = list(takewhile(_belongs_to_a_box, pairwise(blocks[index:])))
@@ -74,6 +79,13 @@ def _announces_links(block: Block) -> bool:
     if not isinstance(block, Heading | Paragraph) or len(block.text.split()) > MOST_WORDS_OF_AN_ANNOUNCEMENT:
         return False
     return bool(_RELATED.match(block.text)) and not _is_linked(block)
+
+
+def _is_labelled_link(block: Block) -> bool:
+    if not isinstance(block, Heading | Paragraph) or len(block.text.split()) > MOST_WORDS_OF_A_LABELLED_LINK:
+        return False
+    label = _LABELLED_LINK.match(block.text)
+    return label is not None and _linked_share(clip(block.content, label.end(), None)) >= LINKED_SHARE
 
 
 def _belongs_to_a_box(neighbours: tuple[Block, Block]) -> bool:

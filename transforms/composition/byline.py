@@ -15,7 +15,7 @@ from transforms.composition.parts import Line, notice
 from transforms.composition.placing import Place, Placing
 from transforms.composition.rules import rule
 from transforms.composition.similarity import folded, words_in
-from transforms.documents import Heading, Paragraph, ParagraphKind
+from transforms.documents import Heading, ListBlock, Paragraph, ParagraphKind
 from transforms.scripts import Role
 
 MOST_WORDS_OF_A_BYLINE = 30
@@ -56,7 +56,8 @@ _SIGNATURE = re.compile(
     r"(?:autor(?:in|en)?|text|von|author|written by|words|auteur|texte|testo|texto|por)\s?:\s?(?P<name>.{2,100})",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?(?:[ap]m)?")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # inside `HeraldSun`
 
 
 @rule("H2", "Author and date are read once, without reading time, share text and site name.")
@@ -117,6 +118,8 @@ def printed_byline(context: Context) -> Iterator[Placing]:
     foot = range(len(blocks) - BLOCKS_OF_THE_FOOT, len(blocks))
     is_in_text = False
     for index, block in enumerate(blocks):
+        if isinstance(block, ListBlock) and index < BLOCKS_OF_THE_HEAD and _is_list_of_facts(block, context):
+            yield Placing(rule="H2", block=index, place=Place.SILENT)
         if not isinstance(block, Heading | Paragraph) or (isinstance(block, Heading) and is_in_text):
             continue  # a name over a part of the text says who speaks there
         is_in_text = is_in_text or len(block.text.split()) > MOST_WORDS_OF_A_BYLINE
@@ -135,6 +138,13 @@ def _is_byline(block: Paragraph, index: int) -> bool:
     return block.kind is ParagraphKind.BYLINE or bool(by_name)
 
 
+def _is_list_of_facts(block: ListBlock, context: Context) -> bool:
+    """Says whether each item of a list is a byline that the metadata has: who, where and when."""
+    return not any(item.children for item in block.items) and all(
+        _is_known_byline(item.text, context) for item in block.items
+    )
+
+
 def _is_known_byline(text: str, context: Context) -> bool:
     """Says whether a text holds nothing but names and dates that the metadata has, and the words around them."""
     document, words = context.document, words_in(text)
@@ -142,7 +152,8 @@ def _is_known_byline(text: str, context: Context) -> bool:
         return False
     if _date(context) and _DATE.fullmatch(text.strip()):
         return True
-    names = set(words_in(" ".join(filter(None, (*document.authors, document.site, document.section)))))
+    site = _HUMP.sub(" ", document.site or "")
+    names = set(words_in(" ".join(filter(None, (*document.authors, document.site, site, document.section)))))
     calendar = _calendar_words(context.language) if _date(context) else frozenset[str]()
     known = names | calendar | _BYLINE_WORDS
     if any(word not in known and not (calendar and _NUMBER.fullmatch(word)) for word in words):

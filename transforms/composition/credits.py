@@ -3,6 +3,7 @@
 import re
 
 LONGEST_CREDIT = 160
+LONGEST_LINE_OVER_A_CREDIT = 250
 
 _PHOTO = r"(?:photo(?:graph)?|foto|bild)s?"
 _PICTURE = r"(?:image|picture|illustration|video|graphic|chart|map|grafik|imagen|immagine|imagem|beeld|vídeo)s?"
@@ -64,6 +65,20 @@ _ROLL_LABEL = re.compile(
     re.IGNORECASE,
 )
 FEWEST_LINES_OF_A_ROLL = 3
+
+
+# What a page that draws its captions as paragraphs prints behind them; in a sentence it would be something else.
+_CREDIT_BEHIND_A_LINE = re.compile(
+    rf"\s*(?:\((?:{_PHOTO}|{_OWNER}|image|picture)(?:\s?:|\s(?:by|von|de|par)\b|(?-i:\s(?=[A-ZÀ-Þ])))[^()]{{1,80}}\)"
+    rf"|(?-i:©\s?(?=[A-ZÀ-Þ\d]))[^©\n]{{2,80}}|(?<=[.!?]\s){_PHOTO}\s?:\s?{_NAME})\s*$",
+    re.IGNORECASE,
+)
+
+
+def credit_behind(line: str) -> int | None:
+    """Returns where a sure credit at the end of a short line begins, or None where it has none."""
+    found = _CREDIT_BEHIND_A_LINE.search(line) if len(line) <= LONGEST_LINE_OVER_A_CREDIT else None
+    return found.start() if found else None
 
 
 def is_credit(text: str) -> bool:

@@ -8,11 +8,20 @@ from operator import attrgetter
 from transforms.composition.asides import acronyms_after_names, citations, pointers, sounds_of_words
 from transforms.composition.boilerplate import boilerplate_sentences
 from transforms.composition.context import Context
+from transforms.composition.credits import credit_behind
 from transforms.composition.marks import inline_code, inline_equations, note_marks, raised_and_lowered, struck_words
 from transforms.composition.parts import Phrase
 from transforms.composition.threads import post_titles
 from transforms.composition.wording import Edit, Wording
 from transforms.documents import Inline
+
+
+def credits_behind_lines(wording: Wording, context: Context) -> Iterator[Edit]:
+    """Silences the credit behind a caption that the page draws as a paragraph (rule I11)."""
+    start = credit_behind(wording.text)
+    if start:
+        yield Edit(rule="I11", start=start, end=len(wording.text))
+
 
 INLINE_RULES: tuple[Callable[[Wording, Context], Iterator[Edit]], ...] = (
     struck_words,
@@ -25,6 +34,7 @@ INLINE_RULES: tuple[Callable[[Wording, Context], Iterator[Edit]], ...] = (
     pointers,
     post_titles,
     sounds_of_words,
+    credits_behind_lines,
     boilerplate_sentences,
 )
 

@@ -11,7 +11,7 @@ from transforms.documents import Block, Document, Figure, Heading, ListBlock, Ma
 MOST_WORDS_OF_A_SUBHEAD = 12
 FEWEST_WORDS_OF_RUNNING_TEXT = 12
 LEVEL = 6  # under every heading of the page
-_ENDS_OF_NO_SUBHEAD = (*'.,;:!?…"”»)', "。", "？", "！", "：", "、")
+_ENDS_OF_NO_SUBHEAD = (*'.,;:!?…"”»)]', "。", "？", "！", "：", "、")
 
 
 def with_subheads(document: Document) -> Document:
