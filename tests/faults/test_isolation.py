@@ -3,6 +3,9 @@
 import errno
 import json
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from models import storage
 from pipeline.cli import main
 from tests.faults.jobs import letters, page, rows, run, write_pages
 from transforms.documents import Article
-from transforms.extraction import ExtractionLimits, sandbox
+from transforms.extraction import ExtractionLimits, extract_document, sandbox
 from transforms.extraction.sandbox import extract_in_sandbox
 from transforms.outcomes import ArticleError, FailureCode
 
@@ -125,9 +128,8 @@ CRASHES = {
 }
 
 
-@pytest.mark.parametrize("crash", CRASHES.values(), ids=CRASHES)
-def test_a_parser_that_crashes_or_never_ends_costs_one_record(tmp_path, monkeypatch, crash):
-    """A parser of C code is stood in for by one that is loaded into the process beside, before the real one."""
+def crash_beside(tmp_path: Path, monkeypatch, crash: str) -> None:
+    """Stands in for a parser of C code by one that is loaded into the process beside, before the real one."""
     (tmp_path / "sitecustomize.py").write_text(
         "import os, signal, sys, threading\n"
         "def patch():\n"
@@ -150,11 +152,72 @@ def test_a_parser_that_crashes_or_never_ends_costs_one_record(tmp_path, monkeypa
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(sandbox, "_PROGRAM", "crashing_process")
     sandbox._close_idle()
+
+
+@pytest.mark.parametrize("crash", CRASHES.values(), ids=CRASHES)
+def test_a_parser_that_crashes_or_never_ends_costs_one_record(tmp_path, monkeypatch, crash):
+    crash_beside(tmp_path, monkeypatch, crash)
     with pytest.raises(ArticleError) as lost:
         extract_in_sandbox(Article("bad", "s", html=page(2)), ExtractionLimits(seconds=2.0))
     assert lost.value.code in (FailureCode.EXTRACT_FAILED, FailureCode.EXTRACT_TIMEOUT)
     assert extract_in_sandbox(SMALL, ExtractionLimits()).title == "Town 1"
     sandbox._close_idle()
+
+
+DYING_WORKER = """
+import os, signal
+from unittest import mock
+from tests.faults.jobs import page
+from transforms.documents import Article
+from transforms.extraction import extract_document
+with mock.patch("transforms.extraction.sandbox.document_of", lambda *_: os.kill(os.getpid(), signal.SIGSEGV)):
+    extract_document(Article("bad", "s", html=page(2)))
+"""
+
+
+@pytest.fixture
+def notes(tmp_path, monkeypatch) -> Path:
+    """The folder of notes, in a temporary folder of its own."""
+    monkeypatch.delenv("SEMI_PERSISTENT_DIRECTORY", raising=False)
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    yield tmp_path / f"narrate-notes-{os.getuid()}"
+    sandbox._close_idle()
+
+
+def test_a_small_page_that_kills_a_worker_does_not_kill_the_next(tmp_path, monkeypatch, notes):
+    worker = subprocess.run([sys.executable, "-c", DYING_WORKER], check=False)
+    assert worker.returncode == -signal.SIGSEGV
+    assert len(list(notes.iterdir())) == 1
+    crash_beside(tmp_path, monkeypatch, CRASHES["segfault"])
+    for _ in range(2):
+        with pytest.raises(ArticleError, match=r"the extraction process died \(SIGSEGV\)"):
+            extract_document(Article("bad", "s", html=page(2)))
+    assert extract_document(SMALL).title == "Town 1"
+    assert len(list(notes.iterdir())) == 1
+
+
+def test_a_page_that_was_under_way_when_its_worker_was_killed_leaves_its_note_when_it_is_done(notes):
+    subprocess.run([sys.executable, "-c", DYING_WORKER.replace("SIGSEGV", "SIGKILL")], check=False)
+    assert extract_document(Article("bad", "s", html=page(2))).title == "Town 2"
+    assert not list(notes.iterdir())
+
+
+@pytest.mark.parametrize("error", [ArticleError(FailureCode.TOO_DEEP, "deep"), ValueError("unforeseen")])
+def test_an_error_is_no_crash(notes, monkeypatch, error):
+    def fail(*_: object) -> None:
+        assert len(list(notes.iterdir())) == 1
+        raise error
+
+    monkeypatch.setattr("transforms.extraction.sandbox.document_of", fail)
+    with pytest.raises(type(error)):
+        extract_document(SMALL)
+    assert not list(notes.iterdir())
+
+
+def test_a_machine_that_takes_no_notes_works_without(notes):
+    notes.write_text("a file in the way")
+    assert extract_document(SMALL).title == "Town 1"
 
 
 def test_a_page_that_crashes_its_parser_is_one_letter_of_a_job(tmp_path, fake_voice, monkeypatch):

@@ -3,9 +3,8 @@
 import re
 
 from transforms.documents import Article, Document
-from transforms.extraction.assembly import document_of
 from transforms.extraction.limits import ExtractionLimits
-from transforms.extraction.sandbox import extract_in_sandbox
+from transforms.extraction.sandbox import extract_in_sandbox, extract_under_note
 
 _DEFAULT_LIMITS = ExtractionLimits()
 
@@ -25,7 +24,7 @@ def extract_document(article: Article, limits: ExtractionLimits = _DEFAULT_LIMIT
     """
     if limits.seconds < _HARMLESS_SECONDS or _might_take_long(article):
         return extract_in_sandbox(article, limits)
-    return document_of(article, limits)
+    return extract_under_note(article, limits)
 
 
 def _might_take_long(article: Article) -> bool:

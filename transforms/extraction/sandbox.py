@@ -3,20 +3,28 @@
 Python cannot stop a thread, least of all one inside C code; the system can stop a process. The process lives as long as
 it keeps its deadlines, so that its start, about a second, is paid once and not for every record. Several threads take
 several processes.
+
+A record that looks harmless is worked on in this process, under a note on the machine's disk. A crash of C code leaves
+the note, and so does whoever kills an endless loop: the next process here works on that record beside.
 """
 
 import atexit
+import hashlib
 import os
 import pickle
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from transforms.documents import Article, Document
+from transforms.extraction.assembly import document_of
 from transforms.extraction.limits import ExtractionLimits
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
 
@@ -26,6 +34,10 @@ _PROGRAM = "transforms.extraction.sandbox_process"
 
 class SandboxError(RuntimeError):
     """The process did not start; the fault is the machine's, not the record's."""
+
+
+class LostProcessError(ArticleError):
+    """A record of which the process died, or which it did not end in time."""
 
 
 @dataclass(frozen=True)
@@ -107,22 +119,59 @@ def _take() -> Sandbox:
 
 
 def extract_in_sandbox(article: Article, limits: ExtractionLimits) -> Document:
-    """Returns the document of a record, or raises SkipArticleError, or ArticleError: also where it takes too long."""
+    """Returns the document of a record, or raises SkipArticleError or ArticleError.
+
+    LostProcessError, which is one, where it crashes its process or takes too long.
+    """
     sandbox = _take()
     try:
         answer = sandbox.extract(article, limits)
     except TimeoutError as error:
         sandbox.close()
-        raise ArticleError(FailureCode.EXTRACT_TIMEOUT, f"not done within {limits.seconds:g} seconds") from error
+        raise LostProcessError(FailureCode.EXTRACT_TIMEOUT, f"not done within {limits.seconds:g} seconds") from error
     except (EOFError, OSError) as error:
         ended = _named(sandbox.close())
-        raise ArticleError(FailureCode.EXTRACT_FAILED, f"the extraction process died ({ended})") from error
+        raise LostProcessError(FailureCode.EXTRACT_FAILED, f"the extraction process died ({ended})") from error
     except BaseException:
         sandbox.close()
         raise
     with _lock:
         _idle.append(sandbox)
     return answer.unpack()
+
+
+def extract_under_note(article: Article, limits: ExtractionLimits) -> Document:
+    """Returns the document of a record, worked on here, or beside where a process has ended over it before.
+
+    Raises:
+        SkipArticleError, ArticleError: as extraction does.
+    """
+    note = _note_of(article)
+    work = extract_in_sandbox if os.path.exists(note) else document_of  # noqa: PTH110 - its own raises without permission
+    with suppress(OSError):  # a machine without room for notes goes without
+        note.parent.mkdir(mode=0o700, exist_ok=True)
+        note.touch()
+    try:
+        document = work(article, limits)
+    except LostProcessError:
+        raise  # the note stays: whoever comes back to this record shall not die of it
+    except BaseException:
+        _remove(note)
+        raise
+    _remove(note)
+    return document
+
+
+def _remove(note: Path) -> None:
+    with suppress(OSError):
+        note.unlink()
+
+
+def _note_of(article: Article) -> Path:
+    record = f"{article.source}\n{article.article_id}".encode("utf-8", "surrogatepass")
+    # In Beam's containers a folder of the host, which stays where a container is started again
+    folder = os.environ.get("SEMI_PERSISTENT_DIRECTORY") or tempfile.gettempdir()
+    return Path(folder, f"narrate-notes-{os.getuid()}", hashlib.sha256(record).hexdigest())
 
 
 def _named(returncode: int) -> str:
