@@ -98,6 +98,8 @@ def test_a_region_is_kept_where_the_words_agree():
         ("Ida (Maria) Holm", ("Ida Holm",)),
         ("Björk, Madonna", ("Björk", "Madonna")),
         ("anónimo", ()),
+        ("gazette.example.fr", ()),
+        ("Name *", ()),
         ("ida@gazette.example", ()),
         ("AFP", ()),
         ("", ()),
@@ -153,3 +155,21 @@ def test_a_heading_that_says_the_title_without_the_site_is_the_headline():
 def test_all_authors_that_a_journal_states_are_named_first_name_first():
     head = '<meta name=citation_author content="Hollow, Ines"><meta name=citation_author content="Piers Quill">'
     assert read(page("", head)).authors == ("Ines Hollow", "Piers Quill")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '<p class="comment-form-author"><label>Name *</label></p>',
+        '<div class="comment"><cite><span class="comment-author">Piers Quill</span></cite></div>',
+        '<div id="comentarios"><span class="author">Piers Quill</span></div>',
+    ],
+)
+def test_one_who_answers_an_article_is_not_its_author(answer):
+    assert read(page(f"<div>{answer}</div>")).authors == ()
+
+
+@pytest.mark.parametrize("mark", ["»", "›"])
+def test_the_site_behind_an_arrow_is_no_part_of_the_title(mark):
+    head = f"<title>The ice in the harbour {mark} The Gazette</title>"
+    assert read(f"<html><head>{head}</head><body><p>{LEAD}</p></body></html>").title == "The ice in the harbour"

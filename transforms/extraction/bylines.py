@@ -25,7 +25,7 @@ _DATE = re.compile(
 _ROLE = re.compile(
     r"\b(?:reporter|correspondent|editors?|writer|columnist|staff|senior|contributor|journalist|redakteur(?:in)?|redaktion|redacción|rédaction|redazione"
     r"|photograph(?:er|s)|producer|analyst|bureau|chief|desk|team|newsroom|admin(?:istrator)?|guest|author"
-    r"|contributing|professor|phd|m\.?d\.?|dietitian|nutritionist|economist|lawyer|nurse|director|manager|founder|ceo"
+    r"|contributing|contributors|professor|phd|m\.?d\.?|dietitian|nutritionist|economist|lawyer|nurse|director|manager|founder|ceo"
     r"|president|consultant|coach|engineer|specialist|expert|lecturer|fellow|researcher|scientist|blogger|presenter"
     r"|journaliste|corresponsal|periodista|enviad[oa]|envoyée?|giornalista|inviat[oa]|verslaggever|redacteur"
     r"|korrespondent(?:in)?|reporterin)\b",
@@ -37,9 +37,10 @@ _HOUSE = re.compile(
     r"|association|inc|ltd|llc|gmbh)\b|\w\.(?:com|org|net|co|de|fr|es|it|nl|pt)\b",
     re.IGNORECASE,
 )
+_ADDRESS_OF_SITE = re.compile(r"[\w-]{2,}(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 _NOBODY = frozenset({
-    "anonymous", "anonym", "anonyme", "anonimo", "anónimo", "anônimo", "unknown", "guest", "user", "none", "null",
-    "webmaster", "root", "test",
+    "anonym", "anonyme", "anonimo", "anonymous", "anónimo", "anônimo", "authors", "guest", "name", "none", "null",
+    "root", "test", "unknown", "user", "webmaster",
 })  # fmt: skip
 _AGENCIES = frozenset({
     "reuters", "ap", "afp", "dpa", "apa", "efe", "ansa", "upi", "bloomberg", "tass", "xinhua", "cnn", "bbc", "pa",
@@ -75,7 +76,9 @@ def names_of_byline(byline: str, site: str | None = None) -> tuple[str, ...]:
 def _is_name(text: str, site: str | None) -> bool:
     if not 2 <= len(text) <= 60 or len(text.split()) > 5:
         return False
-    if _DATE.search(text) or _ROLE.search(text) or _is_agency(text) or text.casefold() in _NOBODY:
+    if _DATE.search(text) or _ROLE.search(text) or _ADDRESS_OF_SITE.fullmatch(text) or _is_agency(text):
+        return False
+    if text.strip("* ").casefold() in _NOBODY:
         return False
     return not site or text.casefold() != site.casefold()
 

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from transforms.extraction.bylines import names_of_byline
 from transforms.extraction.dates import iso_date
 from transforms.extraction.page import without_names
+from transforms.extraction.vocabulary import Hint, hints_of
 
 _ARTICLE_TYPES = re.compile(
     r"article|posting|report|review|newsitem|webpage|recipe|howto|faqpage|creativework", re.IGNORECASE
@@ -34,7 +35,7 @@ _LONGEST_TITLE = 300
 _TITLE_SHARE = 0.4
 _SITE_SHARE = 0.7
 _BLANK = re.compile(r"\s+")
-_PARTS_OF_A_TITLE = re.compile(r"\s+(?:[|–—·•«-]|::)\s+")
+_PARTS_OF_A_TITLE = re.compile(r"\s+(?:[|–—·•«»›-]|::)\s+")
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def _leads_home(heading: HtmlElement) -> bool:
 def _without_site(title: str, site: str | None) -> str:
     """Returns a `<title>` without the name of the site that follows it."""
     head, separator, tail = max(
-        (title.rpartition(mark) for mark in (" | ", " - ", " – ", " — ", " · ", " « ", " :: ")),
+        (title.rpartition(mark) for mark in (" | ", " - ", " – ", " — ", " · ", " « ", " » ", " › ", " :: ")),
         key=lambda parts: len(parts[0]),
     )
     if separator and (
@@ -185,7 +186,7 @@ def _title(root: HtmlElement, data: dict[str, Any], meta: dict[str, str], site: 
 
 def _is_title_of(heading: str, stated: str) -> bool:
     """Tells the heading that says all of what is stated, or all of it before the name of the site."""
-    return heading.startswith(stated) or re.match(rf"{re.escape(heading)}\s+(?:[|–—·•«-]|::)\s", stated) is not None
+    return heading.startswith(stated) or re.match(rf"{re.escape(heading)}\s+(?:[|–—·•«»›-]|::)\s", stated) is not None
 
 
 _AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|authors?)(?:[-_]{1,2}(?:names?|link|line))?(?:$|\s)", re.IGNORECASE)
@@ -201,9 +202,14 @@ def _visible_authors(root: HtmlElement, site: str | None) -> tuple[str, ...]:
         ):
             text = _BLANK.sub(" ", without_names(" ".join(element.itertext()))).strip()
             names = names_of_byline(text, site) if len(text) < 200 else ()
-            if names:
+            if names and not _is_of_readers(element):
                 return names
     return ()
+
+
+def _is_of_readers(element: HtmlElement) -> bool:
+    """Tells what stands among comments: the name of one who answers, the label of a field."""
+    return any(Hint.COMMENTS in hints_of(around) for around in (element, *element.iterancestors()))
 
 
 def _stated_authors(root: HtmlElement) -> list[str]:

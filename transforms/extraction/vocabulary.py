@@ -50,7 +50,7 @@ _WORDS = {
         r"related|recommend(?:ed|ations?)?|more-(?:on|from|stories|news|articles|like)|read-(?:more|next|also)"
         r"|see-also"
         r"|also-(?:read|like)|most-(?:read|popular|viewed)|popular|trending|teasers?|up-next|next-(?:up|article|story)"
-        r"|latest|you-may|(?:interesting|other)-(?:articles|stories|posts)|playlist|video-?box"
+        r"|latest|you-may|dont-miss|(?:interesting|other)-(?:articles|stories|posts)|playlist|video-?box"
         r"|outbrain|taboola|zergnet|further-reading|similar|promo|rel-art\w*|onward|leesook|weiterlesen|mehr-zum"
     ),
     Hint.SHARE: (
