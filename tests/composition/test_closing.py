@@ -107,7 +107,9 @@ def test_x1_can_be_switched_off():
     assert Role.DISCLOSURE not in {s.role for s in script.segments}
 
 
-@pytest.mark.parametrize(("language", "word"), [("de", "Stimme"), ("fr", "voix"), ("es", "voz"), ("it", "voce")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("de", "Stimme"), ("fr", "voix"), ("es", "voz"), ("it", "voce"), ("pl", "głosem")]
+)
 def test_x1_is_said_in_the_language_of_the_article(language, word):
     last = compose(language=language, settings=NarrationSettings(VoiceMap.parse("*=vits:any"))).segments[-1]
     assert word in last.spoken
@@ -115,4 +117,4 @@ def test_x1_is_said_in_the_language_of_the_article(language, word):
 
 
 def test_x1_is_not_said_in_a_language_that_we_have_no_words_in():
-    assert not any(s.generated for s in compose(language="fi").segments)
+    assert not any(s.generated for s in compose(language="eo").segments)

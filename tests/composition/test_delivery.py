@@ -52,8 +52,9 @@ def test_words_that_end_without_a_mark_get_one(text, ends):
     assert spoken(compose(heading(text)))[0].replace("”", '"').endswith(ends)
 
 
-def test_words_of_a_script_without_spaces_end_in_its_own_mark():
+def test_words_without_a_mark_end_in_that_of_their_script():
     assert spoken(compose(heading("川の増水"), language="ja")) == ["川の増水。"]
+    assert spoken(compose(heading("น้ำขึ้น"), language="th")) == ["น้ำขึ้น."]
 
 
 def test_the_text_of_a_segment_is_the_pages_letter_for_letter():

@@ -4,7 +4,7 @@ from string import Formatter
 
 import pytest
 
-from transforms.composition.notices import NOTICES, Notice, words_of
+from transforms.composition.notices import DISCLOSURES, NOTICES, Notice, words_of
 
 
 def names_in(words: str) -> set[str]:
@@ -26,5 +26,12 @@ def test_a_region_has_the_words_of_its_language():
     assert words_of(Notice.GALLERY, "pt-BR", count=5) == "Uma galeria de 5 imagens."
 
 
-def test_a_language_without_a_table_has_no_words():
-    assert words_of(Notice.DISCLOSURE, "fi") is None
+@pytest.mark.parametrize("language", sorted(DISCLOSURES))
+def test_the_disclosure_is_a_sentence_in_languages_without_other_words(language):
+    words = words_of(Notice.DISCLOSURE, f"{language}-XX")
+    assert words is not None and len(words) > 9 and not names_in(words)
+    assert words_of(Notice.CAPTION, language) is None
+
+
+def test_a_language_that_we_know_nothing_of_has_no_words():
+    assert words_of(Notice.DISCLOSURE, "eo") is None

@@ -14,7 +14,7 @@ from transforms.composition import pauses
 from transforms.composition.context import Context
 from transforms.composition.parts import Line, Part, Phrase, Picture, Silence
 from transforms.composition.rules import rule
-from transforms.composition.similarity import UNSPACED, count_words
+from transforms.composition.similarity import count_words
 from transforms.scripts import ImageDecision, Segment, Skip
 
 FEWEST_WORDS_OF_A_SENTENCE = 4
@@ -151,6 +151,7 @@ def _lead(words: str, language: str, context: Context) -> str:
 
 _INNER_SPACE = re.compile(r"[ \t\r\n\f]+")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？]['\"’”»)\]]*\s*$")
+_KANA_OR_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _ANY_END = re.compile(r"[.!?…:;,。！？、；：،؟।]['\"’”»)\]]*\s*$")
 
 
@@ -159,7 +160,7 @@ def _ended(spoken: str, ending: str) -> str:
     spoken = spoken.rstrip()
     if _ANY_END.search(spoken):
         return spoken
-    return spoken + ("。" if ending == "." and UNSPACED.match(spoken[-1:]) else ending)
+    return spoken + ("。" if ending == "." and _KANA_OR_HAN.match(spoken[-1:]) else ending)
 
 
 def _pieces(line: Line, context: Context) -> Iterator[_Piece]:

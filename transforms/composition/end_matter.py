@@ -172,7 +172,7 @@ def equation_numbers(context: Context) -> Iterator[Placing]:
 
 
 _COPYRIGHT = re.compile(
-    r"(?:^|(?<=\n))\W*(?:™ (?:&|and) )?(?:©|\(c\) (?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)|copyright [^.\n]{1,40}©)"
+    r"(?:^|(?<=\n))\W*(?:™ (?:&|and) )?(?:©|\(c\) (?:19|20)\d\d|copyright (?:[^.\n]{0,40}(?:©|\(c\))|(?:19|20)\d\d))"
     r"|\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b"
     r"|\btutti i diritti riservati\b|\btodos os direitos reservados\b|\balle rechten voorbehouden\b",
     re.IGNORECASE,

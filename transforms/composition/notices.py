@@ -1,4 +1,4 @@
-"""The words that are ours: notices and cues, by language. English is the base; a language without a table has none."""
+"""The words that are ours: notices and cues, by language; a language without a table has the disclosure at most."""
 
 from collections.abc import Mapping
 from enum import StrEnum, auto
@@ -370,8 +370,43 @@ NOTICES: Mapping[str, Mapping[Notice, str]] = {
     "nl": _DUTCH,
 }
 
+# That a voice is synthetic has to be said in languages, too, in which nothing else of ours is.
+DISCLOSURES: Mapping[str, str] = {
+    "ar": "قُرئت هذه المقالة بصوت اصطناعي.",
+    "bg": "Тази статия беше прочетена от синтетичен глас.",
+    "ca": "Aquest article ha estat llegit per una veu sintètica.",
+    "cs": "Tento článek přečetl syntetický hlas.",
+    "da": "Denne artikel blev læst op af en syntetisk stemme.",
+    "el": "Αυτό το άρθρο διαβάστηκε από συνθετική φωνή.",
+    "et": "Selle artikli luges ette sünteetiline hääl.",
+    "fi": "Tämän artikkelin luki synteettinen ääni.",
+    "hi": "यह लेख कृत्रिम आवाज़ में पढ़ा गया है।",
+    "hr": "Ovaj je članak pročitao sintetički glas.",
+    "hu": "Ezt a cikket szintetikus hang olvasta fel.",
+    "id": "Artikel ini dibacakan oleh suara sintetis.",
+    "ja": "この記事は合成音声が読み上げました。",
+    "ko": "이 기사는 합성 음성으로 낭독되었습니다.",
+    "lt": "Šį straipsnį perskaitė sintetinis balsas.",
+    "lv": "Šo rakstu nolasīja sintezēta balss.",
+    "nb": "Denne artikkelen ble lest opp av en syntetisk stemme.",
+    "no": "Denne artikkelen ble lest opp av en syntetisk stemme.",
+    "pl": "Ten artykuł został przeczytany głosem syntetycznym.",
+    "ro": "Acest articol a fost citit de o voce sintetică.",
+    "ru": "Эта статья прочитана синтетическим голосом.",
+    "sk": "Tento článok prečítal syntetický hlas.",
+    "sl": "Ta članek je prebral sintetični glas.",
+    "sv": "Den här artikeln lästes upp av en syntetisk röst.",
+    "th": "บทความนี้อ่านด้วยเสียงสังเคราะห์",
+    "tr": "Bu makale sentetik bir ses tarafından okundu.",
+    "uk": "Цю статтю прочитано синтетичним голосом.",
+    "vi": "Bài viết này được đọc bằng giọng nói tổng hợp.",
+    "zh": "本文由合成语音朗读。",
+}
+
 
 def words_of(kind: Notice, tag: str, /, **filled: object) -> str | None:
-    """Returns a notice in the language of a BCP 47 tag, or None where that language has no table."""
-    table = NOTICES.get(primary_language(tag))
-    return None if table is None else table[kind].format(**filled)
+    """Returns a notice in the language of a BCP 47 tag, or None where we have no words for it."""
+    language = primary_language(tag)
+    if language in NOTICES:
+        return NOTICES[language][kind].format(**filled)
+    return DISCLOSURES.get(language) if kind is Notice.DISCLOSURE else None

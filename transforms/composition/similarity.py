@@ -8,15 +8,15 @@ from difflib import SequenceMatcher
 
 LONGEST_COMPARED = 250
 CHARACTERS_OF_AN_UNSPACED_WORD = 2
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")  # Thai to Han
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")  # Thai to Han
 
 _WORD = re.compile(r"\w+")
 
 
 def count_words(text: str) -> int:
     """Returns how many words a text has; scripts that write no spaces have one in about two characters."""
-    unspaced = sum(map(len, UNSPACED.findall(text)))
-    return len(UNSPACED.sub(" ", text).split()) + math.ceil(unspaced / CHARACTERS_OF_AN_UNSPACED_WORD)
+    unspaced = sum(map(len, _UNSPACED.findall(text)))
+    return len(_UNSPACED.sub(" ", text).split()) + math.ceil(unspaced / CHARACTERS_OF_AN_UNSPACED_WORD)
 
 
 def words_in(text: str) -> list[str]:
