@@ -10,12 +10,16 @@ from models import storage
 from models.speech import BatchTotals, Pace, ReportsBatches, Speech, SpeechSynthesizer, Utterance
 from models.voices import Voice
 
+ANY_OF_ITS_OWN = "as the checkpoint"  # the languages of a voice that only its checkpoint knows
 _CPU_BATCH_SECONDS, _GPU_BATCH_SECONDS = 300.0, 1_800.0
 
 
 @dataclass(frozen=True)
 class VoiceCard:
-    """What the manifest says of a voice. `revision` changes whenever its audio may."""
+    """What the manifest says of a voice. `languages` is a BCP 47 tag, or that only its checkpoint knows.
+
+    `revision` changes whenever its audio may.
+    """
 
     voice: Voice
     languages: str
@@ -64,7 +68,9 @@ def _load_hibari(names: Sequence[str], device: str, threads: int) -> Mapping[str
 def _describe_kokoro(voice: Voice) -> VoiceCard:
     from models.kokoro.loading import KOKORO_82M  # noqa: PLC0415
 
-    checkpoint, _, _ = voice.name.rpartition("#")
+    checkpoint, _, name = voice.name.rpartition("#")
+    if name[:1] not in ("a", "b"):  # American and British; those of other languages need phonemes that are not at hand
+        raise ValueError(f"the voice {voice} is none of Kokoro's English ones; write one as in kokoro:af_heart")
     if not checkpoint:
         return VoiceCard(voice, "en", "Apache-2.0", "the model hub", KOKORO_82M)
     return replace(_describe_checkpoint(voice, checkpoint), languages="en")
@@ -104,15 +110,15 @@ def _load_vits(names: Sequence[str], device: str, threads: int) -> Mapping[str, 
 
 def _describe_checkpoint(voice: Voice, checkpoint: str) -> VoiceCard:
     if storage.is_remote(checkpoint):
-        return VoiceCard(voice, "as the checkpoint", "as its owner says", "Cloud Storage", _remote_digest(checkpoint))
+        return VoiceCard(voice, ANY_OF_ITS_OWN, "as its owner says", "Cloud Storage", _remote_digest(checkpoint))
     folder = Path(checkpoint)
     if folder.is_dir():
-        return VoiceCard(voice, "as the checkpoint", "as its owner says", "a local folder", _digest(folder))
+        return VoiceCard(voice, ANY_OF_ITS_OWN, "as its owner says", "a local folder", _digest(folder))
     _, _, revision = checkpoint.partition("@")
     if not revision:
         mend = f"{voice.engine}:FOLDER or {voice.engine}:OWNER/NAME@COMMIT, so that a rerun is the same"
         raise ValueError(f"{checkpoint} is no folder and names no revision; write {mend}")
-    return VoiceCard(voice, "as the checkpoint", "as its model card says", "the model hub", revision)
+    return VoiceCard(voice, ANY_OF_ITS_OWN, "as its model card says", "the model hub", revision)
 
 
 def _remote_digest(checkpoint: str) -> str:
@@ -151,8 +157,8 @@ VOICE_LIST = (
     ("hibari:heart", "English (US)", "Apache-2.0", "in the package hibari-tts", "CPU"),
     ("kokoro:af_heart, ...", "English (US, GB)", "Apache-2.0", "the model hub: hexgrad/Kokoro-82M", "GPU, CPU"),
     ("kokoro:FOLDER#VOICE", "English (US, GB)", "as its owner says", "a local or gs:// folder", "GPU, CPU"),
-    ("vits:OWNER/NAME@COMMIT", "as the checkpoint", "as its model card says", "the model hub", "GPU, CPU"),
-    ("vits:FOLDER#SPEAKER", "as the checkpoint", "as its owner says", "a local or gs:// folder", "GPU, CPU"),
+    ("vits:OWNER/NAME@COMMIT", ANY_OF_ITS_OWN, "as its model card says", "the model hub", "GPU, CPU"),
+    ("vits:FOLDER#SPEAKER", ANY_OF_ITS_OWN, "as its owner says", "a local or gs:// folder", "GPU, CPU"),
 )
 
 

@@ -1,8 +1,9 @@
 """The options of the job, declared once; everything else is read from them."""
 
 import argparse
+import math
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,10 @@ from models.audio.formats import AUDIO_FORMATS
 from models.audio.targets import LOUDNESS_TARGETS
 from models.captioning.engines import EVIDENCE, describe_captioner
 from models.checkpoints import CheckpointError
-from models.engines import batch_seconds_for, describe_voice
+from models.engines import ANY_OF_ITS_OWN, VoiceCard, batch_seconds_for, describe_voice
 from models.lexicon import BUILT_IN, Lexicon
 from models.pictures.fetching import FetchLimits
-from models.voices import Voice, VoiceMap
+from models.voices import Voice, VoiceMap, primary_language
 from pipeline.machines import GPU_MACHINES
 from pipeline.usage import Parser, UsageError
 from transforms.composition import NarrationSettings, Profile
@@ -27,6 +28,7 @@ from transforms.figures.covers import Covers
 from transforms.figures.records import PictureFiles
 from transforms.figures.settings import NO_CAPTIONER, CaptionSettings
 from transforms.narrations import PIPELINE_VERSION, Recipe
+from transforms.reading import COLUMNS
 
 # The image that a container runs from; its Dockerfile sets it, for nothing inside could find it out.
 WORKER_IMAGE = "NARRATE_WORKER_IMAGE"
@@ -198,10 +200,18 @@ _SHAPES_NOTHING = frozenset(
 )
 
 
-_LOWEST = (
-    *(("limit", 1), ("batch_seconds", 1), ("max_page_mb", 0.001), ("shards", 1), ("local_workers", 1)),
-    *(("images_per_article", 1), ("max_image_mb", 0.001), ("image_seconds", 1)),
-)
+_BOUNDS: Mapping[str, tuple[float, float]] = {
+    "limit": (1, math.inf),
+    "batch_seconds": (1, math.inf),
+    "max_page_mb": (0.001, 10_000),
+    "max_failure_ratio": (0, 1),
+    "shards": (1, 10_000),
+    "local_workers": (1, 1_000),
+    "images_per_article": (1, math.inf),
+    "max_image_mb": (0.001, 10_000),
+    "image_seconds": (1, math.inf),
+    "worker_hour_usd": (0, math.inf),
+}
 
 
 def job_of(options: PipelineOptions) -> Job:
@@ -211,9 +221,11 @@ def job_of(options: PipelineOptions) -> Job:
         raise UsageError("--input is missing: name the articles, as in --input 'catalogue/*.parquet'")
     if not chosen.output:
         raise UsageError("--output is missing: name the folder that gets the audio, as in --output narrated")
-    for name, lowest in _LOWEST:
-        if getattr(chosen, name) is not None and getattr(chosen, name) < lowest:
-            raise UsageError(f"--{name} must be at least {lowest}, not {getattr(chosen, name)}")
+    for name, (lowest, highest) in _BOUNDS.items():
+        number = getattr(chosen, name)
+        if number is not None and not lowest <= number <= highest:
+            upwards = f"at least {lowest}" if number < lowest else f"a number from {lowest} to {highest:g}"
+            raise UsageError(f"--{name} must be {upwards}, not {number}")
     if chosen.prune != "off" and chosen.limit is not None:
         raise UsageError(
             "--prune: with --limit, files of the records beyond it would count as not needed; leave one out"
@@ -228,6 +240,7 @@ def job_of(options: PipelineOptions) -> Job:
         cards = tuple(describe_voice(voice) for voice in voices)
     except ValueError as error:
         raise UsageError(f"--voices: {error}") from error
+    _check_languages(narration, cards)
     return Job(
         input=chosen.input,
         output=chosen.output.rstrip("/") or "/",
@@ -278,6 +291,8 @@ def columns_of(options: PipelineOptions) -> dict[str, str]:
         name, separator, own_name = entry.partition("=")
         if not (separator and name.strip() and own_name.strip()):
             raise UsageError(f"--columns: {entry!r} is not NAME=COLUMN; write html=body,article_id=id")
+        if name.strip() not in COLUMNS:
+            raise UsageError(f"--columns: there is no input column {name.strip()!r}; there are {', '.join(COLUMNS)}")
         columns[name.strip()] = own_name.strip()
     return columns
 
@@ -304,6 +319,18 @@ def narration_settings(options: PipelineOptions) -> NarrationSettings:
         disclosure=chosen.disclosure == "on",
         lexicon=lexicon,
     )
+
+
+def _check_languages(narration: NarrationSettings, cards: Iterable[VoiceCard]) -> None:
+    """Raises UsageError where a voice is to speak a language that is known not to be its own."""
+    spoken = {card.voice: card.languages for card in cards}
+    for voice_map in filter(None, (narration.voices, narration.quote_voices, narration.image_voices)):
+        for language, voice in voice_map.voices:
+            if spoken[voice] not in (ANY_OF_ITS_OWN, primary_language(language)):
+                raise UsageError(
+                    f"--voices: {voice} speaks {spoken[voice]}, not {language}; write {spoken[voice]}={voice}, "
+                    "and articles in a language without a voice are skipped"
+                )
 
 
 def _all_voices(narration: NarrationSettings) -> tuple[Voice, ...]:

@@ -41,6 +41,13 @@ RUN = ["run", f"--input={CATALOGUE}"]
         ([*RUN, "--output=out", "--image_folder=nowhere"], "--image_folder nowhere is no folder"),
         ([*RUN, "--output=out", "--contact=a\nb"], "--contact: 'a\\nb' cannot stand in a header"),
         ([*RUN, "--output=out", "--columns=html"], "--columns: 'html' is not NAME=COLUMN"),
+        ([*RUN, "--output=out", "--columns=id=key"], "--columns: there is no input column 'id'; there are html, text"),
+        ([*RUN, "--output=out", "--voices=*=hibari:heart"], "--voices: hibari:heart speaks en, not *; write en=hibari"),
+        ([*RUN, "--output=out", "--quote_voice=de=kokoro:am_adam"], "kokoro:am_adam speaks en, not de"),
+        ([*RUN, "--output=out", "--voices=en=kokoro:jf_alpha"], "kokoro:jf_alpha is none of Kokoro's English ones"),
+        ([*RUN, "--output=out", "--max_page_mb=nan"], "--max_page_mb must be a number from 0.001 to 10000, not nan"),
+        ([*RUN, "--output=out", "--max_failure_ratio=10"], "--max_failure_ratio must be a number from 0 to 1, not 10"),
+        ([*RUN, "--output=out", "--worker_hour_usd=-1"], "--worker_hour_usd must be at least 0, not -1"),
         (["run", "--input=nowhere/*.parquet", "--output=out"], "--input nowhere/*.parquet matches no file"),
         (["explain"], "explain: name one FILE.html, or --input PATTERN with --article_id ID"),
         (["explain", f"--input={CATALOGUE}"], "--input and --article_id belong together"),
@@ -73,7 +80,7 @@ def test_a_failed_job_says_its_cause_in_a_line_and_where_the_rest_is(tmp_path, c
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("models.storage.write_bytes", full)
-    assert main([*RUN, f"--output={tmp_path}", "--voices=xx=hibari:heart"]) == 1
+    assert main([*RUN, f"--output={tmp_path}", "--voices=en-ZA=hibari:heart"]) == 1
     first, second = capsys.readouterr().err.splitlines()
     assert first == "narrate: the job failed: OSError: [Errno 28] No space left on device"
     assert "No space left on device" in Path(second.split(" stands in ")[1]).read_text()
@@ -201,7 +208,7 @@ def test_a_run_in_a_pipe_prints_plain_lines_and_no_noise(tmp_path):
         "pipeline.main",
         f"--input={CATALOGUE}",
         f"--output={tmp_path}",
-        "--voices=xx=hibari:heart",
+        "--voices=en-ZA=hibari:heart",
     ]
     done = subprocess.run(
         command, cwd=ROOT, check=False, capture_output=True, text=True, env=os.environ | {"COLUMNS": "100"}, timeout=120

@@ -107,7 +107,9 @@ def test_what_a_run_left_in_pieces_is_mended_to_the_byte(first_run, folder):
 
 
 def test_other_settings_are_heeded_although_the_records_are_the_same(folder):
-    summary = run_job(folder / "in.jsonl", folder / "out", "--voices=*=hibari:heart")
+    (folder / "checkpoint").mkdir()
+    german = f"--voices=en=hibari:heart,de=vits:{folder / 'checkpoint'}"
+    summary = run_job(folder / "in.jsonl", folder / "out", german)
     assert counts_of(summary) == {"read": 11, "narrated": 1, "reused": 9, "skipped": 1}
     assert narrated_ids(folder / "out") == {"mühle"}
 
@@ -120,7 +122,7 @@ def test_other_settings_are_heeded_although_the_records_are_the_same(folder):
         "--profile=full",
         "--disclosure=off",
         "--max_page_mb=1",
-        "--voices=*=hibari:heart",
+        "--voices=en-GB=hibari:heart",
     ],
 )
 def test_every_option_that_shapes_narrations_is_part_of_the_digest(option):

@@ -155,7 +155,7 @@ def test_the_first_records_are_read_in_the_order_of_the_files(tmp_path, fake_voi
     write_pages(tmp_path / "a.parquet", 5, rows_per_group=3)
     (tmp_path / "b.jsonl").write_text("\n".join(json.dumps({"article_id": f"b{n}", "text": "x"}) for n in range(7)))
     write_pages(tmp_path / "c.parquet", 6)
-    summary = run(f"{tmp_path}/*.*", tmp_path / "out", f"--limit={limit}", "--voices=xx=hibari:heart")
+    summary = run(f"{tmp_path}/*.*", tmp_path / "out", f"--limit={limit}", "--voices=en-ZA=hibari:heart")
     assert summary["read"] == expected
     sources = sorted(
         row["source"].rpartition("/")[2] for row in pq.read_table(tmp_path / "out" / "manifest").to_pylist()
