@@ -34,6 +34,9 @@ _STARTERS = {
     "sv": "Jag|Han|Hon|De|Det|Den|Vi|En|Ett|Men|Och|När|Om|Vad|Hur|Vem|Var|I|Efter",
     "no": "Jeg|Han|Hun|De|Det|Den|Vi|En|Et|Men|Og|Når|Hvis|Hva|Hvordan|Hvem|Hvor|Der|I|Etter",
 }
+# After one letter that a small word precedes, as in "plan B. The rest", these are no surnames.
+_NO_SURNAMES = "I|It|They|The|This|That|These|But|And|She|We|His|Her|There"
+_AFTER_LETTER = re.compile(rf"(?<=[a-z] [A-Z]\.)\s+(?=(?:{_NO_SURNAMES})\s)")
 _ALIKE = {"nb": "no", "nn": "no"}
 
 _NEVER_LAST_PATTERNS = {name: re.compile(rf"{_BEFORE}(?:{words})\.\s*$") for name, words in _NEVER_LAST.items()}
@@ -58,6 +61,9 @@ def is_never_last(end_of_sentence: str, language: str) -> bool:
 
 
 def ends_after_initials(text: str, language: str) -> list[int]:
-    """Returns where a sentence begins after initials or a company's `Co.`: its first word is no name."""
+    """Returns where a sentence begins after initials, a letter or a company's `Co.`: its first word is no name."""
     pattern = _AFTER_INITIALS.get(_ALIKE.get(language, language))
-    return [gap.end() for gap in pattern.finditer(text)] if pattern else []
+    gaps = [*pattern.finditer(text)] if pattern else []
+    if language == "en":
+        gaps += _AFTER_LETTER.finditer(text)
+    return [gap.end() for gap in gaps]

@@ -22,9 +22,13 @@ _UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "my", "km", "lo", "bo", "am",
 _ITEM = re.compile(r"(?<!\S)[•⁃·*-]?\s?(\d{1,2}|[a-h])(?:\.\)|[.)])(?=\s+\S)")
 _STRETCH = re.compile(r"(?s).{1,4000}(?:(?<=\n)|\Z)|.{1,8000}(?:(?<=[.!?]\s)|\Z)|.{1,8000}")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")  # not text to sentencex, one character all the same
+# What sentencex takes for an item of a list, in which it ends no sentence: "(a) He left. She came."
+_ITEM_IN_BRACKETS = re.compile(
+    r"(?m)(^[^\S\n]*|(?<=[.!?;:]) |(?<=[.!?;:][)\"”]) )[(\[]([A-Za-z]{1,5}|\d{1,2})[)\]](?=\s)"
+)
 _MAY_BEGIN = re.compile(r"[.!?:;]\s*$|\n\s*$|^\s*$")
 _LINE_START = re.compile(r"(?<=\n)[^\S\n]*(?=[ivx]{1,4}\)|[A-ZÀ-Þ\d•⁃·*“\"\t-])")
-_MARKER_ALONE = re.compile(r"\s*(?:[•⁃·*-]?\s?\d{1,3}|[QA])(?:\.\)?|\))\s*")
+_MARKER_ALONE = re.compile(r"\s*(?:[•⁃·*-]?\s?\d{1,3}|[A-Z])(?:\.\)?|\))\s*")
 
 _BEFORE_NUMBER = re.compile(
     r"(?:^|[\s(\"“'#-])(?:No|no|p|P|pg|fig|vol|ch|sec|art|Op|op|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|c|b|d|est)\.\s*$"
@@ -40,8 +44,13 @@ _ADDRESS = re.compile(r"www\.|//|@|\.\w+\.")
 _DASH_OR_LOWER = re.compile(r"(?:--|[—–]|[a-zà-ÿ][a-zà-ÿ,;\s'’-])")
 _SHORT_WORD = re.compile(r"(?<!\w)(?:\d{1,4}|[^\W\d_]{1,4})\.\s*$")
 _LOWER_CASE_WORD = re.compile(r"[^\W\d_A-Z]+(?!\w)")
-# A note's number after the point of a sentence, and a quotation after one in brackets: sentencex ends nothing there.
-_MISSED = re.compile(r"(?<=[a-zà-ÿ)][.!?])\d{1,2}(?:[ ,–-]\d{1,2})*\s+(?=[A-ZÀ-Þ])|(?<=[.!?]\))\s+(?=[“\"][A-ZÀ-Þ])")
+# A note's number after the point of a sentence, a quotation after one in brackets, whatever follows a sentence that
+# stands in brackets by itself, and what is told after speech that was cut short: sentencex ends nothing there.
+_MISSED = re.compile(
+    r"(?<=[a-zà-ÿ)][.!?])\d{1,2}(?:[ ,–-]\d{1,2})*\s+(?=[A-ZÀ-Þ])|(?<=[.!?]\))\s+(?=[“\"][A-ZÀ-Þ])"
+    r"|(?:^|(?<=[.!?][\"”’' ])|(?<=\n))[(\[][A-ZÀ-Þ“\"][^()\[\]]{3,400}[.!?][\"”’']?[)\]]\s+(?=[A-ZÀ-Þ“\"(\[])"
+    r"|(?<=(?:--|.—)[\"”])\s+(?=(?:The|At|In|On|But|And|Then|A|An|It|There|When|As|After|Before|Now|So|Suddenly)\s)"
+)
 
 _CLAUSE_ENDS = (
     re.compile(r"[;:]['\"”’)]?\s+"),
@@ -68,7 +77,8 @@ def split_sentences(text: str, language: str) -> list[str]:
 def _ends_of(text: str, language: str) -> Iterator[int]:
     """Yields where sentencex ends a sentence; it gets a stretch at a time, for open quotes cost it their square."""
     end = 0
-    for stretch in _STRETCH.findall(_HALF_PAIR.sub("\ufffd", text)):
+    text = _ITEM_IN_BRACKETS.sub(r"\1A\2a", _HALF_PAIR.sub("\ufffd", text))  # as long, and begins a sentence
+    for stretch in _STRETCH.findall(text):
         for sentence in sentencex.segment(language, stretch):
             end += len(sentence)
             yield end
@@ -92,7 +102,9 @@ def _is_end(sentence: str, rest: str, language: str) -> bool:
     is_inside_token = not sentence[-1].isspace() and not rest[:1].isspace() and sentence[-1] not in _FULL_WIDTH_ENDS
     if is_inside_token and not _is_missing_space(sentence, rest):
         return False
-    if _MARKER_ALONE.fullmatch(sentence):
+    if _MARKER_ALONE.fullmatch(sentence) or rest.startswith("& "):
+        return False
+    if sentence.rstrip().endswith("]") and rest.lstrip()[:1].islower():  # "Yan et al. [2004] found"
         return False
     if is_never_last(sentence[-24:], language):
         return False

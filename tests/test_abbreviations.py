@@ -161,3 +161,8 @@ def test_initials_end_a_sentence_before_a_word_that_is_no_name():
     text = "He left the U.S. The Senate met. The U.S. Senate did."
     assert ends_after_initials(text, "en") == [text.index("The Senate")]
     assert ends_after_initials(text, "xx") == []
+
+
+def test_a_letter_behind_a_small_word_ends_a_sentence():
+    text = "It was plan B. The rest is by John B. They."
+    assert ends_after_initials(text, "en") == [text.index("The rest")]

@@ -107,3 +107,24 @@ def test_time_grows_with_the_length_and_no_faster(unit):
         return min(seconds_of_one(text) for _ in range(3))  # the other processes of a test run cost single runs much
 
     assert seconds(20_000) < 12 * max(seconds(5_000), 0.01)
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["(a) He left. ", "She came. ", "They won."],
+        ["It ended. ", "(vii) And so it began. ", "She left."],
+        ["(1) No, they go here. ", "[2] They stay. ", "All do."],
+        ["(C) 2017 A company. ", "All rights are reserved."],
+        ["He left. ", "(She had come.) ", "They won."],
+        ["[They had left.] ", "And so it ended."],
+        ["He worked (He was new then.) at home. ", "She did not."],
+        ["“If you please, sir—” ", "The Rabbit ran. ", "It was late."],
+        ["“If you please, sir—” the Rabbit said. ", "It was late."],
+        ["I want letter A. ", "It was free. ", "I saw John A. Smith."],
+        ["Yan et al. [2004] found it. ", "It was new."],
+        ["Back to Com. & Adm. through the dark."],
+    ],
+)
+def test_brackets_letters_and_speech_cut_short(sentences):
+    assert split_sentences("".join(sentences), "en") == sentences
