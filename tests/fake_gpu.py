@@ -30,6 +30,21 @@ class HostCopies(TorchDispatchMode):
         return result
 
 
+class Operations(TorchDispatchMode):
+    """Counts what computes something while it stands inside: on a GPU each starts a kernel, a recurrent layer many."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def __torch_dispatch__(self, operation: Any, types: Any, arguments: Any = (), named: Any = None) -> Any:
+        is_view = any(
+            result.alias_info is not None and not result.alias_info.is_write for result in operation._schema.returns
+        )
+        self.count += not is_view and operation.namespace == "aten"
+        return operation(*arguments, **(named or {}))
+
+
 def _lstm(x: Tensor, states: Any, weights: Any, *settings: Any) -> tuple[Tensor, Tensor, Tensor]:
     """Returns what an LSTM would, of the right shape: torch asks cuDNN itself before it asks a fake tensor."""
     assert {tensor.device for tensor in (*states, *weights)} == {x.device}

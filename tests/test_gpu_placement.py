@@ -7,11 +7,14 @@ from transformers.models.vits import modeling_vits
 from models import vits
 from models.kokoro import BatchSizes, KokoroSynthesizer
 from models.kokoro import synthesizer as kokoro_synthesizer
+from models.kokoro.config import KokoroConfig
+from models.kokoro.network import KokoroNetwork
 from models.kokoro.synthesizer import _Piece, _Reading
 from models.precision import Precision
 from models.vits import load_vits
 from pipeline.options import job_of, parse_options
-from tests.fake_gpu import HostCopies, fake_gpu, moved_to
+from tests.fake_gpu import HostCopies, Operations, fake_gpu, moved_to
+from tests.real_kokoro import real_config
 from tests.tiny_kokoro import narrow_network
 from tests.tiny_models import save_tiny_vits
 
@@ -42,6 +45,23 @@ def test_kokoro_s_stages_stay_on_the_gpu_and_never_wait_for_it(precision):
     assert {reading.durations.device, reading.prosody.device, reading.phonemes.device, samples.device} == {GPU}
     assert samples.shape == noise.shape
     assert copies.count == 0
+
+
+def test_a_batch_of_kokoro_starts_so_few_kernels():
+    """What a batch costs beside its rows is reckoned from this (`models/kokoro/loading.py`)."""
+    with torch.device("meta"):
+        network = KokoroNetwork(KokoroConfig.from_json(real_config()))
+    with fake_gpu() as mode:
+        moved_to(mode, network)
+        ids, lengths = torch.zeros(2, 90, dtype=torch.long, device=GPU), torch.full((2,), 90, device=GPU)
+        style, rate = torch.zeros(2, 256, device=GPU), torch.ones(2, device=GPU)
+        with Operations() as read:
+            reading = network.read(ids, lengths, style, rate)
+        noise = torch.zeros(2, 200 * network.samples_per_frame, device=GPU)
+        with Operations() as spoken:
+            network.speak(reading, torch.full((2,), 200, device=GPU), style, noise)
+    assert read.count <= 370
+    assert spoken.count <= 1_700
 
 
 def test_kokoro_s_engine_copies_durations_and_samples_to_the_host_and_nothing_else(monkeypatch):

@@ -7,8 +7,11 @@ import sys
 import pytest
 import torch
 
+from models.precision import Precision
 from tests.benchmarks import speech
+from tests.benchmarks.speech_precision import round_convolutions, to_tf32, word_errors
 from tests.benchmarks.speech_sections import SECTIONS, with_ratios
+from tests.tiny_kokoro import narrow_network
 
 
 @pytest.fixture
@@ -73,3 +76,31 @@ def test_batches_are_compared_with_speaking_one_by_one():
     report = with_ratios({"vits:batched": {"speed": 50.0}, "vits:reference": {"speed": 5.0}})
     assert report["vits:batched"]["times_reference"] == 10
     assert "kokoro:reference" in SECTIONS
+
+
+def test_tf32_keeps_ten_bits_of_a_fraction():
+    exact = torch.tensor([1.0, 1 + 2**-10, -3.0, 0.0])
+    assert torch.equal(to_tf32(exact), exact)
+    assert to_tf32(torch.tensor([1 + 2**-12, 1 + 2**-11])).tolist() == [1, 1 + 2**-10]
+
+
+@pytest.mark.parametrize("precision", [Precision.TF32, Precision.FLOAT16, Precision.BFLOAT16])
+def test_emulated_convolutions_hold_and_give_rounded_numbers_but_for_the_last(precision):
+    decoder = narrow_network().float().decoder
+    exact, rounded = decoder.vocoder.project, decoder.vocoder.upsamplers[0]
+    before = rounded.weight.clone()
+    round_convolutions(decoder, precision)
+    x = torch.randn(1, rounded.in_channels, 9, generator=torch.Generator().manual_seed(0))
+    assert not torch.equal(rounded.weight, before)
+    assert torch.equal(rounded.weight, to_tf32(rounded.weight))  # sixteen bits keep no more of a fraction
+    result = rounded(x)
+    assert torch.equal(result, result.to(precision.dtype).float())
+    assert not exact._forward_hooks and not exact._forward_pre_hooks
+
+
+@pytest.mark.parametrize(
+    ("found", "errors"),
+    [("the ferry sails", 0), ("the fairy sails", 1), ("ferry sails", 1), ("the ferry sails on", 1), ("", 3)],
+)
+def test_words_that_were_missed_added_or_misheard_are_errors(found, errors):
+    assert word_errors(["the", "ferry", "sails"], found.split()) == errors

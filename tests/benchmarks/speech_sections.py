@@ -3,9 +3,11 @@
 import functools
 import importlib.metadata
 import platform
+import random
 import resource
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +16,23 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 from transformers import VitsConfig, VitsModel, VitsTokenizer
 
-from models.batching import BatchSizes
+from models.batching import BatchRunner
 from models.kokoro import KokoroSynthesizer, Precision, load_kokoro
 from models.kokoro.checkpoint import load_voice
 from models.kokoro.front_end import EnglishFrontEnd
+from models.kokoro.loading import cuda_sizes, sizes_for
 from models.speech import Speech, Utterance, Waveform
 from models.vits import load_vits
-from tests.benchmarks.speech_texts import spread_out, synthetic_utterances
+from tests.benchmarks.speech_texts import segment_length, spread_out, synthetic_utterances
 from tests.real_kokoro import VOICE, has_real_weights, real_config, reference_of, save_random_kokoro, save_real_kokoro
 from tests.tiny_models import save_vits_tokenizer
 
 Measurement = dict[str, Any]
+
+_OF_CPUS = (Precision.FLOAT32, Precision.BFLOAT16)
+# What af_heart takes for a text: so many frames of 25 ms a character, and so many around it.
+_FRAMES_A_CHARACTER, _FRAMES_AROUND = 2.7, 24
+_FRAMES_A_SECOND = 40
 
 
 class Bench:
@@ -43,7 +51,7 @@ class Bench:
     @functools.cached_property
     def kokoro_folder(self) -> Path:
         folder = self._folder / "kokoro"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)  # where the writing has failed, it fails again for the same reason
         return save_real_kokoro(folder) if has_real_weights() else save_random_kokoro(folder)
 
     @functools.cached_property
@@ -141,6 +149,8 @@ def kokoro_profile(bench: Bench) -> Measurement:
         "audio_seconds": audio_seconds(speech),
         "wall_seconds": wall_seconds,
         "busy_share": sum(seconds for seconds, _ in times.values()) / wall_seconds,
+        "kernels": sum(count for _, count in times.values()),
+        "batches": engine.padding.batches // 2,  # the same ones were spoken before
         "longest": {name[:110]: (round(times[name][0], 4), times[name][1]) for name in longest},
     }
 
@@ -156,20 +166,22 @@ def kokoro_agreement(bench: Bench) -> Measurement:
         f"{precision}{', fused' if fused else ''}": functools.partial(
             lambda precision, fused: bench.kokoro(precision, fused=fused).synthesize(few), precision, fused
         )
-        for precision in Precision
+        for precision in (Precision if bench.on_gpu else _OF_CPUS)
         for fused in ((False, True) if bench.on_gpu else (False,))
     }
     engine = bench.kokoro()
     ways["the default, alone"] = lambda: [engine.synthesize([utterance])[0] for utterance in few]
-    return {name: _apart(exact, speak()) for name, speak in ways.items()}
+    return {name: apart(exact, speak()) for name, speak in ways.items()}
 
 
-def _apart(expected: Sequence[Speech], found: Sequence[Speech]) -> Measurement:
-    pairs = [
-        (torch.from_numpy(one.samples), torch.from_numpy(other.samples))
+def apart(expected: Sequence[Speech], found: Sequence[Speech]) -> Measurement:
+    """Returns how far what was found is from what was expected; see `kokoro_agreement`."""
+    waveforms = [
+        (one, other)
         for one, other in zip(expected, found, strict=True)
         if isinstance(one, Waveform) and isinstance(other, Waveform)
     ]
+    pairs = [(torch.from_numpy(one.samples), torch.from_numpy(other.samples)) for one, other in waveforms]
     same = [(one, other) for one, other in pairs if len(one) == len(other)]
     if not same:
         return {"spoken": len(pairs), "of": len(expected), "same_length": 0}
@@ -179,6 +191,7 @@ def _apart(expected: Sequence[Speech], found: Sequence[Speech]) -> Measurement:
         "spoken": len(pairs),
         "of": len(expected),
         "same_length": len(same),
+        "same_words": sum(one.words == other.words for one, other in waveforms),
         "signal_to_difference_db": [round(min(ratios), 1), round(sum(ratios) / len(ratios), 1)],
         "spectrum_db": round(sum(spectra) / len(spectra), 3),
     }
@@ -194,8 +207,9 @@ def kokoro_batch_sizes(bench: Bench) -> Measurement:
     engine = bench.kokoro()
     engine.synthesize(bench.utterances)
     figures: Measurement = {}
+    sizes = sizes_for(engine.device)
     for frames in (4_096, 16_384, 32_768, 65_536, 131_072) if bench.on_gpu else (128, 512):
-        own = bench.kokoro(sizes=BatchSizes(32_768, frames, 16))
+        own = bench.kokoro(sizes=replace(sizes, frames=frames))
         own.synthesize(bench.utterances)
         figures[f"{frames} frames a batch"] = timed(lambda own=own: own.synthesize(bench.utterances))
     for share in (16, 4):
@@ -207,8 +221,31 @@ def kokoro_batch_sizes(bench: Bench) -> Measurement:
     return figures
 
 
+def padding(bench: Bench) -> Measurement:
+    """Returns how a GPU's batches are filled, by the seconds of audio of a call; nothing is computed in them."""
+    sizes, chance = cuda_sizes(80 * 2**30), random.Random(6)
+    figures: Measurement = {}
+    for seconds in (300, 900, 1_800, 3_600):
+        runner = BatchRunner(sizes.frames, multiple=sizes.frame_multiple, overhead=sizes.frame_overhead)
+        for _ in range(36_000 // seconds):
+            lengths: list[int] = []
+            while sum(lengths) < seconds * _FRAMES_A_SECOND:
+                lengths.append(round(_FRAMES_AROUND + _FRAMES_A_CHARACTER * segment_length(chance)))
+            runner.run(lengths, lambda length: length, lambda rows, width: lambda: rows)
+        report = runner.report
+        figures[f"{seconds} seconds a call"] = {
+            "padding_waste": report.waste,
+            "frames_a_batch": report.padded_units / report.batches,
+            "rows_a_batch": report.rows / report.batches,
+        }
+    return figures
+
+
 def ceilings(bench: Bench) -> Measurement:
-    """Returns what the device does at most: bytes copied, products, and the vocoder's convolutions in each layout."""
+    """Returns what the device does at most: bytes copied, products, the vocoder's convolutions in each layout.
+
+    Recurrent layers are as wide as the one that runs over frames: microseconds a step of one direction.
+    """
     device = torch.device("cuda" if bench.on_gpu else "cpu")
     size = 8_192 if bench.on_gpu else 512
     large = torch.randn(size * size * 4, device=device)
@@ -217,6 +254,11 @@ def ceilings(bench: Bench) -> Measurement:
     for dtype in kinds:
         left = torch.randn(size, size, device=device, dtype=dtype)
         figures[f"product_{dtype}_tflops"] = 2 * size**3 / seconds_of(lambda left=left: left @ left) / 1e12
+    for rows in (1, 32):
+        frames = torch.randn(rows, 400 if bench.on_gpu else 40, 640, device=device)
+        recurrent = torch.nn.LSTM(640, 256, batch_first=True, device=device).requires_grad_(False)
+        seconds = seconds_of(lambda recurrent=recurrent, frames=frames: recurrent(frames))
+        figures[f"recurrent_{rows}_rows_us_a_step"] = seconds / frames.shape[1] * 1e6
     rows, width = (48, 38_400) if bench.on_gpu else (1, 4_800)
     for channels, scale in ((128, 1), (256, 6)):
         for dtype in kinds:
@@ -383,7 +425,14 @@ def with_ratios(report: dict[str, Measurement]) -> dict[str, Measurement]:
 
 
 def _precision(name: str, fused: bool | None) -> Callable[[Bench], Measurement]:
-    return lambda bench: kokoro_batched(bench, Precision(name) if name else None, fused)
+    precision = Precision(name) if name else None
+
+    def measure(bench: Bench) -> Measurement:
+        if not bench.on_gpu and precision not in (None, *_OF_CPUS):
+            return {"skipped": "a CPU computes tf32 as float32, and float16 thirty times as slowly"}
+        return kokoro_batched(bench, precision, fused)
+
+    return measure
 
 
 # The most telling first: the time may end before the last.
@@ -406,4 +455,5 @@ SECTIONS: dict[str, Callable[[Bench], Measurement]] = {
     "kokoro:batched_float32_plain": _precision("float32", False),
     "vits:one_by_one": vits_one_by_one,
     "kokoro:work": kokoro_work,
+    "padding": padding,
 }

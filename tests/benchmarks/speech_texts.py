@@ -30,7 +30,7 @@ SENTENCES = (
     "The judge told the jury to ignore the photographs, the diary, and most of what the first witness had said.",
     "Three friends, one bicycle and a map from before the war: that was how the journey began.",
     "Researchers found that people who slept badly were slower to forgive, quicker to judge and hungrier at lunch.",
-    "The company denied wrongdoing but agreed to pay, to apologise, and to let outsiders inspect its factories.",
+    "The company denied wrongdoing but agreed to pay, to say sorry, and to let outsiders inspect its factories.",
     "When the river rose, the whole village carried sandbags through the dark, singing to keep awake, "
     "and by dawn the bridge was safe.",
     "Her grandfather had planted the orchard as a young man, and every autumn since then the family had gathered "
