@@ -55,11 +55,11 @@ def _table(title: str, *headings: str) -> Table:
     return table
 
 
-def _block(document: Document, block: int | None, before: int | None = None) -> str:
-    """Returns the number and kind of a block; nothing where the row before belongs to the same one."""
+def _block(document: Document, block: int | None, is_wide: bool, before: int | None = None) -> str:
+    """Returns the number of a block, with its kind on a wide terminal; nothing where the row before has the same."""
     if block is None or block == before:
         return ""
-    return f"{block} {type(document.blocks[block]).__name__.lower()}"
+    return f"{block} {type(document.blocks[block]).__name__.lower()}" if is_wide else str(block)
 
 
 def _segment_table(document: Document, script: Script, is_wide: bool) -> Table:
@@ -74,16 +74,17 @@ def _segment_table(document: Document, script: Script, is_wide: bool) -> Table:
     for segment in script.segments:
         texts = (_text(segment), _spoken(segment)) if is_wide else (_stacked(segment),)
         pause, rule = f"{segment.pause_seconds:.2f} s", Text(segment.rule, style=_RULE)
-        table.add_row(_block(document, segment.block, before), rule, _role(segment, script), *texts, pause)
+        block = _block(document, segment.block, is_wide, before)
+        table.add_row(block, rule, _role(segment, script), *texts, pause)
         before = segment.block
-    table.caption = "cyan italics: ours, not the page's; bold magenta: as the lexicon says"
+    table.caption = "* in cyan italics: ours, not the page's; bold magenta: as the lexicon says"
     return table
 
 
 def _role(segment: Segment, script: Script) -> Text:
-    """Returns the role of a segment, with its language where it is not the article's."""
+    """Returns the role of a segment, with its language where it is not the article's, and a star where it is ours."""
     language = "" if segment.language == script.language else f" [{segment.language}]"
-    return Text(f"{segment.role}{language}")
+    return Text(f"{segment.role}{language}{' *' if segment.generated else ''}")
 
 
 def _text(segment: Segment) -> Text:
@@ -121,7 +122,7 @@ def _skip_table(document: Document, skips: Sequence[Skip], is_wide: bool) -> Tab
     for skip in skips:
         words = Text(_shortened(skip.text), style=_SKIPPED)
         because = (sentence_of(skip.rule),) if is_wide else ()
-        table.add_row(_block(document, skip.block), Text(skip.rule, style=_RULE), *because, words)
+        table.add_row(_block(document, skip.block, is_wide), Text(skip.rule, style=_RULE), *because, words)
     return table
 
 
@@ -186,6 +187,7 @@ def scripts_as_json(document: Document, scripts: Sequence[Script]) -> dict[str, 
         "title": first.title,
         "author": first.author,
         "published_at": first.published_at,
+        "section": first.section,
         "language": first.language,
         "segments": [row for script in scripts for row in _segment_rows(script)],
         "skips": [asdict(skip) for script in scripts for skip in script.skips],
@@ -210,6 +212,7 @@ def _segment_rows(script: Script) -> Iterator[dict[str, object]]:
             "generated": segment.generated,
             "language": segment.language,
             "voice": segment.voice,
+            "list_item": segment.list_item,
             "pause_seconds": segment.pause_seconds,
         }
 

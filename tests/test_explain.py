@@ -12,6 +12,7 @@ from pipeline.explain import outcome_as_json, render_scripts, scripts_as_json
 from tests.composition.building import FILLER, VOICES, document, heading, image, inline, marked, paragraph
 from transforms.composition import NarrationSettings, compose_script, compose_scripts
 from transforms.documents import Document, Figure, Mark, Omission
+from transforms.manifest_schema import MANIFEST_SCHEMA
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
 from transforms.scripts import Script
 
@@ -74,6 +75,12 @@ def test_the_lexicon_is_marked_where_it_was_used(article, script):
     assert "lexicon: Cwm, Rhyl" in " ".join(printed(article, script).split())
 
 
+def test_generated_words_have_a_star_where_there_are_no_colours(article, script):
+    text = printed(article, script)
+    assert "image *" in row_of(text, "A boat on a flooded street")
+    assert "*" not in row_of(text, "Why now?")
+
+
 def test_generated_words_differ_in_colour(article, script):
     assert "\x1b[3;36m" in row_of(printed(article, script, color=True), "A boat on a flooded street")
 
@@ -83,6 +90,7 @@ def test_a_narrow_terminal_shows_what_is_spoken_under_the_text_where_it_differs(
     assert max(map(len, lines)) <= 80
     assert any("→ By Ann Cole. January sixth" in line for line in lines)
     assert not any("→ Why now?" in line for line in lines)
+    assert not any("0 heading" in line for line in lines)
     assert "F1 A mark that points to a note is not read." in lines
 
 
@@ -122,6 +130,7 @@ def test_json_has_the_names_of_the_manifest(article, script):
         "generated": False,
         "language": "en",
         "voice": "hibari:heart",
+        "list_item": None,
         "pause_seconds": 0.6,
     }
     assert explained["skips"] == [
@@ -133,6 +142,16 @@ def test_json_has_the_names_of_the_manifest(article, script):
         ("https://example.org/a.jpg", "described", "I2")
     ]
     assert explained["omissions"] == [{"rule": "B1", "text": "Accept all cookies"}]
+
+
+def test_json_has_every_name_of_the_manifest_that_a_script_has(article, script):
+    explained = scripts_as_json(article, [script])
+    columns = {field.name: field.type for field in MANIFEST_SCHEMA}
+    assert explained.keys() - columns.keys() == {"omissions"}
+    segment = {field.name for field in columns["segments"].value_type}
+    assert explained["segments"][0].keys() == segment - {"start_seconds", "end_seconds"} | {"part", "pause_seconds"}
+    for name in ("skips", "images"):
+        assert set(explained[name][0]) == {field.name for field in columns[name].value_type}
 
 
 def test_json_can_be_written(article, script):
