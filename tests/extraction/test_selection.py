@@ -1,6 +1,7 @@
 import pytest
 
 from tests.extraction.pages import LEAD, TAIL, page, read
+from transforms.documents import Paragraph, ParagraphKind
 
 SENTENCE = "Nobody had seen the like of it, and nobody who had seen it forgot it."
 
@@ -230,3 +231,26 @@ def test_what_a_label_of_other_pages_names_is_left_out(label):
 def test_a_list_below_the_text_that_nothing_introduces_is_left_out():
     labels = "<ul><li>above-phone</li><li>wide-browser</li></ul>"
     assert texts(page("").replace("</article>", f"</article>{labels}")) == [LEAD, TAIL]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h3 class=date>Monday, May 27, 2026</h3>",
+        "<h5><span><time>27 octobre 2026 à 18:27</time></span></h5>",
+        "<ul><li>by: Ida Holm</li><li>From: The Gazette</li><li>March 13, 2026 9:00PM</li></ul>",
+    ],
+)
+def test_a_byline_is_told_whatever_element_holds_it(line):
+    html = (
+        page("").replace("</h1>", f"</h1>{line}").replace("</title>", "</title><meta name=author content='Ida Holm'>")
+    )
+    byline, *others = read(html).blocks
+    assert isinstance(byline, Paragraph)
+    assert byline.kind is ParagraphKind.BYLINE
+    assert [block.text for block in others] == [LEAD, TAIL]
+
+
+def test_a_heading_with_a_year_is_no_byline():
+    html = page("").replace("</h1>", "</h1><h2>Winter 2026</h2>")
+    assert texts(html) == ["Winter 2026", LEAD, TAIL]

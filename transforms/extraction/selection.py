@@ -11,11 +11,13 @@ from transforms.documents import (
     Footnote,
     Heading,
     Image,
+    Inline,
     ListBlock,
     Omission,
     Paragraph,
     ParagraphKind,
     PullQuote,
+    Span,
 )
 from transforms.extraction.figures import IMAGE_FILE
 from transforms.extraction.labels import (
@@ -30,6 +32,7 @@ from transforms.extraction.region import Region
 from transforms.extraction.signs import (
     ends_sentence,
     is_byline,
+    is_dated_or_signed,
     is_main,
     is_notice,
     is_prose,
@@ -193,8 +196,9 @@ class Selector:
         typed = list(chosen)
         for index, unit in enumerate(chosen):
             block = unit.block
-            if isinstance(block, Paragraph) and is_byline(unit, authors):
-                typed[index] = replace(unit, block=replace(block, kind=ParagraphKind.BYLINE))
+            line = self._line_of(unit)
+            if line and is_byline(unit, authors):
+                typed[index] = replace(unit, block=Paragraph(line, ParagraphKind.BYLINE))
             elif isinstance(block, Heading | Paragraph) and (
                 self._goes_on_from_headline(unit) or (self._stands_apart(unit) and self._is_lead(unit))
             ):
@@ -202,6 +206,17 @@ class Selector:
             elif isinstance(block, Paragraph) and unit.length > _LABEL_CHARACTERS:
                 break
         return typed
+
+    def _line_of(self, unit: Unit) -> Inline:
+        """Returns the words of a block that may be a byline, none of another; a thread's headings say who speaks."""
+        match unit.block:
+            case Paragraph(content):
+                return content
+            case Heading(content) if not self._is_thread and is_dated_or_signed(unit):
+                return content
+            case ListBlock():
+                return (Span(unit.block.text),)
+        return ()
 
     def _goes_on_from_headline(self, unit: Unit) -> bool:
         """Tells the statement that stands as a second, smaller heading right under the headline."""

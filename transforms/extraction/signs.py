@@ -17,6 +17,10 @@ _NOTICE_CHARACTERS = 500
 _BYLINE_CHARACTERS = 150
 _BYLINE_REST = 50  # letters that are no name: "by", a date, "4 min read"
 _DATE = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\b|\b(?:19|20)\d\d\b")
+_YEAR = r"(?:19|20)\d\d"
+_FULL_DATE = re.compile(
+    rf"\W*(?:\w+,? )?(?:\d{{1,2}}\.? \w{{3,}} {_YEAR}|\w{{3,}} \d{{1,2}},? {_YEAR}|\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR})\b"
+)
 _SMALL_PIXELS = 100
 _SIZE_IN_NAME = re.compile(r"[-_](\d{2,4})x(\d{2,4})(?=[._?]|$)")
 _SMALL_PICTURE = re.compile(
@@ -76,6 +80,11 @@ def is_byline(unit: Unit, authors: Sequence[str]) -> bool:
         rest = rest.replace(author, " ")
     is_signed = rest != unit.block.text or Hint.AUTHOR in unit.hints
     return len(letters_of(rest)) < _BYLINE_REST and (is_signed or _DATE.search(rest) is not None)
+
+
+def is_dated_or_signed(unit: Unit) -> bool:
+    """Tells a heading that is drawn large only because it is the line of the date or of the author."""
+    return bool(unit.hints & (Hint.AUTHOR | Hint.META)) or _FULL_DATE.match(unit.block.text) is not None
 
 
 def is_small(image: Image) -> bool:
