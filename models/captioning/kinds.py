@@ -99,12 +99,14 @@ def _is_prose(text: str) -> bool:
 
 def _is_screenshot(look: Look) -> bool:
     """Says whether there are many lines, most of which begin where others do, as in a terminal or a dialog."""
-    lines = look.lines
-    if len(lines) < 8:
-        return False
+    has_many = sum(_WORD.search(line.text) is not None for line in look.lines) >= 8
+    return has_many and _share_in_columns(look.lines) >= 0.4
+
+
+def _share_in_columns(lines: Sequence[TextLine]) -> float:
+    """Returns the share of lines that begin where at least two others do."""
     lefts = np.array([line.left for line in lines])
-    shared = [(np.abs(lefts - left) < 6).sum() >= 3 for left in lefts]
-    return float(np.mean(shared)) >= 0.4
+    return float(np.mean([(np.abs(lefts - left) < 6).sum() >= 3 for left in lefts]))
 
 
 def _is_dialog(look: Look) -> bool:
@@ -119,15 +121,19 @@ def _is_dialog(look: Look) -> bool:
 
 def _is_map(look: Look) -> bool:
     """Says whether names stand scattered over areas of several colours."""
-    texts = [line.text.lstrip(BULLETS) for line in look.sure_lines]
-    names = [text for text in texts if text[:1].isupper() and not any(map(str.isdigit, text))]
+    names = [line for line in look.sure_lines if _is_place_name(line.text.lstrip(BULLETS))]
     return (
         len(names) >= 4
         and len(names) >= 0.6 * len(look.lines)
+        and _share_in_columns(names) < 0.5
         and look.statistics.background_share < 0.6
         and min(look.statistics.background) <= _LIGHTEST_GREY
         and look.statistics.coloured_areas >= 2
     )
+
+
+def _is_place_name(text: str) -> bool:
+    return text[:1].isupper() and not any(map(str.isdigit, text))
 
 
 def _is_diagram(look: Look) -> bool:

@@ -12,9 +12,11 @@ _MOST_ITEMS = 6
 _SPOKEN_SCORE = 0.98
 _SHORTEST_ITEM = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# Signs of program text: assignments, calls, brackets at an end, paths, options, prompts.
-_CODE = re.compile(r"[=]{1,2}\s|\w\(|[\[{(:;]$|^[\])}]+,?$|[~/]\w+/|\s--?\w|[\w.]+@[\w.]+:|'\w+':|\$\s*$")
+# Signs of program text: assignments, calls, brackets at an end, paths, options, prompts. Colons end names of fields.
+_CODE = re.compile(r"[=]{1,2}\s|\w\(|[\[{(;]$|^[\])}]+,?$|[~/]\w+/|\s--?\w|[\w.]+@[\w.]+:|'\w+':|\$\s*$")
 _SHARE_OF_CODE = 0.25
+# Whatever is drawn, holds words and is nothing else counts as a diagram; what is said is no more than is known.
+_NOUNS = {PictureKind.DIAGRAM: "Graphic"}
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)]*$")
 
 
@@ -64,7 +66,7 @@ def _in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
 
 def describe_graphic(kind: PictureKind, lines: Sequence[TextLine], visible: str) -> str:
     """Returns what is said, in English, of a drawing that has text in it: what it is, and some of the text."""
-    noun = str(kind).capitalize()
+    noun = _NOUNS.get(kind) or str(kind).capitalize()
     if kind is PictureKind.SCREENSHOT and sum(map(_is_code, lines)) > _SHARE_OF_CODE * len(lines):
         return f"{noun} of a terminal or a program's text."
     return f"{noun}. Text in it includes: {visible}." if visible else ""

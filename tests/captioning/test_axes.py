@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from models.captioning.charts.axes import Axis, Direction, axes_of, continued, has_multiplier, number_of
+from models.captioning.charts.colour_bars import without_colour_bars
 from models.captioning.text_lines import TextLine
 
 
@@ -90,6 +91,49 @@ def test_an_axis_goes_on_where_there_is_ink_and_ends_at_other_words():
     assert [tick.value for tick in continued(axis, pixels, lines).ticks] == [100, 80, 60, 40, 20]
     title = TextLine("A title above it all", 0.99, 20, 30, 300, 50)
     assert [tick.value for tick in continued(axis, pixels, [*lines, title]).ticks] == [80, 60, 40, 20]
+
+
+def test_an_axis_goes_on_with_a_label_narrower_than_its_neighbours():
+    pixels = np.full((400, 400, 3), 255, np.uint8)
+    pixels[35:45, 57:59] = 0  # a lone "1" above "0.8"
+    axis = continued(only_axis(column("0.8", "0.6", "0.4", top=90)), pixels, [])
+    assert (axis.high.value, axis.is_whole) == (1, True)
+
+
+def test_an_axis_is_not_whole_where_what_may_be_a_label_does_not_stand_apart():
+    pixels = np.full((400, 400, 3), 255, np.uint8)
+    pixels[0:80, 50] = 0  # a line that goes on upwards
+    axis = continued(only_axis(column("80", "60", "40", top=90)), pixels, [])
+    assert (axis.high.value, axis.is_whole) == (80, False)
+
+
+@pytest.mark.parametrize(("text", "is_whole"), [("N-", False), ("Rain by month", True)])
+def test_an_axis_is_not_whole_where_its_next_label_may_have_been_misread(text, is_whole):
+    pixels = np.full((400, 400, 3), 255, np.uint8)
+    lines = column("80", "60", "40", top=90)
+    pixels[35:45, 46:58:3] = 0
+    other = TextLine(text, 0.99, 40, 32, 40 + 8 * len(text), 48)
+    assert continued(only_axis(lines), pixels, [*lines, other]).is_whole is is_whole
+
+
+def test_an_axis_that_bends_is_not_whole():
+    pixels, lines = np.full((400, 400, 3), 255, np.uint8), column("15", "0", "-15", top=140)
+    beside = line("30", 110, 95)
+    assert continued(only_axis(lines), pixels, lines).is_whole
+    assert not continued(only_axis(lines), pixels, [*lines, beside]).is_whole
+
+
+def colour_bar(*, width: int) -> np.ndarray:
+    """Returns a picture with a strip of colours from 40 to 240, which ends left of the numbers of `column`."""
+    pixels = np.full((400, 400, 3), 255, np.uint8)
+    pixels[40:241, 40 - width : 40] = np.linspace((255, 220, 0), (20, 0, 90), 201).astype(np.uint8)[:, None]
+    return pixels
+
+
+@pytest.mark.parametrize(("width", "is_axis"), [(20, False), (2, True), (0, True)], ids=["bar", "frame", "paper"])
+def test_numbers_beside_a_bar_of_colours_are_no_axis(width, is_axis):
+    axes = axes_of(column("100", "80", "60", "40", "20"))
+    assert bool(without_colour_bars(axes, colour_bar(width=width), (255, 255, 255))) is is_axis
 
 
 @pytest.mark.parametrize(

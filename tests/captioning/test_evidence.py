@@ -60,11 +60,11 @@ def test_a_line_is_told_from_its_beginning_to_its_end(evidence):
     )
 
 
-def test_several_lines_are_counted_and_their_peak_is_told(evidence):
+def test_of_several_lines_the_peak_is_told(evidence):
     series = [[20, 45, 38, 60, 70], [50, 55, 60, 58, 40], [90, 80, 70, 60, 30]]
     image = drawings.line_chart("Three towns", [2000, 2005, 2010, 2015, 2020], series, suffix="%")
     text = describe(evidence, image).text
-    assert "Line chart of three series" in text
+    assert text.startswith("Line chart with several lines, titled “Three towns”.")
     assert "from 0% to 100%" in text
     assert text.endswith("The highest point at 2000 is about 90%.")
 
@@ -84,6 +84,13 @@ def test_a_donut_is_told_with_the_number_of_its_parts(evidence):
 def test_of_a_chart_without_title_and_axis_nothing_is_said():
     numbers = [TextLine(text, 0.99, 40 + 60 * at, 200, 60 + 60 * at, 220) for at, text in enumerate("012012")]
     caption = describe(EvidenceCaptioner(Reads(*numbers), Scores()), drawings.diagram())
+    assert (caption.kind, caption.text) == (PictureKind.CHART, "")
+
+
+def test_of_a_chart_of_which_only_its_type_is_known_nothing_is_said():
+    doubtful = [TextLine(text, 0.99, 40, 90 + 50 * at, 60, 106 + 50 * at) for at, text in enumerate(("80", "60", "40"))]
+    beside = TextLine("100", 0.99, 100, 40, 130, 56)
+    caption = describe(EvidenceCaptioner(Reads(*doubtful, beside), Scores()), drawings.diagram())
     assert (caption.kind, caption.text) == (PictureKind.CHART, "")
 
 
@@ -124,7 +131,7 @@ def test_what_the_page_says_already_is_not_read_again():
     texts = lines("Reader", "Extractor", "Composer")
     captioner = EvidenceCaptioner(Reads(*texts), Scores())
     caption = describe(captioner, drawings.diagram(), alt="From reader to extractor")
-    assert caption.text == "Diagram. Text in it includes: Composer."
+    assert caption.text == "Graphic. Text in it includes: Composer."
 
 
 def test_a_blocked_picture_has_no_words_and_its_score():
@@ -168,3 +175,42 @@ def test_visible_text_is_the_six_largest_sure_words_once():
     texts = [*lines("Alpha", "Beta", "Beta", "ab", "12345", "● Gamma"), *lines("Unsure", score=0.6)]
     assert visible_text(texts) == "Alpha; Beta; Gamma"
     assert visible_text(lines(*(f"Name{chr(97 + at)}" for at in range(9)))).count(";") == 5
+
+
+def chart_with(image: object, *labels: TextLine) -> str:
+    """Returns what is said of a chart from 0 to 100 upwards, of which besides the labels given are read."""
+    column = [TextLine(str(value), 0.99, 30, 332 - 2.8 * value, 62, 348 - 2.8 * value) for value in (0, 20, 40, 60, 80)]
+    column.append(TextLine("100", 0.99, 30, 52, 62, 68))
+    return describe(EvidenceCaptioner(Reads(*column, *labels), Scores()), image).text
+
+
+def numbers_below(*numbers: int) -> list[TextLine]:
+    places = [(number, 70 + 540 * number / 100) for number in numbers]
+    return [TextLine(str(number), 0.99, x - 10, 346, x + 10, 362) for number, x in places]
+
+
+def test_points_without_numbers_below_them_are_no_scatter_plot():
+    image = drawings.scatter_plot("", "", "", rising=True)
+    assert chart_with(image, *numbers_below(0, 20, 40, 60, 80, 100)).startswith("Scatter plot. The horizontal axis")
+    assert chart_with(image) == "Chart. The vertical axis runs from 0 to 100."
+
+
+def test_words_beside_the_axis_are_no_title():
+    image = drawings.scatter_plot("", "", "", rising=True)
+    above, beside = (TextLine("Rain and snow", 0.99, 200, top, 340, top + 16) for top in (20, 74))
+    assert "titled “Rain and snow”" in chart_with(image, above)
+    assert "titled" not in chart_with(image, beside)
+
+
+@pytest.mark.parametrize(("label", "place"), [("Jan", " at Jan"), ("103", ""), ("10-3", "")])
+def test_a_power_of_ten_names_no_place(label, place):
+    canvas = drawings.Canvas(640, 400)
+    canvas.line([(70, 284), (610, 88)], drawings.BLUE, 3)
+    below = TextLine(label, 0.99, 64, 346, 84, 362)
+    assert f"The line rises from about 20{place} to about 90." in chart_with(canvas.done(), below)
+
+
+def test_names_of_fields_are_no_program():
+    fields = lines("Edge radius:", "Shadow offset:", "Blur radius:", "Add background", "Work on a copy")
+    text = describe(EvidenceCaptioner(Reads(*fields), Scores()), drawings.dialog()).text
+    assert text.startswith("Screenshot. Text in it includes: ")

@@ -69,6 +69,21 @@ def test_a_picture_is_of_its_kind(draw, kind, evidence):
     assert caption.kind is kind
 
 
+def menu() -> Image.Image:
+    """Returns the items of a menu, one below the other, over a picture of several colours."""
+    canvas = drawings.Canvas(300, 320, "#3465c4")
+    canvas.box(150, 0, 300, 320, "#4a90d9")
+    canvas.box(40, 40, 260, 300, "#f2efe9")
+    for place, name in enumerate(("Activities", "Preferences", "New Window", "Show Details", "Help", "Quit")):
+        canvas.text(60, 70 + 40 * place, name, size=16)
+    return canvas.done()
+
+
+def test_names_that_begin_below_each_other_are_no_map(evidence):
+    [caption] = evidence.describe([drawings.request_of(menu())])
+    assert caption.kind is not PictureKind.MAP
+
+
 def small_chart(coloured: bool) -> Image.Image:
     """Returns a chart whose labels are a few pixels high, or rows of grey as on a page that is too small to be read."""
     pixels = np.full((260, 360, 3), 255, np.uint8)

@@ -27,8 +27,11 @@ _STRAIGHT = 0.012
 # Values are whole steps apart within this share of a step; of a row of labels, few are missing.
 _EVEN = 0.1
 _MOST_STEPS_BETWEEN = 6
-# A label that was not read shows as this share of dark pixels where it must stand.
-_INK, _INKED_SHARE = 48.0, 0.04
+# A label that was not read shows as this share of dark pixels where it must stand, and none before and after it, within
+# this share of its height: what goes on there is a line or a picture.
+_INK, _INKED_SHARE = 48.0, 0.02
+_GAP, _BLANK_SHARE = 0.3, 0.02
+_FEWEST_LETTERS_OF_WORDS = 3
 
 
 class Direction(StrEnum):
@@ -51,12 +54,16 @@ class Tick:
 
 @dataclass(frozen=True)
 class Axis:
-    """A linear axis: `value = slope * place + offset`; ticks in the order of their places."""
+    """A linear axis: `value = slope * place + offset`; ticks in the order of their places.
+
+    It is not `is_whole` where there may be further ticks beyond its ends, which were not read.
+    """
 
     direction: Direction
     ticks: tuple[Tick, ...]
     slope: float
     offset: float
+    is_whole: bool = True
 
     @property
     def low(self) -> Tick:
@@ -249,18 +256,39 @@ def _is_table_column(ticks: Sequence[Tick], lines: Sequence[TextLine]) -> bool:
 
 
 def continued(axis: Axis, pixels: Pixels, lines: Sequence[TextLine]) -> Axis:
-    """Returns the axis with the ticks beyond its ends that were not read, but whose ink stands where they must."""
-    ticks = axis.ticks
+    """Returns the axis with the ticks beyond its ends that were not read, but whose ink stands where they must.
+
+    Where something else stands there that may be a tick, the axis is not whole.
+    """
+    ticks, is_whole = axis.ticks, True
     for value, step in ((axis.high.value, axis.step), (axis.low.value, -axis.step)):
         end = axis.high if step > 0 else axis.low
         for count in range(1, _MOST_STEPS_BETWEEN):
-            line = _moved(end.line, axis, count * step)
-            label = axis.spoken(value + count * step)
-            if not _has_ink(line, pixels) or any(_covers(other, line, label) for other in lines):
+            following = value + count * step
+            line, place = _moved(end.line, axis, count * step), axis.place_of(following)
+            label = axis.spoken(following)
+            others = [other for other in lines if _overlap(other, line) and not _begins_with(label, other)]
+            if any(map(_is_words, others)) or not _has_ink(line, pixels):
+                is_whole = is_whole and not _stands_beside(following, place, axis, lines)
                 break
-            place = axis.place_of(value + count * step)
-            ticks = (*ticks, replace(end, value=value + count * step, place=place, line=line))
-    return replace(axis, ticks=tuple(sorted(ticks, key=lambda tick: tick.place)))
+            if others or not _is_apart(line, axis.direction, pixels):
+                is_whole = False
+                break
+            ticks = (*ticks, replace(end, value=following, place=place, line=line))
+    return replace(axis, ticks=tuple(sorted(ticks, key=lambda tick: tick.place)), is_whole=is_whole)
+
+
+def _stands_beside(value: float, place: float, axis: Axis, lines: Sequence[TextLine]) -> bool:
+    """Says whether a tick's number stands about as far along as it must, but out of line, as on an axis that bends."""
+    along = 0 if axis.direction is Direction.HORIZONTAL else 1
+    return any(
+        line.is_sure
+        and abs(line.centre[along] - place) < axis.spacing / 2
+        and (tick := _tick(line, place)) is not None
+        and tick.value == value
+        and tick.suffix == axis.high.suffix
+        for line in lines
+    )
 
 
 def _moved(line: TextLine, axis: Axis, step: float) -> TextLine:
@@ -271,17 +299,41 @@ def _moved(line: TextLine, axis: Axis, step: float) -> TextLine:
     return replace(line, top=line.top + shift, bottom=line.bottom + shift)
 
 
-def _covers(other: TextLine, line: TextLine, label: str) -> bool:
-    """Says whether words that do not begin with the label stand where it should."""
-    overlaps = (
-        other.left < line.right and line.left < other.right and other.top < line.bottom and line.top < other.bottom
-    )
-    return overlaps and other.is_sure and not other.text.lstrip("+").startswith(label)
+def _begins_with(label: str, line: TextLine) -> bool:
+    return not line.is_sure or line.text.lstrip("+").startswith(label)
+
+
+def _overlap(one: TextLine, other: TextLine) -> bool:
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
+
+
+def _is_words(line: TextLine) -> bool:
+    return sum(map(str.isalpha, line.text)) >= _FEWEST_LETTERS_OF_WORDS
 
 
 def _has_ink(line: TextLine, pixels: Pixels) -> bool:
     height, width = pixels.shape[:2]
     if line.left < 0 or line.top < 0 or line.right > width or line.bottom > height:
         return False
-    luma = luma_of(pixels[int(line.top) : int(line.bottom) + 1, int(line.left) : int(line.right) + 1])
-    return float((np.abs(luma - np.median(luma)) > _INK).mean()) > _INKED_SHARE
+    return _inked(pixels[int(line.top) : int(line.bottom) + 1, int(line.left) : int(line.right) + 1]) > _INKED_SHARE
+
+
+def _is_apart(line: TextLine, direction: Direction, pixels: Pixels) -> bool:
+    """Says whether there is paper before and after a label, along the axis."""
+    gap, rows, columns = _GAP * line.height, (line.top, line.bottom), (line.left, line.right)
+    if direction is Direction.HORIZONTAL:
+        strips = [(rows, (line.left - gap, line.left)), (rows, (line.right, line.right + gap))]
+    else:
+        strips = [((line.top - gap, line.top), columns), ((line.bottom, line.bottom + gap), columns)]
+    parts = (pixels[_slice(*height), _slice(*width)] for height, width in strips)
+    return all(part.size == 0 or _inked(part) < _BLANK_SHARE for part in parts)
+
+
+def _slice(start: float, end: float) -> slice:
+    return slice(max(int(start), 0), max(int(end) + 1, 0))
+
+
+def _inked(part: Pixels) -> float:
+    """Returns the share of pixels that are clearly darker or lighter than most."""
+    luma = luma_of(part)
+    return float((np.abs(luma - np.median(luma)) > _INK).mean())

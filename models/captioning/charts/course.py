@@ -1,5 +1,6 @@
 """How the marks of a chart go: where a line begins and ends, which bar is the highest and which the lowest."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from models.captioning.charts.axes import Axis
@@ -9,6 +10,10 @@ from models.captioning.text_lines import TextLine
 # A mark is the highest or lowest where it is apart from the next by this share of the axis's length.
 _CLEARLY = 0.02
 _STEADY = 0.05
+# A power of ten loses its exponent's place.
+_POWER = re.compile(r"10\W?\d")
+# A line rises or falls that leaves the room between its ends by at most this share of it; others go somewhere.
+_DETOUR = 0.5
 _FIRM_CORRELATION = 0.6
 _WIDEST_LABEL = 0.25
 # What is nearer to a peak than this share of the line's length belongs to it.
@@ -44,7 +49,7 @@ def _naming(horizontal: Axis | None, vertical: Axis, lines: Sequence[TextLine], 
 
     def nearest(place: float) -> str:
         near = [line for line in labels if line.left <= place <= line.right]
-        return f" at {near[0].text}" if len(near) == 1 else ""
+        return f" at {near[0].text}" if len(near) == 1 and _POWER.fullmatch(near[0].text) is None else ""
 
     return nearest
 
@@ -74,26 +79,29 @@ def _trend(curve: Curve, vertical: Axis, where: _Where) -> Iterator[str]:
     first, last = (float(curve.rows[at]) for at in (0, -1))
     start, end = (vertical.spoken(vertical.value_at(row)) for row in (first, last))
     begin, finish = (where(float(curve.columns[at])) for at in (0, -1))
-    if abs(last - first) < _STEADY * vertical.length:
+    beyond = max(min(first, last) - curve.tops.min(), curve.rows.max() - max(first, last))
+    if abs(last - first) < _CLEARLY * vertical.length:
         yield f"The line begins and ends at about {start}."
     else:
-        yield f"The line {'falls' if last > first else 'rises'} from about {start}{begin} to about {end}{finish}."
-    top = int(curve.rows.argmin())
-    if min(first, last) - float(curve.rows[top]) > _STEADY * vertical.length and _is_only_peak(curve, top, vertical):
-        peak = vertical.spoken(vertical.value_at(float(curve.rows[top])))
+        way = "falls" if last > first else "rises"
+        way = "goes" if beyond > _DETOUR * abs(last - first) else way
+        yield f"The line {way} from about {start}{begin} to about {end}{finish}."
+    top = int(curve.tops.argmin())
+    if min(first, last) - float(curve.tops[top]) > _STEADY * vertical.length and _is_only_peak(curve, top, vertical):
+        peak = vertical.spoken(vertical.value_at(float(curve.tops[top])))
         yield f"It peaks at about {peak}{where(float(curve.columns[top]))}."
 
 
 def _is_only_peak(curve: Curve, top: int, vertical: Axis) -> bool:
     """Says whether the line comes near its highest point only there."""
     away = abs(curve.columns - curve.columns[top]) > _PEAK_WIDTH * (curve.columns[-1] - curve.columns[0])
-    return not (curve.rows[away] - curve.rows[top] < _STEADY * vertical.length).any()
+    return not (curve.tops[away] - curve.tops[top] < _STEADY * vertical.length).any()
 
 
 def _peak(marks: Marks, vertical: Axis, where: _Where) -> Iterator[str]:
     """Yields the highest point of several lines where it stands clear of the other lines' highest points."""
-    tops = sorted(marks.curves, key=lambda curve: float(curve.rows.min()))
-    if float(tops[1].rows.min() - tops[0].rows.min()) > _CLEARLY * vertical.length:
-        row = int(tops[0].rows.argmin())
-        value = vertical.spoken(vertical.value_at(float(tops[0].rows[row])))
-        yield f"The highest point{where(float(tops[0].columns[row]))} is about {value}."
+    highest, next_highest, *_ = sorted(marks.curves, key=lambda curve: float(curve.tops.min()))
+    if float(next_highest.tops.min() - highest.tops.min()) > _CLEARLY * vertical.length:
+        place = int(highest.tops.argmin())
+        value = vertical.spoken(vertical.value_at(float(highest.tops[place])))
+        yield f"The highest point{where(float(highest.columns[place]))} is about {value}."

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from models.captioning.charts.axes import Axis, axes_of, continued, has_multiplier
+from models.captioning.charts.colour_bars import without_colour_bars
 from models.captioning.charts.course import course_of
 from models.captioning.charts.marks import Box, ChartType, Marks, marks_of
 from models.captioning.charts.round import RoundChart, round_chart_of
-from models.captioning.charts.titles import axis_label, title_of
+from models.captioning.charts.titles import axis_label, heads_all, title_lines
 from models.captioning.statistics import Pixels, PixelStatistics
 from models.captioning.text_lines import TextLine
 
@@ -16,27 +17,30 @@ _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 def describe_chart(pixels: Pixels, statistics: PixelStatistics, lines: Sequence[TextLine]) -> str:
     """Returns what a chart shows, in English; empty where neither a title nor an axis nor a share can be read."""
-    title = title_of(lines, pixels)
+    words = title_lines(lines, pixels)
+    title = " ".join(line.text for line in words)
     pie = round_chart_of(pixels, statistics.background)
     if pie is not None:
         return _titled(_pie(pie), title)
-    axes = axes_of(lines)
+    axes = without_colour_bars(axes_of(lines), pixels, statistics.background)
     if axes.has_panels:
-        return _titled("chart of several panels", title) if title else ""
+        return _titled("chart of several panels", title) if heads_all(words, axes) else ""
     horizontal = continued(axes.horizontal[0], pixels, lines) if axes.horizontal else None
     vertical = continued(axes.vertical[0], pixels, lines) if axes.vertical else None
     if (horizontal is None and vertical is None) or has_multiplier(lines):
         return _titled("chart", title) if title else ""
+    if vertical is not None and any(line.bottom > min(tick.line.bottom for tick in vertical.ticks) for line in words):
+        title = ""  # it stands beside the axis: it is of a legend
     plot = plot_of(pixels, horizontal, vertical)
     marks = marks_of(pixels, plot, is_numeric=horizontal is not None)
-    return _shortened(
-        [
-            _titled(_type(marks), title),
-            *_range(horizontal, lines),
-            *_range(vertical, lines),
-            *course_of(marks, horizontal, vertical, lines, plot.right - plot.left),
-        ]
-    )
+    if marks.type is ChartType.POINTS and not (horizontal and horizontal.is_whole):
+        marks = Marks(ChartType.OTHER)  # the points of a surface in space, or of categories
+    known = [
+        *_range(horizontal, lines),
+        *_range(vertical, lines),
+        *course_of(marks, horizontal, vertical, lines, plot.right - plot.left),
+    ]
+    return _shortened([_titled(_type(marks), title), *known]) if title or known else ""
 
 
 def plot_of(pixels: Pixels, horizontal: Axis | None, vertical: Axis | None) -> Box:
@@ -62,9 +66,13 @@ def _titled(kind: str, title: str) -> str:
 
 
 def _type(marks: Marks) -> str:
-    if marks.series > 1 and marks.type is not ChartType.OTHER:
-        return f"{marks.type} of {_count(marks.series)} series"
-    return str(marks.type)
+    if marks.series < 2:
+        return str(marks.type)
+    if marks.type is ChartType.LINES:  # how many is not sure: one may hide another
+        return f"{marks.type} with several lines"
+    if marks.type is ChartType.BARS:  # a colour may be that of a series or of a bar that is to be seen
+        return f"{marks.type} in {_count(marks.series)} colours"
+    return f"{marks.type} of {_count(marks.series)} series"
 
 
 def _count(number: int) -> str:
@@ -77,8 +85,8 @@ def _pie(pie: RoundChart) -> str:
 
 
 def _range(axis: Axis | None, lines: Sequence[TextLine]) -> Iterator[str]:
-    """Yields what an axis shows and how far its labels reach."""
-    if axis is None:
+    """Yields what an axis shows and how far its labels reach; nothing where they may reach farther."""
+    if axis is None or not axis.is_whole:
         return
     label = axis_label(axis, lines)
     name = f"The {axis.direction} axis, {label}," if label else f"The {axis.direction} axis"

@@ -1,5 +1,6 @@
 """What a chart draws, found by its colours: bars, lines, points, areas, and how high they reach."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,14 @@ _GREY = 40
 _NEAR = 30
 _MOST_SERIES = 6
 _FEWEST_PIXELS = 0.002
+_MOST_LEFT = 0.01
+# Lines may be black or a dark grey; what is as long as this share of the plot and straight is its frame.
+_DARK, _FRAME_SHARE = 110, 0.6
+# Pieces of a line that are at most twice as many pixels apart are one.
+_PART_GAP = 2
+_THIN = 10  # the percentile of a line's height in its columns that is its stroke, where it is not steep
+# More dots than this, of this height at least, are no line, though they may run into one.
+_MOST_DOTS, _SMALLEST_DOT = 4, 4
 _SMALLEST_PLATEAU = 3
 _LINE_REACH, _LINE_THICKNESS = 0.5, 0.06
 _FEWEST_POINTS, _SMALLEST_POINT, _LARGEST_POINT = 12, 6, 0.004
@@ -64,10 +73,11 @@ class Bar:
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """A line of a chart: where it stands at each of its columns, in pixels of the picture."""
+    """A line of a chart: where it stands at its columns and how high it comes there, in pixels of the picture."""
 
     columns: NDArray[np.int64]
     rows: NDArray[np.float64]
+    tops: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -100,14 +110,16 @@ def marks_of(pixels: Pixels, plot: Box, *, is_numeric: bool) -> Marks:
     points = [mask for mask in masks if _is_points(mask)]
     if points:
         return Marks(ChartType.POINTS, correlation=_correlation(points[0]) if len(points) == 1 else 0.0)
-    curves = [curve for mask in masks if (curve := _curve(mask, plot)) is not None]
+    curves = [curve for mask in masks if _dots(mask) <= _MOST_DOTS and (curve := _curve(mask, plot)) is not None]
     if curves and len(curves) == len(masks):
+        black = _curve(_black(region), plot)
+        curves += [black] if black is not None else []
         return Marks(ChartType.LINES, len(curves), curves=tuple(curves))
     return Marks(ChartType.OTHER)
 
 
 def _masks_of(region: Pixels) -> list[Mask]:
-    """Returns one mask a colour of marks, the largest first."""
+    """Returns one mask a colour of marks, the largest first; none where there are more colours than series have."""
     wide = region.astype(np.int16)
     remaining: Mask = wide.max(axis=2) - wide.min(axis=2) > _GREY
     masks: list[Mask] = []
@@ -117,7 +129,15 @@ def _masks_of(region: Pixels) -> list[Mask]:
         remaining &= ~ndimage.binary_dilation(near, iterations=2)
         if near.sum() > _FEWEST_PIXELS * near.size:
             masks.append(near)
-    return masks
+    return masks if remaining.mean() < _MOST_LEFT else []
+
+
+def _black(region: Pixels) -> Mask:
+    """Returns where a plot is black or dark grey, without its frame and its axes."""
+    dark: Mask = region.max(axis=2) < _DARK
+    dark[dark.mean(axis=1) > _FRAME_SHARE] = False
+    dark[:, dark.mean(axis=0) > _FRAME_SHARE] = False
+    return dark
 
 
 def _commonest(colours: Pixels) -> NDArray[np.float64]:
@@ -173,6 +193,9 @@ def _bar_chart(bars: _Bars, masks: Sequence[Mask], plot: Box, *, is_numeric: boo
 
 def _curve(mask: Mask, plot: Box) -> Curve | None:
     """Returns the line that a mask is, or None where it is too thick, too short or too often broken."""
+    if not mask.any():
+        return None
+    mask = _without_samples(mask)
     columns = np.flatnonzero(mask.any(axis=0))
     reach = columns[-1] - columns[0] + 1
     if reach < _LINE_REACH * mask.shape[1] or len(columns) < 0.6 * reach:
@@ -185,7 +208,31 @@ def _curve(mask: Mask, plot: Box) -> Curve | None:
     tops, bottoms = inside.argmax(axis=0), mask.shape[0] - 1 - inside[::-1].argmax(axis=0)
     if (counts >= 0.6 * (bottoms - tops + 1)).mean() < 0.7:
         return None
-    return Curve(plot.left + columns, plot.top + (inside * rows).sum(axis=0) / counts)
+    middles, tops = (inside * rows).sum(axis=0) / counts, tops + (np.percentile(counts, _THIN) - 1) / 2
+    return Curve(plot.left + columns, plot.top + middles, plot.top + np.minimum(middles, tops))
+
+
+def _without_samples(mask: Mask) -> Mask:
+    """Returns a mask without the parts that stand above or below larger ones, as a legend's sample of the line does."""
+    parts, count = ndimage.label(ndimage.binary_dilation(mask, iterations=_PART_GAP))
+    spans = ndimage.find_objects(parts)
+    sizes = np.bincount(parts[mask], minlength=count + 1)
+    covered = np.zeros(mask.shape[1], dtype=np.bool_)
+    kept = np.zeros(count + 1, dtype=np.bool_)
+    for part in np.argsort(-sizes[1:]) + 1:
+        columns = slice(spans[part - 1][1].start + _PART_GAP, spans[part - 1][1].stop - _PART_GAP)
+        kept[part] = not covered[columns].any()
+        covered[columns] |= bool(kept[part])
+    whole: Mask = mask & kept[parts]
+    return whole
+
+
+def _dots(mask: Mask) -> int:
+    """Returns how many parts of a mask stand alone, are about as wide as high, and of one size."""
+    parts = ndimage.find_objects(ndimage.label(mask, structure=np.ones((3, 3)))[0])
+    sides = [(rows.stop - rows.start, columns.stop - columns.start) for rows, columns in parts]
+    dots = Counter(height for height, width in sides if height >= _SMALLEST_DOT and abs(height - width) <= 1)
+    return max((dots[height] + dots[height + 1] for height in dots), default=0)
 
 
 def _is_points(mask: Mask) -> bool:

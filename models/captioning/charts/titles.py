@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from models.captioning.charts.axes import Axis, Direction, number_of
+from models.captioning.charts.axes import Axes, Axis, Direction, number_of
 from models.captioning.statistics import Pixels, luma_of
 from models.captioning.text_lines import TextLine
 
@@ -16,28 +16,49 @@ _CODE = re.compile(r"[=;{}_]|\w\(\w*\)")
 _INK = 48.0
 # Where words that were not read would begin, in heights of the line from its end.
 _NEAREST, _FARTHEST = 0.3, 1.0
+_EDGE = 1
 _LONGEST = 25
+# How far from the middle, or from the left edge, of all panels a common title stands, as a share of their width.
+_ASIDE = 0.15
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 
 
 def title_of(lines: Sequence[TextLine], pixels: Pixels) -> str:
-    """Returns the title: the tallest line of words in the upper quarter, with those that go on from it, else nothing.
+    """Returns the title, empty where there is none."""
+    return " ".join(line.text for line in title_lines(lines, pixels))
 
-    A line that the picture shows to go on beyond its box was read in part, and is no title.
+
+def title_lines(lines: Sequence[TextLine], pixels: Pixels) -> list[TextLine]:
+    """Returns the title: the tallest line of words in the upper quarter, with those of its kind around, else nothing.
+
+    A line that the picture shows to go on beyond its box, or that ends with the picture, was read in part, and is no
+    title.
     """
     height = pixels.shape[0]
     upper = [line for line in lines if line.bottom <= _TITLE_BAND * height]
     candidates = [line for line in upper if _is_title(line) and _is_alone(line, upper)]
     if not candidates:
-        return ""
+        return []
     tallest = max(candidates, key=lambda line: (round(line.height / 3), line.width))
     words = [tallest]
     for line in sorted(candidates, key=lambda line: line.top):
-        last = words[-1]
-        is_next = 0 < line.centre[1] - last.centre[1] < 1.6 * last.height
-        if line is not tallest and is_next and abs(line.height - last.height) < 0.2 * last.height:
+        if _goes_on(words[-1], line):
             words.append(line)
-    title = " ".join(line.text for line in words)
-    return title if len(title.split()) <= _LONGEST and all(_is_whole(line, pixels) for line in words) else ""
+    for line in sorted(candidates, key=lambda line: -line.top):
+        if _goes_on(line, words[0]):
+            words.insert(0, line)
+    is_short = sum(len(line.text.split()) for line in words) <= _LONGEST
+    return words if is_short and all(_is_whole(line, pixels) for line in words) else []
+
+
+def _goes_on(line: TextLine, following: TextLine) -> bool:
+    """Says whether a line stands right below another of about its height."""
+    return (
+        0 < following.centre[1] - line.centre[1] < 1.6 * line.height
+        and following.left < line.right
+        and line.left < following.right
+        and abs(following.height - line.height) < 0.2 * line.height
+    )
 
 
 def _is_alone(line: TextLine, lines: Sequence[TextLine]) -> bool:
@@ -65,10 +86,20 @@ def _is_whole(line: TextLine, pixels: Pixels) -> bool:
     luma = luma_of(pixels[max(int(line.top), 0) : int(line.bottom) + 1])
     near, far = max(round(_NEAREST * line.height), 2), round(_FARTHEST * line.height)
     left, right = round(line.left), round(line.right)
+    if left <= _EDGE or right >= pixels.shape[1] - _EDGE:
+        return False
     sides = np.concatenate(
         [luma[:, max(left - far, 0) : max(left - near, 0)], luma[:, right + near : right + far]], axis=1
     )
     return not bool((np.abs(sides - np.median(luma)) > _INK).any())
+
+
+def heads_all(title: Sequence[TextLine], axes: Axes) -> bool:
+    """Says whether a title stands over the middle or the left edge of all panels, not over one of them."""
+    places = [tick.line for axis in (*axes.horizontal, *axes.vertical) for tick in axis.ticks]
+    left, right = min(line.left for line in places), max(line.right for line in places)
+    aside = _ASIDE * (right - left)
+    return any(line.left < left + aside or abs(line.centre[0] - (left + right) / 2) < aside for line in title)
 
 
 def axis_label(axis: Axis, lines: Sequence[TextLine]) -> str:
@@ -90,9 +121,12 @@ def axis_label(axis: Axis, lines: Sequence[TextLine]) -> str:
             for line in lines
             if edge - 0.3 * size <= line.top <= edge + 2.5 * size and min(places) <= line.centre[0] <= max(places)
         ]
-    names = [line for line in beside if line.is_sure and number_of(line.text) is None and _has_letters(line.text)]
+    names = [line for line in beside if line.is_sure and number_of(line.text) is None and _is_name(line.text)]
     return names[0].text.replace("_", " ").strip(" .:") if len(names) == 1 else ""
 
 
-def _has_letters(text: str) -> bool:
-    return sum(map(str.isalpha, text)) >= _FEWEST_LETTERS
+def _is_name(text: str) -> bool:
+    """Says whether a text has letters, and a bracket for each bracket: else it was read in part."""
+    return sum(map(str.isalpha, text)) >= _FEWEST_LETTERS and all(
+        text.count(opening) == text.count(closing) for opening, closing in _BRACKETS
+    )
