@@ -6,7 +6,9 @@ their batch mates. Method: Kim et al., Conditional Variational Autoencoder with 
 """
 
 import importlib
+import itertools
 import math
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -19,7 +21,7 @@ from transformers import VitsConfig, VitsModel, VitsTokenizer
 from transformers.utils import is_phonemizer_available, is_uroman_available
 
 from models.alignment import spread, tokens_of_frames
-from models.batching import BatchRunner, BatchSizes, Collect, PaddingReport, deliver
+from models.batching import BatchRunner, BatchSizes, Collect, PaddingReport, deliver, gpu_sizes
 from models.checkpoints import CheckpointError, checkpoint_folder
 from models.devices import to_device, to_host, torch_device, working_on
 from models.noise import noise_source, rows_of_noise
@@ -32,8 +34,9 @@ _FILES = ("config.json", "model.safetensors", "vocab.json", "tokenizer_config.js
 _MAX_SECONDS = 120
 # A CPU is as busy with one row as with many, and slower with tensors that its caches do not hold.
 _CPU_SIZES = BatchSizes(tokens=2_048, frames=256, token_overhead=32, frame_overhead=8)
-# What a batch takes beside its rows is reckoned, as for Kokoro, from the kernels that it starts.
-_CUDA_SIZES = BatchSizes(tokens=65_536, frames=65_536, frame_multiple=16, token_overhead=1_500, frame_overhead=700)
+_GPU_TOKENS = 65_536
+# The decoder's widest activations, about eight of them alive, in float32.
+_BYTES_PER_POSITION = 8 * 4
 
 
 def load_vits(
@@ -56,8 +59,17 @@ def load_vits(
         except (OSError, ValueError, TypeError) as error:
             raise CheckpointError(f"{checkpoint} holds no VITS voice: {str(error).splitlines()[0]}") from error
         _check_requirements(checkpoint, tokenizer)
-        default = _CUDA_SIZES if target.type == "cuda" else _CPU_SIZES
-        return VitsSynthesizer(model, tokenizer, device=target, sizes=sizes or default)
+        return VitsSynthesizer(model, tokenizer, device=target, sizes=sizes or _sizes_for(target, model.config))
+
+
+def _sizes_for(device: torch.device, config: Any) -> BatchSizes:
+    """Returns the batch sizes for a device; on a GPU, as many frames as half of its free memory holds."""
+    if device.type != "cuda":
+        return _CPU_SIZES
+    free, _ = torch.cuda.mem_get_info(device)
+    positions = itertools.accumulate(config.upsample_rates, operator.mul)
+    widest = max(config.upsample_initial_channel * count >> stage for stage, count in enumerate(positions, start=1))
+    return gpu_sizes(free, tokens=_GPU_TOKENS, bytes_per_frame=_BYTES_PER_POSITION * widest)
 
 
 def _check_requirements(checkpoint: str, tokenizer: Any) -> None:

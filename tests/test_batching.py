@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.batching import BatchRunner, deliver
 from models.engines import batch_seconds_for
-from models.kokoro.loading import cuda_sizes
+from models.kokoro.loading import sizes_on_gpu
 from models.speech import SynthesisFailure, Waveform
 from models.voices import Voice
 from tests.benchmarks.speech_texts import segment_length
@@ -70,7 +70,7 @@ def test_a_gpu_s_batches_of_one_call_are_padded_by_less_than_a_tenth(seed):
     lengths: list[int] = []
     while sum(lengths) < seconds * 40:  # frames of 25 ms
         lengths.append(round(24 + 2.7 * segment_length(chance)))
-    sizes = cuda_sizes(80 * 2**30)
+    sizes = sizes_on_gpu(80 * 2**30)
     runner = BatchRunner(sizes.frames, multiple=sizes.frame_multiple, overhead=sizes.frame_overhead)
     runner.run(lengths, lambda length: length, echo)
     assert runner.report.waste < 0.1

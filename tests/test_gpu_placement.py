@@ -48,7 +48,7 @@ def test_kokoro_s_stages_stay_on_the_gpu_and_never_wait_for_it(precision):
 
 
 def test_a_batch_of_kokoro_starts_so_few_kernels():
-    """What a batch costs beside its rows is reckoned from this (`models/kokoro/loading.py`)."""
+    """What a batch costs beside its rows is reckoned from this (`models/batching.py`)."""
     with torch.device("meta"):
         network = KokoroNetwork(KokoroConfig.from_json(real_config()))
     with fake_gpu() as mode:

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from transformers import VitsModel
+from transformers import VitsConfig, VitsModel
 
+from models import vits
 from models.batching import BatchSizes
 from models.checkpoints import CheckpointError
 from models.devices import DeviceError
@@ -246,3 +247,11 @@ def test_a_gpu_that_is_not_there_is_an_error_at_load(checkpoint, monkeypatch):
 def test_an_unknown_device_is_a_usage_error(checkpoint):
     with pytest.raises(ValueError, match="not a device"):
         load_vits(str(checkpoint), device="tpu")
+
+
+@pytest.mark.parametrize(
+    ("free_gib", "frames"), [(80, range(65_536, 65_537)), (16, range(20_000, 50_000)), (0, range(16, 17))]
+)
+def test_batches_on_a_gpu_are_as_large_as_its_memory_allows(monkeypatch, free_gib, frames):
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda device: (free_gib * 2**30, 80 * 2**30))
+    assert vits._sizes_for(torch.device("cuda"), VitsConfig()).frames in frames

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import torch
 
-from models.batching import BatchSizes
+from models.batching import BatchSizes, gpu_sizes
 from models.checkpoints import checkpoint_folder
 from models.devices import torch_device, working_on
 from models.kokoro.checkpoint import load_network, load_voice, voice_patterns
@@ -23,14 +23,9 @@ _AMERICAN, _BRITISH = "a", "b"
 # A CPU is as busy with one row as with many, and slower with tensors that its caches do not hold. A batch takes it
 # 0.05 s more than a token's 2 ms each, or a frame's 9 ms.
 _CPU_SIZES = BatchSizes(tokens=1_024, frames=128, token_overhead=32, frame_overhead=8)
-_CUDA_TOKENS, _CUDA_FRAME_MULTIPLE = 32_768, 16
-# A fused batch starts about 1,200 kernels to speak, and 360 to read beside its recurrent layers, which go step by step:
-# at 5 us a kernel 6 ms, in which an H100 is reckoned to compute so much.
-_CUDA_TOKEN_OVERHEAD, _CUDA_FRAME_OVERHEAD = 1_500, 700
+_GPU_TOKENS = 32_768
 # The vocoder's widest activations, 128 channels at 120 positions a frame, about twelve of them alive, in float32.
 _BYTES_PER_FRAME = 128 * 120 * 12 * 4
-# Past this the card is busy, and a larger batch only delays its first sample.
-_CUDA_MAX_FRAMES = 65_536
 
 
 def load_kokoro(
@@ -99,16 +94,9 @@ def sizes_for(device: torch.device) -> BatchSizes:
     if device.type != "cuda":
         return _CPU_SIZES
     free, _ = torch.cuda.mem_get_info(device)
-    return cuda_sizes(free)
+    return sizes_on_gpu(free)
 
 
-def cuda_sizes(free_bytes: int) -> BatchSizes:
+def sizes_on_gpu(free_bytes: int) -> BatchSizes:
     """Returns the batch sizes for a GPU with so much free memory."""
-    frames = min(free_bytes // 2 // _BYTES_PER_FRAME, _CUDA_MAX_FRAMES)
-    return BatchSizes(
-        tokens=_CUDA_TOKENS,
-        frames=max(frames, _CUDA_FRAME_MULTIPLE),
-        frame_multiple=_CUDA_FRAME_MULTIPLE,
-        token_overhead=_CUDA_TOKEN_OVERHEAD,
-        frame_overhead=_CUDA_FRAME_OVERHEAD,
-    )
+    return gpu_sizes(free_bytes, tokens=_GPU_TOKENS, bytes_per_frame=_BYTES_PER_FRAME)

@@ -20,7 +20,7 @@ from models.batching import BatchRunner
 from models.kokoro import KokoroSynthesizer, Precision, load_kokoro
 from models.kokoro.checkpoint import load_voice
 from models.kokoro.front_end import EnglishFrontEnd
-from models.kokoro.loading import cuda_sizes, sizes_for
+from models.kokoro.loading import sizes_for, sizes_on_gpu
 from models.speech import Speech, Utterance, Waveform
 from models.vits import load_vits
 from tests.benchmarks.speech_texts import segment_length, spread_out, synthetic_utterances
@@ -223,7 +223,7 @@ def kokoro_batch_sizes(bench: Bench) -> Measurement:
 
 def padding(bench: Bench) -> Measurement:
     """Returns how a GPU's batches are filled, by the seconds of audio of a call; nothing is computed in them."""
-    sizes, chance = cuda_sizes(80 * 2**30), random.Random(6)
+    sizes, chance = sizes_on_gpu(80 * 2**30), random.Random(6)
     figures: Measurement = {}
     for seconds in (300, 900, 1_800, 3_600):
         runner = BatchRunner(sizes.frames, multiple=sizes.frame_multiple, overhead=sizes.frame_overhead)
