@@ -254,3 +254,9 @@ def test_a_byline_is_told_whatever_element_holds_it(line):
 def test_a_heading_with_a_year_is_no_byline():
     html = page("").replace("</h1>", "</h1><h2>Winter 2026</h2>")
     assert texts(html) == ["Winter 2026", LEAD, TAIL]
+
+
+def test_of_several_large_headings_the_one_with_the_title_begins_the_article():
+    body = f"<h1>Ministry of Harbours</h1><h2>Ports</h2><div><h1>News: More ice in the harbour</h1><p>{LEAD}</p></div>"
+    html = f"<html><head><title>MoH | More ice in the harbour</title></head><body>{body}<p>{TAIL}</p></body></html>"
+    assert "Ministry of Harbours" not in texts(html)

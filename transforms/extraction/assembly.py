@@ -11,7 +11,7 @@ from transforms.extraction.language import language_of
 from transforms.extraction.limits import ExtractionLimits
 from transforms.extraction.main_text import MainText, find_main_text
 from transforms.extraction.markdown import page_of_markdown
-from transforms.extraction.metadata import Metadata, metadata_of, thread_of
+from transforms.extraction.metadata import PARTS_OF_A_TITLE, Metadata, metadata_of, thread_of
 from transforms.extraction.notes import words_of
 from transforms.extraction.page import NamedPage, TextRange, checked_text, parse_page
 from transforms.extraction.records import page_of_body, page_of_text
@@ -79,13 +79,20 @@ def _from_page(article: Article, html: str | bytes, limits: ExtractionLimits) ->
 
 
 def _headline_of(page: NamedPage, titles: list[str]) -> TextRange | None:
-    """Returns where the headline stands on the page: a heading that says the title, else the only one of level 1."""
+    """Returns where the headline stands on the page: a heading that says the title, else the only one of level 1.
+
+    Of several it is the one that says most of the title.
+    """
     wanted = {_letters(title) for title in titles if title}
     headings = [element for element in page.root.iter("h1", "h2", "h3") if page.length(page.range_of(element))]
     first = [element for element in headings if element.tag == "h1"]
     found = [element for element in headings if _letters(words_of(element)) in wanted]
     if not found and len(first) == 1:
         found = first
+    if not found:
+        parts = {letters for title in titles for part in PARTS_OF_A_TITLE.split(title) if (letters := _letters(part))}
+        longest_first = sorted(parts, key=len, reverse=True)
+        found = [element for part in longest_first for element in first if part in _letters(words_of(element))]
     return page.range_of(found[0]) if found else None
 
 

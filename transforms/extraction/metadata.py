@@ -35,7 +35,7 @@ _LONGEST_TITLE = 300
 _TITLE_SHARE = 0.4
 _SITE_SHARE = 0.7
 _BLANK = re.compile(r"\s+")
-_PARTS_OF_A_TITLE = re.compile(r"\s+(?:[|–—·•«»›-]|::)\s+")
+PARTS_OF_A_TITLE = re.compile(r"\s+(?:[|–—·•«»›-]|::)\s+")
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def _title(root: HtmlElement, data: dict[str, Any], meta: dict[str, str], site: 
     reference = (stated or whole).casefold()
     headings = _headings(root, "h1", "h2", "h3")
     confirmed = list(dict.fromkeys(text for text in headings if text.casefold() in reference))
-    parts = {part.casefold() for part in _PARTS_OF_A_TITLE.split(whole)}
+    parts = {part.casefold() for part in PARTS_OF_A_TITLE.split(whole)}
     named = [text for text in confirmed if text.casefold() in parts]
     if len(named) > 1 and not stated:  # the banner of the site comes before the headline
         return named[-1]

@@ -19,7 +19,8 @@ _BYLINE_REST = 50  # letters that are no name: "by", a date, "4 min read"
 _DATE = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\b|\b(?:19|20)\d\d\b")
 _YEAR = r"(?:19|20)\d\d"
 _FULL_DATE = re.compile(
-    rf"\W*(?:\w+,? )?(?:\d{{1,2}}\.? \w{{3,}} {_YEAR}|\w{{3,}} \d{{1,2}},? {_YEAR}|\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR})\b"
+    rf"\W*(?:\w+,? )?(?:\d{{1,2}}\.? \w{{3,}} {_YEAR}|\w{{3,}} \d{{1,2}},? {_YEAR}"
+    rf"|\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR})\b"
 )
 _SMALL_PIXELS = 100
 _SIZE_IN_NAME = re.compile(r"[-_](\d{2,4})x(\d{2,4})(?=[._?]|$)")
