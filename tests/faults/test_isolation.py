@@ -185,7 +185,7 @@ def notes(tmp_path, monkeypatch) -> Path:
     sandbox._close_idle()
 
 
-def test_a_small_page_that_kills_a_worker_does_not_kill_the_next(tmp_path, monkeypatch, notes):
+def test_a_small_page_that_kills_a_worker_does_not_kill_the_next(tmp_path, monkeypatch, notes, caplog):
     worker = subprocess.run([sys.executable, "-c", DYING_WORKER], check=False)
     assert worker.returncode == -signal.SIGSEGV
     assert len(list(notes.iterdir())) == 1
@@ -193,6 +193,7 @@ def test_a_small_page_that_kills_a_worker_does_not_kill_the_next(tmp_path, monke
     for _ in range(2):
         with pytest.raises(ArticleError, match=r"the extraction process died \(SIGSEGV\)"):
             extract_document(Article("bad", "s", html=page(2)))
+        assert "s is parsed in a process of its own" in caplog.text
     assert extract_document(SMALL).title == "Town 1"
     assert len(list(notes.iterdir())) == 1
 

@@ -10,6 +10,7 @@ the note, and so does whoever kills an endless loop: the next process here works
 
 import atexit
 import hashlib
+import logging
 import os
 import pickle
 import signal
@@ -97,6 +98,7 @@ class Sandbox:
         return self._process.wait()
 
 
+_log = logging.getLogger("narrate.extraction")
 _idle: list[Sandbox] = []
 _lock = threading.Lock()
 
@@ -147,12 +149,14 @@ def extract_under_note(article: Article, limits: ExtractionLimits) -> Document:
         SkipArticleError, ArticleError: as extraction does.
     """
     note = _note_of(article)
-    work = extract_in_sandbox if os.path.exists(note) else document_of  # noqa: PTH110 - its own raises without permission
+    ended_over_it = os.path.exists(note)  # noqa: PTH110 - that of paths raises without permission
+    if ended_over_it:
+        _log.warning("%s is parsed in a process of its own: one may have ended over it on this machine", article.source)
     with suppress(OSError):  # a machine without room for notes goes without
         note.parent.mkdir(mode=0o700, exist_ok=True)
         note.touch()
     try:
-        document = work(article, limits)
+        document = (extract_in_sandbox if ended_over_it else document_of)(article, limits)
     except LostProcessError:
         raise  # the note stays: whoever comes back to this record shall not die of it
     except BaseException:
