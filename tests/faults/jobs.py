@@ -48,3 +48,13 @@ def letters(output: Path) -> list[dict[str, Any]]:
 def rows(output: Path) -> dict[str, dict[str, Any]]:
     """Returns the rows of a manifest by article."""
     return {row["article_id"]: row for row in pq.read_table(output / "manifest").to_pylist()}
+
+
+def assert_whole(output: Path) -> None:
+    """Whatever the moment: a row that stands has its files whole beside it."""
+    for path in output.glob("audio/*/*.json"):
+        if not path.name.endswith(".chapters.json"):
+            row = json.loads(path.read_bytes())
+            assert (output / row["audio_uri"]).stat().st_size == row["audio_bytes"]
+            assert (output / row["captions_uri"]).read_bytes().startswith(b"WEBVTT")
+            assert json.loads((output / row["chapters_uri"]).read_bytes())

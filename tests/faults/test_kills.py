@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.jobs import write_pages
+from tests.faults.jobs import assert_whole, write_pages
 
 ARTICLES = 60
 
@@ -82,16 +82,6 @@ def kill_after(job: subprocess.Popen[bytes], output: Path, narrations: int, paus
     os.killpg(job.pid, signal.SIGKILL)
     job.wait()
     return was_running
-
-
-def assert_whole(output: Path) -> None:
-    """Whatever the moment: a row that stands has its files whole beside it."""
-    for path in output.glob("audio/*/*.json"):
-        if not path.name.endswith(".chapters.json"):
-            row = json.loads(path.read_bytes())
-            assert (output / row["audio_uri"]).stat().st_size == row["audio_bytes"]
-            assert (output / row["captions_uri"]).read_bytes().startswith(b"WEBVTT")
-            assert json.loads((output / row["chapters_uri"]).read_bytes())
 
 
 def moments(seed: int, kills: int, articles: int) -> Iterator[tuple[int, float]]:
