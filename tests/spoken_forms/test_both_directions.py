@@ -531,3 +531,41 @@ def test_more_sums_and_rates(written, words):
 )
 def test_more_names(written, words):
     assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (
+            "at 1m26.884s, not 1'24.219",
+            "at one twenty six point eight eight four, not one twenty four point two one nine",
+        ),
+        ("He was 10s back, in the 10s.", "He was ten seconds back, in the tens."),
+        ("2x/day, 2x as much, y = 2x + 1", "two times per day, two times as much, y equals two x plus one"),
+        ("£1,200 p.a. on it", "one thousand two hundred pounds per annum on it"),
+        ("Edit ~/.bashrc and /etc/hosts", "Edit tilde slash dot bashrc and slash etc slash hosts"),
+        ("1.2×10³ g/m³", "one point two times ten cubed grams per cubic meter"),
+        (
+            "1 = 10-10 m, 3 × 108 m/s",
+            "one equals ten to the minus ten meters, three times one hundred eight meters per second",
+        ),
+        ("a 14er and the 49ers", "a fourteener and the forty niners"),
+        ("the 82d Airborne, in 3d space", "the eighty second Airborne, in three d space"),
+        ("Zn(s) and the keyword(s)", "Zn, s, and the keywords"),
+    ],
+)
+def test_times_rates_and_ordinals_of_trades(written, words):
+    assert spoken(written) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Co. B, 3rd Bn., 31st Inf. Regt.", "Company B, third Battalion, thirty first Infantry Regiment."),
+        ("Smith & Co. Bread is sold.", "Smith and Company. Bread is sold."),
+        ("Bro. Wm. and Thos. Kelly", "Brother William and Thomas Kelly"),
+        ("3517 R Street N.W., Rt. 2", "thirty five seventeen R Street Northwest, Route two"),
+    ],
+)
+def test_old_names_and_companies(written, words):
+    assert spoken(written) == words

@@ -13,7 +13,8 @@ TITLES = table(
     Atty = Attorney; Amb = Ambassador; Messrs = Messieurs; Drs = Doctors; Profs = Professors; Govs = Governors
     Gens = Generals; Mt = Mount; Ft = Fort; Pt = Point; Msgr = Monsignor; Brig = Brigadier; Mme = Madame
     Mlle = Mademoiselle; Pfc = Private First Class; Spc = Specialist; Sgts = Sergeants; Fr = Father
-    Ald = Alderman; Ofc = Officer; Cllr = Councillor; Dep = Deputy
+    Ald = Alderman; Ofc = Officer; Cllr = Councillor; Dep = Deputy; Bro = Brother; Wm = William; Chas = Charles
+    Thos = Thomas; Geo = George; Jas = James; Jos = Joseph; Robt = Robert; Benj = Benjamin; Edw = Edward
     """
 )
 # Said in full wherever they stand as a whole token with their period.
@@ -42,7 +43,8 @@ WITH_PERIOD = table(
     Wyo. = Wyoming; Ont. = Ontario; Que. = Quebec; Ph.D. = P H D; Ph.D = P H D; M.D. = M D; B.A. = B A; M.A. = M A
     B.Sc. = B S C; M.Sc. = M S C; B.S. = B S; M.S. = M S; D.Phil. = D Phil; Esq. = Esquire; encl. = enclosed
     mph. = miles per hour; sq. = square; Sept. = September; Jan. = January; Feb. = February; Aug. = August
-    Oct. = October; Nov. = November; Dec. = December; Bros. = Brothers
+    Oct. = October; Nov. = November; Dec. = December; Bros. = Brothers; Bn. = Battalion; Regt. = Regiment
+    Inf. = Infantry; Div. = Division; Bde. = Brigade; Sqn. = Squadron; Cav. = Cavalry
     inc. = including; exc. = excluding; Sec. of = Secretary of; Ph.D.s = P H Ds; Dist. Atty. = District Attorney
     Atty. Gen. = Attorney General
     """
@@ -61,7 +63,7 @@ _NEVER_LAST = frozenset(
     )
 ) | {"Sec. of", "Dist. Atty.", "Atty. Gen."}
 # The rest of a name may follow: "Warner Bros. Discovery".
-_GOES_ON = frozenset({"Bros."})
+_GOES_ON = frozenset({"Bros.", "Inf.", "Bn.", "Cav."})
 BARE = table(
     """
     vs = versus; w/o = without; w/ = with; b/c = because; approx = approximately; govt = government; n/a = N A
@@ -79,7 +81,7 @@ _BEFORE_NUMBER = table(
     art = article; p = page; P = Page; pp = pages; pg = page; Eq = Equation; eq = equation; Ex = Example; Tab = Table
     para = paragraph; Ref = Reference; ref = reference; Ver = Version; ver = version; Ep = Episode; ep = episode
     Pt = Part; pt = part; App = Appendix; Iss = Issue; Op = Opus; op = opus; Ste = Suite; Apt = Apartment; Rm = Room
-    Bldg = Building; Hwy = Highway; Rte = Route; Int = Interstate; Ph = Phone; cir = circa; Res = Resolution
+    Bldg = Building; Hwy = Highway; Rte = Route; Rt = Route; Int = Interstate; Ph = Phone; cir = circa; Res = Resolution
     Dist = District
     """
 )
@@ -120,6 +122,7 @@ _WHO = re.compile(r"(?<=[Tt]he )WHO\b(?! [A-Z]{2})")
 # A name and, in brackets, its initials: these are for the eye.
 _NAME_WORD = r"(?:[A-Z][\w.'’-]*|of|the|and|for|in|on|to|de|&)"
 _INTRODUCED = re.compile(rf"\b([A-Z][\w.'’-]*(?: {_NAME_WORD}){{1,9}}) \((?:the )?([A-Z][A-Za-z]{{1,9}})\)")
+_COMPANY_LETTER = re.compile(r" [A-Z](?:[,;.)]|$| of\b)")  # "Co. B, 3rd Bn."
 _DOTTED = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})(s\b)?(?!\w)")
 _NEXT_SENTENCE = re.compile(rf"\s+(?:{either(_STARTERS)})\b")
 _FULL_STOP_FOLLOWS = re.compile(r"\s+[\"']?[A-Z]|\s*$|[\"')]+\s*$")
@@ -161,6 +164,8 @@ def _say_period(match: re.Match[str]) -> str | None:
     if written in {"v.", "c."} and not _is_latin(match):
         return None
     words = WITH_PERIOD[written]
+    if written == "Co." and _COMPANY_LETTER.match(match.string, match.end()):
+        return words
     if written in _NEVER_LAST or (written in _GOES_ON and not _ends_sentence(match)):
         return words
     return words + ("." if _FULL_STOP_FOLLOWS.match(match.string[match.end() : match.end() + 4]) else "")

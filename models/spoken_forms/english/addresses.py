@@ -15,13 +15,15 @@ STREETS = table(
 )
 _WHOLE = vocabulary(
     "Street Avenue Boulevard Road Drive Lane Court Place Square Highway Parkway Terrace Way Broadway Circle Close"
+    " street avenue"
 )
 _COMPASS = table(
     """
     N = North; S = South; E = East; W = West; NE = Northeast; NW = Northwest; SE = Southeast; SW = Southwest
+    N.E = Northeast; N.W = Northwest; S.E = Southeast; S.W = Southwest
     """
 )
-_NAME = r"(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th))"
+_NAME = r"(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd|th)|[A-Z](?= (?:St|st|Ave)))"
 _ADDRESS = re.compile(
     rf"(?<![\w.,$#-])(?P<house>\d{{1,5}})(?P<letter>[A-D]?) (?P<compass>(?:{either(_COMPASS)})\.? )?"
     rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}}) (?P<street>{either([*STREETS, *_WHOLE])})(?!\w)(?P<period>\.?)"

@@ -7,6 +7,8 @@ from models.spoken_forms.english.numbers import cardinal, digit_by_digit, house_
 from models.spoken_forms.rules import Rule, either, table, vocabulary
 
 _ORDINAL = re.compile(r"(?<![\w.,/])(\d{1,3}(?:,\d{3})++|\d++)(st|nd|rd|th|ST|ND|RD|TH)(?![\w])")
+# As lawyers and soldiers write it: "the 82d Airborne", "the 103d Congress"
+_SHORT_ORDINAL = re.compile(r"(?<![\w.,/-])(\d{0,2}[02-9][23])d(?= [A-Z][a-z])")
 _DISTANCES = frozenset({"3", "5", "8", "10", "12", "15", "20", "21", "30", "42", "50", "100"})
 _HELD = re.compile(r"\b(?:events|runs|races|runners|distances|courses)$")
 _ROUND = table(
@@ -72,6 +74,10 @@ def _say_ordinal(match: re.Match[str]) -> str | None:
     if ending == _ending(digits):
         return ordinal(digits)
     return None if ending == "st" else f"{cardinal(digits)} {ending}"  # 12st is a weight
+
+
+def _say_short_ordinal(match: re.Match[str]) -> str:
+    return ordinal(match.group(1))
 
 
 def _say_roundly(match: re.Match[str]) -> str:
@@ -158,7 +164,11 @@ def _say_plus(match: re.Match[str]) -> str:
 
 
 MAGNITUDES = (Rule(_MAGNITUDE, _say_magnitude),)
-ORDINALS = (Rule(_ORDINAL, _say_ordinal), Rule(_ROUNDLY, _say_roundly, frozenset("s")))
+ORDINALS = (
+    Rule(_ORDINAL, _say_ordinal),
+    Rule(_SHORT_ORDINAL, _say_short_ordinal, frozenset("d"), needs_digit=True),
+    Rule(_ROUNDLY, _say_roundly, frozenset("s")),
+)
 RULES = (
     Rule(_GROUPED_BY_SPACES, _say_grouped, frozenset(" "), needs_digit=True),
     Rule(_GROUPED_BY_POINTS, _say_grouped),

@@ -81,6 +81,9 @@ _QUARTERS = re.compile(r"\bQ([1-4])\s?[-–]\s?Q?([1-4])\b")
 _SLASH_RANGE = re.compile(rf"{START}(\d{{1,2}})/(\d{{1,2}})\s?[-–]\s?(\d{{1,2}})/(\d{{1,2}})(?![\w/%])(?!\.\d)")
 _SPAN_BEFORE = re.compile(r"\b(?:in|after|for|within|every|under|by|about) $")
 _SPAN_AFTER = re.compile(r"(?:[.,;:)]|$)")
+_GAP_AFTER = re.compile(
+    r" (?:back|behind|ahead|adrift|clear|faster|slower|quicker|off the|penalty|penalties|gap|lead)\b"
+)
 _SHORT_YEARS = re.compile(r"(?<!\w)'(\d\d)\s?[-–/]\s?'?(\d\d)\b(?!')")
 _SHORT_YEAR = re.compile(r"(?<!\w)'(\d\d)\b(?!')")
 _YEARS = re.compile(rf"{START}((?:1\d|20)\d\d)\s?[-–—/]\s?((?:1\d|20)\d\d|\d\d|\d)(?![\w%])(?![.,/-]\d)")
@@ -259,7 +262,8 @@ def _say_decade(match: re.Match[str]) -> str | None:
 def _is_span(match: re.Match[str]) -> bool:
     """Tells whether `30s` is seconds: "expires in 30s." against "in 30s style" and "in her 30s"."""
     before = match.string[max(0, match.start() - 8) : match.start()]
-    return bool(_SPAN_BEFORE.search(before) and _SPAN_AFTER.match(match.string, match.end()))
+    is_span = _SPAN_BEFORE.search(before) and _SPAN_AFTER.match(match.string, match.end())
+    return bool(is_span or _GAP_AFTER.match(match.string, match.end()))
 
 
 def _say_decades(match: re.Match[str]) -> str:

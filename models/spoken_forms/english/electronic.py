@@ -38,7 +38,7 @@ _DOMAIN = re.compile(
     rf"(?<![\w.@/-])((?:{_LABEL}\.){{1,8}}(?:{either(TOP_DOMAINS)}))(?![\w@-])(?!\.\w)((?:/[\w.~-]++)*+/?)"
 )
 _FILE = re.compile(rf"(?<![\w/])((?:[\w-]{{1,64}}\.){{1,6}}(?:{either(FILE_TYPES)}))\b(?!\.\w)")
-_PATH = re.compile(r"(?<![\w.<])~?(?:/[A-Za-z_.][\w.-]*+){2,}+/?")
+_PATH = re.compile(r"(?<![\w.<])(?:~(?=/)|(?=/[\w.-]++/))(?:/[A-Za-z_.][\w.-]*+)++/?")  # "/etc/hosts", "~/.bashrc"
 _SUFFIX = re.compile(r"(?:^|(?<=[\s(“\"'/]))\.(?=[a-z][a-z\d]{1,10}\b)")
 # Three names joined by points, or two before brackets: a sentence that lost its space has one point.
 _IDENTIFIER = re.compile(

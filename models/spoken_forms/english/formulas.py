@@ -46,7 +46,7 @@ _OPERAND = r"(?:(?<=[\d)])|(?<=\b[A-Za-zα-ω])) ?"
 _NOT_MORE, _NOT_LESS = re.compile(_OPERAND + "≤ ?"), re.compile(_OPERAND + "≥ ?")
 _NOT_EQUAL = re.compile(_OPERAND + "≠ ?")
 # A power of ten that lost its raised place: "5 × 10-3".
-_LOST_POWER = re.compile(r"(?:(?<=[x×])|(?<=[x×] ))10([-−]\d{1,2})(?![\w.])")
+_LOST_POWER = re.compile(r"(?:(?<=[x×])|(?<=[x×=] ))10([-−]\d{1,2})(?![\w.])")
 _ROOT = re.compile(r"√\s?\(?")
 _OVER = re.compile(r"(?<=[πθλ])/(?=[\dn])")
 _OPPOSITE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())[-−](?=[πθλ])")
@@ -134,7 +134,7 @@ CHEMISTRY = (
     Rule(_INDEX, _say_index, _LOWERED_MARKS),
 )
 BOUNDS = (
-    Rule(_LOST_POWER, _say_lost_power, frozenset("x×")),
+    Rule(_LOST_POWER, _say_lost_power, frozenset("x×=")),
     Rule(_MORE_OR_LESS, always("±"), frozenset("+")),
     Rule(_AT_LEAST, always("≥"), frozenset("=")),
     Rule(_AT_MOST, always("≤"), frozenset("=")),

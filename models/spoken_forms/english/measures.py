@@ -59,8 +59,8 @@ _MILLIBARS = re.compile(r"(?<![\w.,])(1,?0\d\d|[89]\d\d)(\s?)mbs?\b")
 _WEATHER = re.compile(r"\b(?:pressure|barometer|cyclone|hurricane|typhoon|storm|isobars?|depression|atmospher\w+)\b")
 _PRESSURE = re.compile(rf"{START}(\d{{2,3}})\s?/\s?(\d{{2,3}})\s?mm ?Hg\b")
 _AFTER_POWER = re.compile(
-    rf"(\bto the (?:minus [a-z]+|[a-z ]{{2,20}}(?:th|st|nd|rd))) ({either(UNITS)})"
-    rf"(?:/({either([*PER, *UNITS])}))?(?![\w/])"
+    rf"(\bto the (?:minus [a-z]+|[a-z ]{{2,20}}(?:th|st|nd|rd))|\bten (?:squared|cubed)) ({either(UNITS)})"
+    rf"(?:/({either([*PER, *UNITS])})( squared| cubed)?)?(?![\w/])"
 )
 _PREPOSITION_BEFORE = re.compile(r"\b(?:in|for|of|after|within|about|by|took|under|over|lasts?|every)\s$")
 _LONGEST_QUOTATION = 300
@@ -69,7 +69,7 @@ _ADJECTIVE = re.compile(
 )
 _BY = re.compile(
     rf"{START}(?!0[xX])({NUMBER})((?:\s?[x×X]\s?{NUMBER}(?![\d^⁰¹²³⁴⁵⁶⁷⁸⁹⁻])){{1,3}})"
-    rf"(?:[ -]?(?P<unit>{either(UNITS)})(?P<power>[²³23])?(?!\w)|(?!\w))"
+    rf"(?:[ -]?(?P<unit>{either(UNITS)})(?P<power>[²³23])?(?![\w/]|-\d)|(?!\w|\s?[A-Za-zµ]{{1,4}}/))"
 )
 _PACKS = re.compile(rf"{START}(\d{{1,2}})\s?[x×]\s?(?={NUMBER}\s?(?:g|kg|ml|cl|l|L|oz|lb)\b[ -][a-z]{{3}})")
 _ALTERNATIVE = re.compile(
@@ -89,7 +89,9 @@ _RATE = re.compile(
 _NUMBER_PER = re.compile(
     rf"{START}({NUMBER})\s?/\s?(kg|lb|oz|km|ha|day|week|wk|month|mo|year|yr|hour|hr|min|minute|sec|second|person)(?![\w/-])"
 )
-_TIMES = re.compile(rf"{START}(?:({NUMBER})[-–—])?(?:({NUMBER})\s?[x×X](?![\w-])|({NUMBER})[xX]-)")
+_TIMES = re.compile(
+    rf"{START}(?:({NUMBER})[-–—])?(?:({NUMBER})\s?[x×X](?:/(day|week|month|year)\b|(?![\w-]|\s?[+=−^]|\s-\s))|({NUMBER})[xX]-)"
+)
 _MILLIONS = vocabulary(
     "people users homes jobs customers households children barrels tons tonnes visitors downloads views subscribers"
     " passengers viewers followers workers members doses copies pounds euros dollars voters patients students adults"
@@ -232,8 +234,10 @@ def _say_pressure(match: re.Match[str]) -> str:
 
 
 def _say_after_power(match: re.Match[str]) -> str:
-    power, unit, per = match.groups()
-    return f"{power} {UNITS[unit][1]}{f' per {_each(per)}' if per else ''}"
+    power, unit, per, per_power = match.groups()
+    if per_power:
+        per_power = "square " if per_power == " squared" else "cubic "
+    return f"{power} {UNITS[unit][1]}{f' per {per_power or str()}{_each(per)}' if per else ''}"
 
 
 def _say_feet_inches(match: re.Match[str]) -> str:
@@ -330,8 +334,8 @@ def _say_flow(match: re.Match[str]) -> str:
 
 
 def _say_times(match: re.Match[str]) -> str:
-    low, high, before_noun = match.groups()
-    words = f"{number(high or before_noun)} times" + (" " if before_noun else "")
+    low, high, each, before_noun = match.groups()
+    words = f"{number(high or before_noun)} times" + (" " if before_noun else f" per {each}" if each else "")
     return f"{number(low)} to {words}" if low else words
 
 

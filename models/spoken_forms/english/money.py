@@ -178,11 +178,13 @@ def _say_sign(match: re.Match[str]) -> str:
 _SINGLE_SIGNS = frozenset(sign for sign in SIGNS if len(sign) == 1)
 NAMED_SIGNS = Rule(re.compile(either(_SINGLE_SIGNS)), _say_sign, _SINGLE_SIGNS)
 
-_PER_HEAD = re.compile(r"\b(dollars?|euros?|pounds?|pence)\s?(pppn|pppw|pp|pw|pcm|pa|p/w|p/h|ph)\b")
+_PER_HEAD = re.compile(
+    r"\b(dollars?|euros?|pounds?|pence)\s?(pppn|pppw|pp|pw|pcm|pa|p/w|p/h|ph|p\.a\.(?= [a-z]|[;,)])|p\.a\b)(?!\w)"
+)
 _HEADS = table(
     """
     pppn = per person per night; pppw = per person per week; pp = per person; pw = per week; pcm = per calendar month
-    pa = per annum; p/w = per week; p/h = per hour; ph = per hour
+    pa = per annum; p.a. = per annum; p.a = per annum; p/w = per week; p/h = per hour; ph = per hour
     """
 )
 # "two dollars per lb", "five pence a kg": the unit of a price, where it is a word of its own.

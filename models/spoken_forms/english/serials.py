@@ -56,7 +56,7 @@ _MODELS = re.compile(
     rf"(?<![\w.,$£€-])(?:(?!(?:{either(_FUNCTION_WORDS)}) )([A-Z]\w*) (\d{{1,4}})|([2-9]\d[1-9])"
     r"|(?:(?<=pair of )|(?<=pairs of )|(?<=two )|(?<=three )|(?<=all ))(\d{1,2}))s(?![\w'])"
 )
-_MEMBERS = re.compile(r"(?<![\w.,-])(\d{1,4})ers\b")
+_MEMBERS = re.compile(r"(?<![\w.,-])(\d{1,4})(ers?)\b")
 _CALIBER = re.compile(
     r"(?<![\w.])\.(\d{2,3})(?=[- ](?:cal|Magnum|ACP|Winchester|Remington|rifle|pistol|handgun|revolver))"
 )
@@ -159,8 +159,8 @@ def _say_caliber(match: re.Match[str]) -> str:
 
 
 def _say_members(match: re.Match[str]) -> str:
-    """Speaks the `forty niners` and the `seventy sixers`."""
-    return cardinal(match.group(1)).removesuffix("e") + "ers"
+    """Speaks the `forty niners`, the `seventy sixers` and a `fourteener`."""
+    return cardinal(match.group(1)).removesuffix("e") + match.group(2)
 
 
 def _say_models(match: re.Match[str]) -> str:

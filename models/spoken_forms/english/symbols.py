@@ -38,7 +38,7 @@ _SLASH = re.compile(r"\s?/\s?")
 _ELLIPSIS = re.compile(r"\s?(?:\.\s?){2,}\.?|\s?…+\.?")
 _FLAG = re.compile(r"(?<=[\s(])--(?=[a-z]{2})")
 _DASH = re.compile(r"\s*(?:—|―|–|--+|−|\s-\s)\s*")
-_MAYBE_PLURAL = re.compile(r"\b([A-Za-z]{2,30})\((e?s|ies)\)")  # "item(s)": the ending belongs to the word
+_MAYBE_PLURAL = re.compile(r"\b([A-Za-z]{0,30}[a-z]{3}|[A-Z]{2,5})\((e?s|ies)\)")  # "item(s)": one word
 _OPEN = re.compile(r"(?<=\w)\s*[(\[{]\s*|\s*[(\[{]\s*")
 _CLOSE = re.compile(r"\s*[)\]}]\s*(?=\w)|\s*[)\]}]")
 _ARROW = re.compile(r"(?<=[\w)])\s*(?:[-=]>|→|⇒|➜)\s*(?=\w)")

@@ -19,7 +19,8 @@ _ZONE = re.compile(
 )
 # Minutes and seconds that no clock shows, where people race: "28:09".
 _SPLIT = re.compile(rf"{START}(2[5-9]|[3-5]\d):([0-5]\d)(?![\w:-])(?!\.\d)")
-_LAP = re.compile(rf"{START}(\d{{1,2}}):([0-5]\d)(\.\d{{1,3}})(?![\w:])")
+# "1:26.884", and as timekeepers write it: "1m26.884s", "1'26.884"
+_LAP = re.compile(rf"{START}(\d{{1,2}})(?::|m ?|')([0-5]\d)(\.\d{{1,3}})s?(?![\w:])")
 _SPAN = re.compile(
     rf"{START}(?:(\d{{1,3}})\s?hr?s?\s?)?(\d{{1,2}})\s?m(?:ins?)?\b(?:\s?(\d{{1,2}}(?:\.\d+)?)\s?s(?:ecs?)?\b)?"
 )
