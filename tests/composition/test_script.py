@@ -195,6 +195,22 @@ WORDS = st.sampled_from(
             "\u00ad",
             "\u200b",
         ),
+        *(
+            "(CNN) --",
+            "© Ann Cole 2024",
+            "(Photo Ann Cole. AFP)",
+            "(Ann Cole)",
+            "Cole / AFP / Getty Images",
+            "Facebook",
+        ),
+        *("[Smith '19]", "(See pictures of it.)", "Sponsored", "Paid for by us", "IN OSLO:", "All rights reserved."),
+        *(
+            "contributed to this report.",
+            "can be reached at a@b.example",
+            "（编辑：王）",
+            "12:30",
+            "Rates by Bo: 9pm On 9",
+        ),
     ]
 )
 TEXT = st.lists(WORDS, max_size=8).map(" ".join)
