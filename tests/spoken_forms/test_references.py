@@ -77,3 +77,22 @@ def test_digits_of_cards_and_places(written, words):
 )
 def test_addresses_with_rarer_marks(written, words):
     assert spoken_form(written).text == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("ISBN 0-306-40615-2", "ISBN zero, three zero six, four zero six one five, two"),
+        ("ISSN 2049-363X", "ISSN two zero four nine, three six three X"),
+        ("serial number 12345-678", "serial number one two three four five, six seven eight"),
+        ("a number 12345-678", "a number twelve thousand three hundred forty five to six hundred seventy eight"),
+        ("CVE-2021-44228/45046", "CVE twenty twenty one, four four two two eight, four five zero four six"),
+        ("CWE-79", "CWE seventy nine"),
+        (
+            "at 10:00:05 a.m. and 10:30:15 pm",
+            "at ten hours zero minutes and five seconds AM and ten thirty and fifteen seconds PM",
+        ),
+    ],
+)
+def test_labelled_codes_and_clocks_with_seconds(written, words):
+    assert spoken_form(written).text == words

@@ -39,6 +39,7 @@ _STANDARD = re.compile(
 _PORT = re.compile(
     rf"\b([Pp]orts? )(\d{{2,4}}(?:(?:, (?:and |or )?| and | or )\d{{2,4}})*)(?![\w%-])(?![.,:]\d|{COUNTED})"
 )
+_VULNERABILITY = re.compile(r"\b(CVE|CWE)-(\d{2,7})(?:-(\d{4,7}(?:/\d{4,7})*))?(?![\w-])")
 _NUMBER = re.compile(r"\d+")
 _SIDES = re.compile(r"(?<![\w.,])(\d{1,2})v(\d{1,2})(s)?(?!\w)")  # "a 5v5 match", "1v1s"
 _DIMENSIONAL = re.compile(r"(?<![\w.-])(?:(\d{1,3})-?([DGW])|(4|5|8|10)(K))(?![\w])")
@@ -136,6 +137,11 @@ def _say_standard(match: re.Match[str]) -> str:
     return f"{words}, {house_number(published)}" if published else words
 
 
+def _say_vulnerability(match: re.Match[str]) -> str:
+    name, first, numbers = match.groups()
+    return ", ".join([f"{name} {house_number(first)}", *map(house_number, numbers.split("/") if numbers else ())])
+
+
 def _say_port(match: re.Match[str]) -> str:
     return match.group(1) + _NUMBER.sub(lambda port: house_number(port.group()), match.group(2))
 
@@ -175,6 +181,7 @@ NAMED = (
     Rule(_FROM_TO, _say_from_to, frozenset("-–"), needs_digit=True),
     Rule(_DIMENSIONAL, _say_dimensional, frozenset("DGKW"), needs_digit=True),
     Rule(_STANDARD, _say_standard, frozenset("CEPNISOR"), needs_digit=True),
+    Rule(_VULNERABILITY, _say_vulnerability, frozenset("C"), needs_digit=True),
     Rule(_PORT, _say_port, frozenset("Pp"), needs_digit=True),
     Rule(_SIDES, _say_sides, frozenset("v"), needs_digit=True),
     Rule(_MODEL, _say_model),

@@ -28,6 +28,9 @@ _BRITISH = re.compile(
 _LOCAL = re.compile(rf"(?:{after(_CALLS, DIGIT)}\d{{3}}|(?<![\w.,$-])555)-\d{{4}}(?![\w-])")
 _LOCAL_AFTER = re.compile(r"\b((?i:call|phone|text|dial|tel|fax|contact|reach)\b[^.\d]{1,20})(\d{3}-\d{4})(?![\w-])")
 _LONG_ZIP = re.compile(r"(?<![\w.,$-])\d{5}-\d{4}(?![\w-])(?![.,]\d)")
+# What a label says to be a code, in its groups: "ISBN 978-3-16-148410-0", "ISSN 1234-5678"
+_LABELS = "ISBN|ISSN|EAN|UPC|SKU|LCCN|OCLC|PMID|(?:[Ss]erial|[Tt]racking|[Pp]art|[Aa]ccount) (?:number|[Nn]o\\.)"
+_CODE = re.compile(rf"\b(?:{_LABELS})(?:-1[03])?:? (?P<digits>\d[\d -]{{2,24}}[\dX])(?![\w-])")
 _SOCIAL_SECURITY = re.compile(r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _EMERGENCY = re.compile(
     rf"{after(_CALLS, DIGIT)}(?:\d{{3}}|\d{{5,6}})(?![\w,.-]*\d)(?! (?:\d+|people|more|times|[a-z]{{4,}}s)\b)"
@@ -87,6 +90,16 @@ def _say_ending(match: re.Match[str]) -> str:
     return match.group(1) + digit_by_digit(match.group(2))
 
 
+def _say_code(match: re.Match[str]) -> str:
+    digits = match.group("digits")
+    return match.group().removesuffix(digits) + _say_digits_of(digits)
+
+
+def _say_digits_of(written: str) -> str:
+    """Returns `one two three four, five six seven X` for 1234-567X."""
+    return ", ".join(" ".join(_group(part) for part in _GROUPS.findall(group)) for group in re.split("[ -]", written))
+
+
 def _say_called_groups(match: re.Match[str]) -> str | None:
     return _say_groups(match) if _CALLED.search(match.string) else None
 
@@ -113,6 +126,7 @@ RULES = (
     Rule(_BRITISH, _say_groups, frozenset("01")),
     Rule(_LOCAL, _say_groups, _HYPHENS, needs_digit=True),
     Rule(_LOCAL_AFTER, _say_local, _HYPHENS, needs_digit=True),
+    Rule(_CODE, _say_code, frozenset("NCUMno"), needs_digit=True),
     Rule(_SOCIAL_SECURITY, _say_groups, _HYPHENS, needs_digit=True),
     Rule(_LONG_ZIP, _say_groups, _HYPHENS, needs_digit=True),
     Rule(_EMERGENCY, _say_digits),

@@ -79,7 +79,9 @@ def _say_time_of_half(match: re.Match[str]) -> str | None:
     if int(hour) > 12 and not minute:
         return None
     words = time_of_day(hour, minute, is_half_day=True)
-    if second:
+    if second and minute == "00":
+        words = f"{_count(hour, 'hour')} zero minutes and {_count(second, 'second')}"
+    elif second:
         words += f" and {_count(second, 'second')}"
     if match.group("from"):
         half = match.group("from_half")
