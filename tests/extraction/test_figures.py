@@ -128,3 +128,17 @@ def test_a_caption_in_a_span_below_its_picture_is_joined_to_it():
         '<div class="inline-photo"><img src="/dog.jpg"><br><span class="pb-caption">A dog on the ice.</span></div>'
     )
     assert (text_of(figure.caption), others) == ("A dog on the ice.", [])
+
+
+def test_a_credit_and_a_caption_below_a_picture_are_told_apart():
+    box = '<img src="/dog.jpg"><div class=credit>Ida Holm / Gazette</div><div class=caption>A dog on the ice.</div>'
+    (figure,) = blocks_between(f"<div>{box}</div>")
+    assert isinstance(figure, Figure)
+    assert (text_of(figure.caption), figure.credit) == ("A dog on the ice.", "Ida Holm / Gazette")
+
+
+def test_a_line_that_repeats_the_alternative_text_is_the_caption():
+    words = "Two dogs run over the ice of the harbour."
+    (figure,) = blocks_between(f'<div><img src="/dog.jpg" alt="{words}"></div><p>{words}</p>')
+    assert isinstance(figure, Figure)
+    assert text_of(figure.caption) == words

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.extraction.pages import LEAD, page
+from tests.extraction.pages import LEAD, page, read
 from transforms.documents import Article
 from transforms.extraction import SkipReason, extract_document
 from transforms.outcomes import SkipArticleError
@@ -98,3 +98,8 @@ def test_a_gallery_is_told():
     )
     text = "Nine days of ice, in pictures that our readers took and sent to us last week."
     assert reason_of(short_page("Nine days", text, pictures)) == SkipReason.GALLERY
+
+
+def test_a_short_article_with_some_pictures_is_no_gallery():
+    pictures = "".join(f'<img src="{n}.jpg">' for n in range(5))
+    assert read(page(pictures)).blocks[0].text == LEAD

@@ -8,6 +8,7 @@ from transforms.documents import Block, Figure, Footnote, Heading, Paragraph, Pa
 from transforms.extraction.inline import InlineBuffer, Style, inline_of
 from transforms.extraction.main_text import MainText
 from transforms.extraction.page import NamedPage, TextRange
+from transforms.extraction.signs import letters_of
 from transforms.extraction.units import Frame, Unit
 from transforms.extraction.vocabulary import Hint
 
@@ -19,6 +20,8 @@ _KINDS = (
 )
 # What inside a quote, a list or a table serves the page, where it is not main text.
 _SERVING = Hint.SHARE | Hint.ADVERT | Hint.SIGN_UP | Hint.CONSENT | Hint.POPUP | Hint.TOOL
+_LONGEST_CREDIT = 200
+_SHORTEST_REPEATED = 20  # letters
 
 
 class Collector:
@@ -87,20 +90,27 @@ class Collector:
         self._following.clear()
 
     def _join_caption(self) -> None:
-        """Moves a paragraph that calls itself a caption into the figure before it."""
+        """Moves a paragraph that is a caption or a credit, by its name or its words, into the figure before it."""
         if len(self._frames[-1].units) < 2:
             return
         before, last = self._frames[-1].units[-2:]
-        if Hint.CAPTION not in last.hints or not isinstance(last.block, Paragraph):
+        if not isinstance(before.block, Figure) or not isinstance(last.block, Paragraph):
             return
-        if isinstance(before.block, Figure) and not before.block.caption:
-            joined = replace(
-                last,
-                block=replace(before.block, caption=last.block.content),
-                text=TextRange(before.text.start, last.text.end),
-                hints=before.hints,
-            )
-            self._frames[-1].units[-2:] = [joined]
+        figure = before.block
+        if not figure.caption and (Hint.CAPTION in last.hints or _says_what_it_shows(last.block, figure)):
+            figure = replace(figure, caption=last.block.content)
+        elif not figure.credit and Hint.CREDIT in last.hints and last.length < _LONGEST_CREDIT:
+            figure = replace(figure, credit=" ".join(last.block.text.split()))
+        else:
+            return
+        text = TextRange(before.text.start, last.text.end)
+        self._frames[-1].units[-2:] = [replace(last, block=figure, text=text, hints=before.hints)]
+
+
+def _says_what_it_shows(paragraph: Paragraph, figure: Figure) -> bool:
+    """Tells a paragraph that repeats the alternative text of the picture above it."""
+    said = letters_of(paragraph.text)
+    return len(said) > _SHORTEST_REPEATED and any(said == letters_of(image.alt or "") for image in figure.images)
 
 
 def _kind_of(hints: Hint) -> ParagraphKind:

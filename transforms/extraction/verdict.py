@@ -52,6 +52,7 @@ _LISTING_TEASERS = 8
 _HEADLINE_CHARACTERS = 15
 _GALLERY_WORDS = 100
 _GALLERY_PICTURES = 5
+_GALLERY_WORDS_A_PICTURE = 12
 _COOKIE_SHARE = 0.03
 
 
@@ -147,7 +148,8 @@ class Verdict:
 
     def _is_gallery(self) -> bool:
         pictures = sum(len(unit.block.images) for unit in self._chosen if isinstance(unit.block, Figure))
-        return self._words < _GALLERY_WORDS and pictures >= _GALLERY_PICTURES
+        most_words = min(_GALLERY_WORDS, _GALLERY_WORDS_A_PICTURE * pictures)
+        return self._words < most_words and pictures >= _GALLERY_PICTURES
 
 
 def words_of_blocks(blocks: Sequence[Block]) -> int:
