@@ -9,11 +9,10 @@ from apache_beam.pvalue import PCollection
 from models.handlers import SpeechModelHandler
 from pipeline.options import Job
 from transforms.figures.describing import CaptionHandler, DescribeFigures
-from transforms.narrations import skipped_row
 from transforms.pruning import Prune
 from transforms.reading import ReadArticles
 from transforms.records import RecallRecords, RowsOfCopies, SettleRecords
-from transforms.reruns import CountAttempts, KeepOthers, reads_letters_of
+from transforms.reruns import CountAttempts, KeepOthers, Others, reads_letters_of
 from transforms.results import WriteDeadLetters, WriteManifest, WriteSummary
 from transforms.synthesis import NarrateScripts
 from transforms.text_side import ComposeScripts, ExtractDocuments, SplitFinished
@@ -38,27 +37,26 @@ def build(
     describe = DescribeFigures(captioner, job.captions, job.narration, job.output, job.caption_hints)
     described = extracted.results | "DescribeFigures" >> describe
     composed = described | "ComposeScripts" >> ComposeScripts(job.narration)
-    skipped = (extracted.skipped, composed.skipped) | "AllSkipped" >> beam.Flatten()
-    claims = (recalled.known, skipped, composed.results)
+    claims = (recalled.known, extracted.skipped, composed.skipped, composed.results)
     settled = claims | "SettleRecords" >> SettleRecords(job.output, job.recipe, job.digest)
     split = settled.scripts | "SplitFinished" >> SplitFinished(job.output, job.recipe)
 
     narrate = NarrateScripts(handler, job.output, job.recipe, job.batch_seconds, job.keep_speech)
     written = split.pending | "NarrateScripts" >> narrate.with_resource_hints(**job.model_hints)
-    copies = settled.copies | "RowsOfCopies" >> RowsOfCopies(job.output, job.recipe, written)
+    copies = settled.copies | "RowsOfCopies" >> RowsOfCopies(job.output, job.recipe, written.results)
 
-    late = (written.skipped, copies.skipped) | "LateSkipped" >> beam.Flatten() | beam.Map(skipped_row)
-    rows: tuple[PCollection[Any], ...] = (settled.rows, split.finished, written.results, copies.results, late)
+    rows = (settled.rows, split.finished, written.results, copies.results)
     lost = [step.dead_letters for step in (read, extracted, composed, settled, written, copies)]
     letters = lost | "AllDeadLetters" >> beam.Flatten() | "CountAttempts" >> CountAttempts(read.attempts)
 
-    all_rows, all_letters = rows, letters
+    others = Others()
     if reads_letters_of(job.output, job.input):
         others = read.attempts | "KeepOthers" >> KeepOthers(job.output)
-        all_rows, all_letters = (*rows, others.rows), (letters, others.letters) | "OldLetters" >> beam.Flatten()
-    manifest = all_rows | "WriteManifest" >> WriteManifest(job.output, job.shards)
-    dead_letters = all_letters | "WriteDeadLetters" >> WriteDeadLetters(job.output, job.shards, after=manifest)
-    prune = Prune(job.output, job.shards, job.prune == "remove", manifest)
-    pruned = [(*all_rows, all_letters) | "Prune" >> prune] if job.prune != "off" else []
-    summary = WriteSummary(job.output, facts, (manifest, dead_letters, *pruned))
-    return (read.counts, *rows, letters) | "WriteSummary" >> summary
+    manifest = rows | "WriteManifest" >> WriteManifest(job.output, job.shards, others.rows)
+    write_letters = WriteDeadLetters(job.output, job.shards, others.letters, after=manifest)
+    files = [manifest, letters | "WriteDeadLetters" >> write_letters]
+    if job.prune != "off":
+        all_letters = (letters, *others.letters) | "LettersOfAll" >> beam.Flatten()
+        prune = Prune(job.output, job.shards, job.prune == "remove", manifest)
+        files.append((*rows, *others.rows, all_letters) | "Prune" >> prune)
+    return read.counts | "WriteSummary" >> WriteSummary(job.output, facts, files)

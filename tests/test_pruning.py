@@ -10,12 +10,16 @@ import pytest
 from apache_beam.testing.util import assert_that, equal_to
 
 from models import storage
+from models.pictures.decoding import digest_of
 from tests.jobs import article, files_of, run_job, write_records
+from transforms.documents import Description
+from transforms.figures.kept import KeptPictures
 from transforms.kept_speech import speech_path
 from transforms.memos import Memo, memo_path, read_memo, write_memo
 from transforms.narrations import skipped_row
 from transforms.outcomes import DeadLetter, Skipped
 from transforms.pruning import Prune, live_paths
+from transforms.results import Tally
 
 CATALOGUE = [article("kept"), article("gone"), article("edited", "The first ending.")]
 LATER = [article("kept"), article("edited", "Another ending.")]
@@ -65,10 +69,10 @@ def test_what_is_removed_leaves_what_a_first_run_would_have_made(output, tmp_pat
 def prune(pipeline, output: Path, rows: list, letters: list, removed: list[bool]) -> None:
     """Prunes after a run that ended with these rows and letters; says whether each orphan was removed."""
     with pipeline as p:
-        manifest = p | "Manifest" >> beam.Create([1])
+        manifest = p | "Manifest" >> beam.Create([Tally()])
         created = enumerate((rows, letters))
         outcomes = tuple(p | f"Create {number}" >> beam.Create(part, reshuffle=False) for number, part in created)
-        assert_that(outcomes | Prune(str(output), 1, True, manifest), equal_to([1 if removed else 0]))
+        assert_that(outcomes | Prune(str(output), 1, True, manifest), equal_to([Tally()]))
     assert [orphan["removed"] for orphan in orphans_of(output)] == removed
 
 
@@ -117,6 +121,15 @@ def test_a_skipped_article_needs_its_memo_and_no_narration(tmp_path, pipeline):
     prune(pipeline, tmp_path, [skipped_row(Skipped("a", "in.jsonl#0", "too_short"))], [], [True])
     assert (tmp_path / memo_path("a")).exists()
     assert not (tmp_path / memo_path("b")).exists()
+
+
+def test_a_picture_that_could_not_be_described_is_not_needed(tmp_path, pipeline):
+    kept = KeptPictures(str(tmp_path), "captioner 1")
+    kept.put_file(b"broken", "en")
+    kept.write(digest_of(b"described"), "en", Description(text="A lake"))
+    prune(pipeline, tmp_path, [], [], [True])
+    assert [path.suffix for path in (tmp_path / "state").rglob("*.*")] == [".json"]
+    assert kept.read(digest_of(b"described"), "en").text == "A lake"
 
 
 def test_every_part_of_a_lost_article_is_needed(tmp_path):

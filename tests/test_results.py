@@ -209,8 +209,8 @@ def test_letters_are_sorted_by_source(pipeline, tmp_path):
 def test_rows_are_spread_over_shards_and_none_is_lost(pipeline, tmp_path):
     ids = [f"article-{number}" for number in range(40)]
     with pipeline as p:
-        count = p | beam.Create([row(article_id) for article_id in ids]) | WriteManifest(str(tmp_path), 4)
-        assert_that(count, equal_to([4]))
+        tally = p | beam.Create([row(article_id, parts=1) for article_id in ids]) | WriteManifest(str(tmp_path), 4)
+        assert_that(tally | beam.Map(lambda tally: tally.statuses), equal_to([{"narrated": 40}]))
     names = names_in(tmp_path / "manifest")
     assert names == [f"manifest-{shard:05}-of-00004.parquet" for shard in range(4)]
     tables = [pq.read_table(tmp_path / "manifest" / name) for name in names]
@@ -229,9 +229,30 @@ def test_shards_of_an_older_run_are_removed_and_nothing_else(pipeline, tmp_path)
 def test_without_letters_no_file_of_letters_is_left(pipeline, tmp_path):
     storage.write_bytes(str(tmp_path / "dead_letters" / "dead_letters-00000-of-00001.jsonl"), b"older")
     with pipeline as p:
-        count = p | beam.Create([], reshuffle=False) | WriteDeadLetters(str(tmp_path), 3)
-        assert_that(count, equal_to([0]))
+        tally = p | beam.Create([], reshuffle=False) | WriteDeadLetters(str(tmp_path), 3)
+        assert_that(tally, equal_to([Tally()]))
     assert names_in(tmp_path / "dead_letters") == []
+
+
+def test_what_is_kept_of_an_earlier_run_is_written_and_not_counted(pipeline, tmp_path):
+    with pipeline as p:
+        kept = (p | "Kept" >> beam.Create([row("a", parts=1)]),)
+        tally = p | "New" >> beam.Create([row("b", parts=1)]) | WriteManifest(str(tmp_path), 1, kept)
+        assert_that(tally | beam.Map(lambda tally: tally.to_record()["narrated"]), equal_to([1]))
+    assert pq.read_table(tmp_path / "manifest")["article_id"].to_pylist() == ["a", "b"]
+
+
+def test_letters_are_replaced_after_the_rows_are_written(pipeline, tmp_path):
+    def tally_of_manifest(_):
+        assert (tmp_path / "dead_letters" / "dead_letters-00000-of-00001.jsonl").read_bytes() == b"older"
+        return Tally()
+
+    storage.write_bytes(str(tmp_path / "dead_letters" / "dead_letters-00000-of-00001.jsonl"), b"older")
+    with pipeline as p:
+        manifest = p | beam.Create([1]) | beam.Reshuffle() | beam.Map(tally_of_manifest)
+        _ = p | "Letters" >> beam.Create([letter("a")]) | WriteDeadLetters(str(tmp_path), 1, after=manifest)
+    [line] = (tmp_path / "dead_letters" / "dead_letters-00000-of-00001.jsonl").read_text().splitlines()
+    assert json.loads(line)["article_id"] == "a"
 
 
 def test_two_runs_write_the_same_bytes(pipeline, tmp_path):
@@ -283,9 +304,7 @@ def tally_of(outcomes: Sequence[Any]) -> Tally:
 def test_a_tally_is_the_same_however_its_elements_are_split(outcomes, data):
     shuffled = data.draw(st.permutations(outcomes))
     cuts = sorted(data.draw(st.lists(st.integers(0, len(outcomes)), max_size=4)))
-    merged = Tally()
-    for start, end in zip([0, *cuts], [*cuts, len(outcomes)]):
-        merged.merge(tally_of(shuffled[start:end]))
+    merged = Tally.sum(tally_of(shuffled[start:end]) for start, end in zip([0, *cuts], [*cuts, len(outcomes)]))
     assert merged.to_record() == tally_of(outcomes).to_record()
 
 
@@ -333,11 +352,13 @@ def test_a_record_lost_or_doubled_breaks_the_equation(outcomes):
 
 
 def summarize(pipeline: Any, folder: Path, outcomes: Sequence[Any], facts: dict[str, Any]) -> None:
+    """Writes the summary of a run that read so many records and wrote these rows and letters."""
+    counts = [outcome for outcome in outcomes if isinstance(outcome, int)]
+    rows = [outcome for outcome in outcomes if isinstance(outcome, ManifestRow)]
+    letters = [outcome for outcome in outcomes if isinstance(outcome, DeadLetter)]
     with pipeline as p:
-        created = p | beam.Create(list(outcomes), reshuffle=False)
-        counts, others = created | beam.Partition(lambda element, _: 0 if isinstance(element, int) else 1, 2)
-        shards = p | "Shards" >> beam.Create([1])
-        (counts, others) | WriteSummary(str(folder), facts, [shards])
+        written = [p | f"Tally {n}" >> beam.Create([tally_of(part)]) for n, part in enumerate((rows, letters))]
+        p | beam.Create(counts, reshuffle=False) | WriteSummary(str(folder), facts, written)
 
 
 def test_the_summary_holds_counts_facts_and_version(pipeline, tmp_path):

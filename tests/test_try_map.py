@@ -9,7 +9,7 @@ import pytest
 from apache_beam.testing.util import assert_that, equal_to
 
 from transforms.outcomes import ArticleError, FailureCode, SkipArticleError
-from transforms.try_map import TryMap, stage_clock
+from transforms.try_map import TryMap, TryOrSkip, stage_clock
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,20 @@ def try_all(pipeline, function, *article_ids, aside):
 @pytest.mark.parametrize("aside", [False, True])
 def test_each_record_goes_its_own_way(pipeline, aside):
     with pipeline as p:
-        results, skipped, letters = try_all(p, upper, "one", "short", "torn", "two", aside=aside)
+        results, letters = try_all(p, upper, "one", "short", "torn", "two", aside=aside)
         assert_that(results, equal_to(["ONE", "TWO"]), label="results")
+        lost = letters | beam.Map(lambda letter: (letter.stage, letter.code, letter.article_id, letter.message))
+        expected = [("write", "encode_failed", "torn", "torn in two"), ("write", "encode_failed", "short", "too_short")]
+        assert_that(lost, equal_to(expected), label="letters")
+
+
+def test_where_articles_may_be_left_out_a_skip_is_no_dead_letter(pipeline):
+    with pipeline as p:
+        records = p | beam.Create([Record(name) for name in ("one", "short", "torn")])
+        results, skipped, letters = records | TryOrSkip(upper, stage="extract", code=FailureCode.EXTRACT_FAILED)
+        assert_that(results, equal_to(["ONE"]), label="results")
         assert_that(skipped | beam.Map(lambda skip: skip.reason), equal_to(["too_short"]), label="skipped")
-        lost = letters | beam.Map(lambda letter: (letter.stage, letter.code, letter.article_id))
-        assert_that(lost, equal_to([("write", "encode_failed", "torn")]), label="letters")
+        assert_that(letters | beam.Map(lambda letter: letter.article_id), equal_to(["torn"]), label="letters")
 
 
 @pytest.mark.parametrize("aside", [False, True])

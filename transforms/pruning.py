@@ -1,8 +1,9 @@
 """Files of an output folder that no record of a run needs any more: listed, and removed where that is asked for.
 
 A narration whose article is not in the input, one of words or settings that have changed since, speech and memos of
-either. Only files whose names Narrate gives are looked at. What a lost record had before is kept; where a file of the
-input could not be read, or a row does not say whose it is, nothing is removed: nobody knows which articles are there.
+either, pictures of records that could not be described. Descriptions stay: other articles may show the same. Only files
+whose names Narrate gives are looked at. What a lost record had before is kept; where a file of the input could not be
+read, or a row does not say whose it is, nothing is removed, for nobody knows which articles are there.
 """
 
 import json
@@ -22,7 +23,7 @@ from transforms.memos import memo_path, read_memo
 from transforms.narrations import ManifestRow
 from transforms.outcomes import DeadLetter
 from transforms.packing import FlattenAfter
-from transforms.results import WriteShards, json_lines
+from transforms.results import Tally, WriteShards, json_lines
 
 # The folders that are pruned, each with what its names look like; the group is what files of one narration share.
 _NAMES: Mapping[str, re.Pattern[str]] = {
@@ -30,6 +31,8 @@ _NAMES: Mapping[str, re.Pattern[str]] = {
     "state/records": re.compile(r"(.+-[0-9a-f]{16})\.json"),
     "state/covers": re.compile(r"(.+-[0-9a-f]{16})\.[0-9a-f]{16}\.jpg"),
     "state/speech": re.compile(r"(.+-[0-9a-f]{16}-\d+)\.flac"),
+    # Pictures that came with records and were not to be described; none waits any more when the manifest is written.
+    "state/pictures": re.compile(r"([0-9a-f]{64}-[0-9a-f]{12})\.picture"),
 }
 _SHARDS = tuple(f"{shard:02x}" for shard in range(256))
 _PLACE = re.compile(r"(?P<kind>.+)/(?P<shard>[0-9a-f]{2})/(?P<name>[^/]+)")
@@ -51,11 +54,11 @@ class Prune(beam.PTransform):
     removed where `remove` says so.
     """
 
-    def __init__(self, output: str, shards: int, remove: bool, manifest: PCollection[int]) -> None:
+    def __init__(self, output: str, shards: int, remove: bool, manifest: PCollection[Tally]) -> None:
         super().__init__()
         self._output, self._shards, self._remove, self._manifest = output, shards, remove, manifest
 
-    def expand(self, outcomes: tuple[PCollection[Any], ...]) -> PCollection[int]:
+    def expand(self, outcomes: tuple[PCollection[Any], ...]) -> PCollection[Tally]:
         *_, letters = outcomes
         folders = [(f"{kind}/{shard}", "") for kind in _NAMES for shard in _SHARDS]
         markers = letters.pipeline | "AllFolders" >> beam.Create(folders, reshuffle=False)
@@ -117,7 +120,7 @@ class _FindOrphans(beam.DoFn):
         self._output = output
         self._remove = remove
 
-    def process(self, element: tuple[str, Iterable[str]], lost_files: int, _manifest: int) -> Iterator[Orphan]:
+    def process(self, element: tuple[str, Iterable[str]], lost_files: int, _manifest: Tally) -> Iterator[Orphan]:
         folder, live = element[0], frozenset(element[1])
         removes = self._remove and not lost_files
         paths = (f"{folder}/{name}" for name in storage.list_folder(storage.join(self._output, folder)))

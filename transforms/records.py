@@ -196,14 +196,14 @@ def duplicate_letter(first: Claim, other: Claim) -> DeadLetter:
 class RowsOfCopies(beam.PTransform):
     """Scripts of copies in; rows out, found where the narrations that they share were written in the meantime."""
 
-    def __init__(self, output: str, recipe: Recipe, narrated: Outcome[ManifestRow]) -> None:
+    def __init__(self, output: str, recipe: Recipe, narrated: PCollection[ManifestRow]) -> None:
         super().__init__()
         self._row_of_copy = _RowOfCopy(output, recipe)
         self._narrated = narrated
 
     def expand(self, copies: PCollection[Script]) -> "Outcome[ManifestRow]":
         find = TryMap(self._row_of_copy, stage="settle", code=FailureCode.SYNTHESIS_FAILED, worker_faults=(OSError,))
-        narrated = WaitOn(self._narrated.results, self._narrated.dead_letters)
+        narrated = WaitOn(self._narrated)  # a narration that was lost is over, too, when all that were not are
         outcome: Outcome[ManifestRow] = copies | "AfterNarrations" >> narrated | "FindRows" >> find
         return outcome
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import apache_beam as beam
 import pyarrow as pa
 import pyarrow.parquet as pq
-from apache_beam.pvalue import AsDict, PCollection
+from apache_beam.pvalue import AsDict, AsIter, PCollection
 
 from models import storage
 from transforms.narrations import ManifestRow
@@ -81,12 +81,19 @@ class CountAttempts(beam.PTransform):
         self._earlier = earlier
 
     def expand(self, letters: PCollection[DeadLetter]) -> PCollection[DeadLetter]:
-        pairs = self._earlier | beam.Map(tuple).with_output_types(tuple[str, int])
-        return letters | "Count" >> beam.Map(_counted, AsDict(pairs | "Highest" >> beam.CombinePerKey(max)))
+        return letters | "Count" >> beam.ParDo(_CountAttempts(), AsIter(self._earlier))
 
 
-def _counted(letter: DeadLetter, earlier: dict[str, int]) -> DeadLetter:
-    return replace(letter, attempts=letter.attempts + earlier.get(letter.source, 0))
+class _CountAttempts(beam.DoFn):
+    def start_bundle(self) -> None:
+        self._most: dict[str, int] | None = None
+
+    def process(self, element: DeadLetter, earlier: Iterable[tuple[str, int]]) -> Iterator[DeadLetter]:
+        if self._most is None:
+            self._most = {}
+            for source, attempts in earlier:
+                self._most[source] = max(attempts, self._most.get(source, 0))
+        yield replace(element, attempts=element.attempts + self._most.get(element.source, 0))
 
 
 def reads_letters_of(output: str, pattern: str) -> bool:
@@ -100,8 +107,8 @@ def reads_letters_of(output: str, pattern: str) -> bool:
 class Others(NamedTuple):
     """Rows and letters of an output folder that a run leaves as they are."""
 
-    rows: PCollection[ManifestRow]
-    letters: PCollection[DeadLetter]
+    rows: tuple[PCollection[ManifestRow], ...] = ()
+    letters: tuple[PCollection[DeadLetter], ...] = ()
 
 
 class KeepOthers(beam.PTransform):
@@ -117,7 +124,8 @@ class KeepOthers(beam.PTransform):
     def expand(self, reread: PCollection[tuple[str, int]]) -> "Others":
         folder = reread.pipeline | "OutputFolder" >> beam.Create([self._output])
         rows = folder | "RowsThatStand" >> beam.FlatMap(_other_rows, AsDict(reread))
-        return Others(rows, folder | "LettersThatStand" >> beam.FlatMap(_other_letters, AsDict(reread)))
+        letters = folder | "LettersThatStand" >> beam.FlatMap(_other_letters, AsDict(reread))
+        return Others((rows,), (letters,))
 
 
 def _other_rows(output: str, reread: dict[str, int]) -> Iterator[ManifestRow]:

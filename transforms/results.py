@@ -16,8 +16,7 @@ from typing import Any
 import apache_beam as beam
 import pyarrow as pa
 import pyarrow.parquet as pq
-from apache_beam.pvalue import AsSingleton, PCollection
-from apache_beam.transforms.window import GlobalWindows
+from apache_beam.pvalue import AsIter, AsSingleton, PCollection
 
 from models import storage
 from transforms.manifest_schema import MANIFEST_SCHEMA
@@ -60,90 +59,8 @@ def _encodable(value: Any) -> Any:
     return [_encodable(inner) for inner in value] if isinstance(value, tuple) else value
 
 
-class WriteShards(beam.PTransform):
-    """Elements in; the number of files that hold them out, when those are written and older ones are gone.
-
-    `render` makes a file of the elements of a shard, sorted by `order`.
-    """
-
-    def __init__(
-        self,
-        output: str,
-        stem: str,
-        extension: str,
-        shards: int,
-        *,
-        render: Callable[[Iterable[Any]], bytes],
-        order: Callable[[Any], tuple[Any, ...]],
-    ) -> None:
-        super().__init__()
-        if shards < 1:
-            raise ValueError(f"there must be at least one shard, not {shards}")
-        self._folder, self._stem = storage.join(output, stem), stem
-        self._extension, self._shards, self._render, self._order = extension, shards, render, order
-
-    def expand(self, elements: PCollection[Any] | tuple[PCollection[Any], ...]) -> PCollection[int]:
-        return (
-            elements
-            | "ShardByArticle" >> FlattenAfter(beam.Map(self._shard))
-            | "GroupShards" >> beam.GroupByKey()
-            | "WriteShard" >> beam.MapTuple(self._write)
-            | "AllShards" >> beam.CombineGlobally(beam.combiners.ToListCombineFn())
-            | "RemoveOlderShards" >> beam.Map(self._remove_others)
-        )
-
-    def _shard(self, element: Any) -> tuple[str, tuple[tuple[Any, ...], bytes]]:
-        digest = hashlib.sha256(element.article_id.encode("utf-8", "surrogatepass")).digest()
-        return f"{int.from_bytes(digest[:8]) % self._shards:05}", (self._order(element), pack(element))
-
-    def _write(self, shard: str, elements: Iterable[tuple[tuple[Any, ...], bytes]]) -> str:
-        name = f"{self._stem}-{shard}-of-{self._shards:05}.{self._extension}"
-        ordered = (unpack(packed) for _, packed in sorted(elements))
-        storage.write_bytes(storage.join(self._folder, name), self._render(ordered), durable=True)
-        return name
-
-    def _remove_others(self, written: Iterable[str]) -> int:
-        """Returns how many shards were written, once none of another run stands beside them."""
-        names = set(written)
-        for name in storage.list_folder(self._folder):
-            if name.startswith(f"{self._stem}-") and name not in names:
-                storage.delete(storage.join(self._folder, name))
-        return len(names)
-
-
-def _order_of_row(row: ManifestRow) -> tuple[str, int, str]:
-    return row.article_id, row.part, row.source
-
-
-def _order_of_letter(letter: DeadLetter) -> tuple[str, str, str]:
-    return letter.source, letter.article_id, letter.stage
-
-
-class WriteManifest(WriteShards):
-    """Rows in; `manifest/manifest-*.parquet` out."""
-
-    def __init__(self, output: str, shards: int) -> None:
-        super().__init__(output, "manifest", "parquet", shards, render=manifest_bytes, order=_order_of_row)
-
-
-class WriteDeadLetters(WriteShards):
-    """Letters in; `dead_letters/dead_letters-*.jsonl` out, none where there are no letters.
-
-    They replace the letters that stand there when all of `after` is written: a run over these letters that is killed
-    loses none.
-    """
-
-    def __init__(self, output: str, shards: int, after: PCollection[int] | None = None) -> None:
-        super().__init__(output, DEAD_LETTERS_FOLDER, "jsonl", shards, render=json_lines, order=_order_of_letter)
-        self._after = after
-
-    def expand(self, elements: PCollection[DeadLetter]) -> PCollection[int]:
-        if self._after is not None:
-            elements = elements | "Await" >> beam.Map(lambda letter, _: letter, AsSingleton(self._after))
-        return super().expand(elements)
-
-
 _Record = tuple[str, str]  # source and article id
+_Sharded = tuple[tuple[Any, ...], bool, bytes]  # its place in the file, whether it is of this run, the element packed
 
 
 @dataclass
@@ -198,6 +115,14 @@ class Tally:
         if self.divided.get(record) != Status.NARRATED:
             self.divided[record] = status
 
+    @classmethod
+    def sum(cls, tallies: "Iterable[Tally]") -> "Tally":
+        """Returns what several tallies add up to."""
+        total = cls()
+        for tally in tallies:
+            total.merge(tally)
+        return total
+
     def merge(self, other: "Tally") -> None:
         """Adds another tally."""
         self.read += other.read
@@ -234,35 +159,104 @@ _STAGES_OF_PARTS = frozenset({"synthesize", "write"})
 _COUNTERS = ("statuses", "skip_reasons", "dead_letter_codes", "audio_seconds", "voices", "blocks", "images")
 
 
-class _CountBundle(beam.DoFn):
-    """Outcomes in; what those of a bundle add up to out, so that rows are counted where they are made."""
+class WriteShards(beam.PTransform):
+    """Elements in; what their outcomes add up to out, when the files that hold them stand and older ones are gone.
 
-    def start_bundle(self) -> None:
-        self._tally = Tally()
+    `render` makes a file of the elements of a shard, sorted by `order`. What is in `kept` stems from an earlier run: it
+    is written with the rest and not counted. Nothing is written before all of `after` is.
+    """
 
-    def process(self, element: "int | ManifestRow | DeadLetter") -> None:
-        self._tally.add(element)
+    def __init__(
+        self,
+        output: str,
+        stem: str,
+        extension: str,
+        shards: int,
+        *,
+        render: Callable[[Iterable[Any]], bytes],
+        order: Callable[[Any], tuple[Any, ...]],
+        kept: tuple[PCollection[Any], ...] = (),
+        after: PCollection[Tally] | None = None,
+    ) -> None:
+        super().__init__()
+        if shards < 1:
+            raise ValueError(f"there must be at least one shard, not {shards}")
+        self._folder, self._stem = storage.join(output, stem), stem
+        self._extension, self._shards, self._render, self._order = extension, shards, render, order
+        self._kept, self._after = kept, [] if after is None else [AsSingleton(after)]
 
-    def finish_bundle(self) -> Iterator[Any]:
-        yield GlobalWindows.windowed_value(self._tally)
+    def expand(self, elements: PCollection[Any] | tuple[PCollection[Any], ...]) -> PCollection[Tally]:
+        sharded = elements | "ShardByArticle" >> FlattenAfter(beam.Map(self._shard))
+        if self._kept:
+            kept = self._kept | "ShardKept" >> FlattenAfter(beam.Map(self._shard, is_new=False))
+            sharded = (sharded, kept) | "WithKept" >> beam.Flatten()
+        grouped = sharded | "GroupShards" >> beam.GroupByKey()
+        written = grouped | "WriteShard" >> beam.Map(self._write, *self._after)
+        once = written.pipeline | "Once" >> beam.Impulse()
+        return once | "RemoveOlderShards" >> beam.Map(self._remove_others, AsIter(written))
+
+    def _shard(self, element: Any, is_new: bool = True) -> tuple[str, _Sharded]:
+        digest = hashlib.sha256(element.article_id.encode("utf-8", "surrogatepass")).digest()
+        return f"{int.from_bytes(digest[:8]) % self._shards:05}", (self._order(element), is_new, pack(element))
+
+    def _write(self, group: tuple[str, Iterable[_Sharded]], *_after: Any) -> tuple[str, Tally]:
+        """Returns the name of a shard that is written, and what its new elements add up to."""
+        shard, elements = group
+        name, tally = f"{self._stem}-{shard}-of-{self._shards:05}.{self._extension}", Tally()
+        data = self._render(_counted(sorted(elements), tally))
+        storage.write_bytes(storage.join(self._folder, name), data, durable=True)
+        return name, tally
+
+    def _remove_others(self, _once: bytes, written: Iterable[tuple[str, Tally]]) -> Tally:
+        """Returns what the shards add up to, once none of another run stands beside them."""
+        tallies = dict(written)
+        for name in storage.list_folder(self._folder):
+            if name.startswith(f"{self._stem}-") and name not in tallies:
+                storage.delete(storage.join(self._folder, name))
+        return Tally.sum(tallies.values())
 
 
-class _AddTallies(beam.CombineFn):
-    def create_accumulator(self) -> Tally:
-        return Tally()
+def _counted(elements: Iterable[_Sharded], tally: Tally) -> Iterator[Any]:
+    """Yields the elements of a shard; those that are outcomes of this run are added to the tally as they pass."""
+    for _, is_new, packed in elements:
+        element = unpack(packed)
+        if is_new and isinstance(element, ManifestRow | DeadLetter):
+            tally.add(element)
+        yield element
 
-    def add_input(self, accumulator: Tally, element: Tally) -> Tally:
-        accumulator.merge(element)
-        return accumulator
 
-    def merge_accumulators(self, accumulators: Iterable[Tally]) -> Tally:
-        merged = Tally()
-        for accumulator in accumulators:
-            merged.merge(accumulator)
-        return merged
+def _order_of_row(row: ManifestRow) -> tuple[str, int, str]:
+    return row.article_id, row.part, row.source
 
-    def extract_output(self, accumulator: Tally) -> dict[str, Any]:
-        return accumulator.to_record()
+
+def _order_of_letter(letter: DeadLetter) -> tuple[str, str, str]:
+    return letter.source, letter.article_id, letter.stage
+
+
+class WriteManifest(WriteShards):
+    """Rows in; `manifest/manifest-*.parquet` out."""
+
+    def __init__(self, output: str, shards: int, kept: tuple[PCollection[ManifestRow], ...] = ()) -> None:
+        how: Mapping[str, Any] = {"render": manifest_bytes, "order": _order_of_row}
+        super().__init__(output, "manifest", "parquet", shards, **how, kept=kept)
+
+
+class WriteDeadLetters(WriteShards):
+    """Letters in; `dead_letters/dead_letters-*.jsonl` out, none where there are no letters.
+
+    They replace the letters that stand there when all of `after` is written: a run over these letters that is killed
+    loses none.
+    """
+
+    def __init__(
+        self,
+        output: str,
+        shards: int,
+        kept: tuple[PCollection[DeadLetter], ...] = (),
+        after: PCollection[Tally] | None = None,
+    ) -> None:
+        how: Mapping[str, Any] = {"render": json_lines, "order": _order_of_letter}
+        super().__init__(output, DEAD_LETTERS_FOLDER, "jsonl", shards, **how, kept=kept, after=after)
 
 
 class UnbalancedRunError(Exception):
@@ -270,30 +264,27 @@ class UnbalancedRunError(Exception):
 
 
 class WriteSummary(beam.PTransform):
-    """Counts, rows and letters in; `summary.json` out, with the proof that no record was lost.
+    """How many records each unit held in; `summary.json` out, with the proof that none was lost.
 
-    `shards` are the outputs of the two other writers: the summary is written when they are done. `facts` stand in the
-    summary as they are. A run whose equation does not hold fails, after the summary is written.
+    `written` is what the files hold that the other writers have written: the summary comes after them. `facts` stand in
+    it as they are. A run whose equation does not hold fails, after the summary is written.
     """
 
-    def __init__(self, output: str, facts: Mapping[str, Any], shards: Iterable[PCollection[int]]) -> None:
+    def __init__(self, output: str, facts: Mapping[str, Any], written: Iterable[PCollection[Tally]]) -> None:
         super().__init__()
         self._path = storage.join(output, SUMMARY_FILE)
         self._facts = dict(facts)
-        self._shards = tuple(shards)
+        self._written = [AsSingleton(tally) for tally in written]
 
-    def expand(self, outcomes: tuple[PCollection[Any], ...]) -> PCollection[dict[str, Any]]:
-        done = [AsSingleton(shards) for shards in self._shards]
-        return (
-            outcomes
-            | "CountBundles" >> FlattenAfter(beam.ParDo(_CountBundle()).with_output_types(Tally))
-            | "AddTallies" >> beam.CombineGlobally(_AddTallies())
-            | "WriteSummary" >> beam.Map(self._write, *done)
-        )
+    def expand(self, counts: PCollection[int]) -> PCollection[dict[str, Any]]:
+        once = counts.pipeline | "Once" >> beam.Impulse()
+        return once | "WriteSummary" >> beam.Map(self._write, AsIter(counts), *self._written)
 
-    def _write(self, counts: dict[str, Any], *_shards: int) -> dict[str, Any]:
-        summary = {**counts, **self._facts, "pipeline_version": PIPELINE_VERSION}
+    def _write(self, _once: bytes, counts: Iterable[int], *written: Any) -> dict[str, Any]:
+        tally = Tally.sum((Tally(read=sum(counts)), *written))
+        counted = tally.to_record()
+        summary = {**counted, **self._facts, "pipeline_version": PIPELINE_VERSION}
         write_summary(self._path, summary)
         if not summary["equation_holds"]:
-            raise UnbalancedRunError(f"{summary['read']} records were read and not all are accounted for: {counts}")
+            raise UnbalancedRunError(f"{tally.read} records were read and not all are accounted for: {counted}")
         return summary

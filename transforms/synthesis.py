@@ -25,7 +25,7 @@ from transforms.narrations import ManifestRow, Narration, Recipe
 from transforms.outcomes import ArticleError, FailureCode, dead_letter_of
 from transforms.scripts import Script, Segment, predicted_seconds
 from transforms.stage_bound import StageBoundCoder
-from transforms.try_map import DEAD_LETTERS, RESULTS, SKIPPED, Outcome, lost, stage_clock
+from transforms.try_map import DEAD_LETTERS, RESULTS, Outcome, lost, stage_clock
 from transforms.writing import WriteNarrations
 
 # A voice that has no sound for more of an article than this has not read it.
@@ -163,9 +163,9 @@ class SynthesizeNarrations(beam.PTransform):
             scripts
             | "GroupByLength" >> group
             | "Speak" >> speak.with_output_types(tuple[_Batch, Recording])
-            | "Assemble" >> assemble_all.with_outputs(SKIPPED, DEAD_LETTERS, main=RESULTS)
+            | "Assemble" >> assemble_all.with_outputs(DEAD_LETTERS, main=RESULTS)
         )
-        return Outcome(outputs[RESULTS], outputs[SKIPPED], outputs[DEAD_LETTERS])
+        return Outcome(outputs[RESULTS], outputs[DEAD_LETTERS])
 
 
 class _Assemble(beam.DoFn):
@@ -250,6 +250,5 @@ class NarrateScripts(beam.PTransform):
     def expand(self, scripts: PCollection[Script]) -> "Outcome[ManifestRow]":
         spoken = scripts | "SynthesizeNarrations" >> self._synthesize
         written = spoken.results | "WriteNarrations" >> self._write
-        skipped = (spoken.skipped, written.skipped) | "AllSkipped" >> beam.Flatten()
         letters = (spoken.dead_letters, written.dead_letters) | "AllDeadLetters" >> beam.Flatten()
-        return Outcome(written.results, skipped, letters)
+        return Outcome(written.results, letters)

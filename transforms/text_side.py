@@ -18,7 +18,7 @@ from transforms.narrations import ManifestRow, Recipe, finished_row
 from transforms.outcomes import FailureCode
 from transforms.progress import Event, tell
 from transforms.scripts import Script
-from transforms.try_map import Outcome, TryMap
+from transforms.try_map import Judgement, TryOrSkip
 
 _PENDING, _FINISHED = "pending", "finished"
 
@@ -51,11 +51,11 @@ class ExtractDocuments(beam.PTransform):
         super().__init__()
         self._extract = _Extract(limits, picture_files, covers)
 
-    def expand(self, articles: PCollection[Article]) -> "Outcome[Document]":
+    def expand(self, articles: PCollection[Article]) -> "Judgement[Document]":
         faults = (SandboxError,)
-        extract = TryMap(self._extract, stage="extract", code=FailureCode.EXTRACT_FAILED, worker_faults=faults)
-        outcome: Outcome[Document] = articles | extract
-        return outcome
+        extract = TryOrSkip(self._extract, stage="extract", code=FailureCode.EXTRACT_FAILED, worker_faults=faults)
+        extracted: Judgement[Document] = articles | extract
+        return extracted
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,11 @@ class ComposeScripts(beam.PTransform):
         super().__init__()
         self._compose = _Compose(settings)
 
-    def expand(self, documents: PCollection[Document]) -> "Outcome[Script]":
-        compose = TryMap(self._compose, stage="compose", code=FailureCode.COMPOSE_FAILED)
-        composed: Outcome[tuple[Script, ...]] = documents | compose
+    def expand(self, documents: PCollection[Document]) -> "Judgement[Script]":
+        compose = TryOrSkip(self._compose, stage="compose", code=FailureCode.COMPOSE_FAILED)
+        composed: Judgement[tuple[Script, ...]] = documents | compose
         parts = composed.results | "EachPart" >> beam.FlatMap(iter).with_output_types(Script)
-        return Outcome(parts, composed.skipped, composed.dead_letters)
+        return Judgement(parts, composed.skipped, composed.dead_letters)
 
 
 class Split(NamedTuple):

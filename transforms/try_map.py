@@ -46,7 +46,14 @@ OutputT = TypeVar("OutputT")
 
 
 class Outcome(NamedTuple, Generic[OutputT]):
-    """The three ways out of a step that can fail; none of them may be dropped."""
+    """The two ways out of a step that can fail; neither of them may be dropped."""
+
+    results: PCollection[OutputT]
+    dead_letters: PCollection[DeadLetter]
+
+
+class Judgement(NamedTuple, Generic[OutputT]):
+    """The three ways out of a step that may leave an article out on purpose; none of them may be dropped."""
 
     results: PCollection[OutputT]
     skipped: PCollection[Skipped]
@@ -84,17 +91,26 @@ class _Try(beam.DoFn):
 
     def _outcome_of(self, element: Any) -> Any:
         try:
+            return self._apply(element)
+        except self._worker_faults:
+            raise  # not the record's fault: the runner tries elsewhere or stops
+        except Exception as error:
+            record = {"article_id": element.article_id, "source": element.source}
+            return lost(dead_letter_of(error, stage=self._stage, code=self._code, **record))
+
+    def _apply(self, element: Any) -> Any:
+        return self._function(element)
+
+
+class _TryOrSkip(_Try):
+    def _apply(self, element: Any) -> Any:
+        try:
             return self._function(element)
         except SkipArticleError as skip:
             record = {"article_id": element.article_id, "source": element.source}
             tell(Event.SKIPPED, stage=self._stage, reason=skip.reason, **record)
             identity = (element.url, element.title, element.language, element.record_digest)
             return TaggedOutput(SKIPPED, Skipped(element.article_id, element.source, skip.reason, *identity))
-        except self._worker_faults:
-            raise  # not the record's fault: the runner tries elsewhere or stops
-        except Exception as error:
-            record = {"article_id": element.article_id, "source": element.source}
-            return lost(dead_letter_of(error, stage=self._stage, code=self._code, **record))
 
 
 @functools.cache
@@ -139,7 +155,7 @@ class _TryAside(_Try):
 
 
 class TryMap(beam.PTransform, Generic[InputT, OutputT]):
-    """Elements in, results out; an element that raises becomes a skip or a dead letter.
+    """Elements in, results out; an element that raises becomes a dead letter.
 
     `stage` names the step in dead letters and metrics; `code` is that of errors which have none of their own.
     `worker_faults`, and running out of memory, say nothing of the element: they are raised. `aside` runs the function
@@ -159,5 +175,24 @@ class TryMap(beam.PTransform, Generic[InputT, OutputT]):
         self._do_fn = (_TryAside if aside else _Try)(function, stage, code, worker_faults)
 
     def expand(self, elements: PCollection[InputT]) -> "Outcome[OutputT]":
+        outputs = elements | beam.ParDo(self._do_fn).with_outputs(DEAD_LETTERS, main=RESULTS)
+        return Outcome(outputs[RESULTS], outputs[DEAD_LETTERS])
+
+
+class TryOrSkip(beam.PTransform, Generic[InputT, OutputT]):
+    """Elements in, results out; one that raises `SkipArticleError` is skipped, any other error is as in `TryMap`."""
+
+    def __init__(
+        self,
+        function: Callable[[InputT], OutputT],
+        *,
+        stage: str,
+        code: FailureCode,
+        worker_faults: tuple[type[Exception], ...] = (),
+    ) -> None:
+        super().__init__()
+        self._do_fn = _TryOrSkip(function, stage, code, worker_faults)
+
+    def expand(self, elements: PCollection[InputT]) -> "Judgement[OutputT]":
         outputs = elements | beam.ParDo(self._do_fn).with_outputs(SKIPPED, DEAD_LETTERS, main=RESULTS)
-        return Outcome(outputs[RESULTS], outputs[SKIPPED], outputs[DEAD_LETTERS])
+        return Judgement(outputs[RESULTS], outputs[SKIPPED], outputs[DEAD_LETTERS])
