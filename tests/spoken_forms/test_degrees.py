@@ -19,3 +19,15 @@ from models.spoken_forms import spoken_form
 )
 def test_a_small_letter_is_heat_in_a_kitchen_only(written, words):
     assert spoken_form(written).text == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("at 39°38' of it", "at thirty nine degrees thirty eight minutes of it"),
+        ("The galaxy is 10' wide.", "The galaxy is ten arc minutes wide."),
+        ("The pool is 10' wide.", "The pool is ten feet wide."),
+    ],
+)
+def test_minutes_of_arc(written, words):
+    assert spoken_form(written).text == words

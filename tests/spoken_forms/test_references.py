@@ -11,6 +11,8 @@ from models.spoken_forms import spoken_form
         ("as RFC 2616 says", "as RFC twenty six sixteen says"),
         ("certified to ISO 9001:2015", "certified to ISO nine thousand one, twenty fifteen"),
         ("the spiral NGC 4321", "the spiral NGC forty three twenty one"),
+        ("NGC 7318A and NGC 7318B", "NGC seventy three eighteen A and NGC seventy three eighteen B"),
+        ("at f3.3", "at f three point three"),
         ("on port 8080", "on port eighty eighty"),
         ("ports 80, 443 and 8443", "ports eighty, four forty three and eighty four forty three"),
         ("a port 2616 miles away", "a port two thousand six hundred sixteen miles away"),

@@ -30,7 +30,9 @@ _APART = re.compile(
     r"(?:(?<=\bat )|(?<=\bto )|(?<=about )|(?<=around )|(?<=above )|(?<=below )|(?<=over )|(?<=under )|(?<=reached )"
     r"|(?<=\bhit )|(?<=minus ))(\d{1,3}) ([CF])(?![\w'.-])"
 )
-_POSITION = re.compile(r"(?<![\w.,])(\d{1,3})\s?°\s?(\d{1,2})'(?:\s?(\d{1,2}(?:\.\d+)?)(?:\"|''))?\s?([NSEW])(?!\w)")
+_POSITION = re.compile(
+    r"(?<![\w.,])(\d{1,3})\s?°\s?(\d{1,2})'(?:\s?(\d{1,2}(?:\.\d+)?)(?:\"|''))?(?:\s?([NSEW]))?(?!\w)"
+)
 # What an oven is heated to: "220c, gas mark 7"; elsewhere small letters are cents.
 _OVEN = re.compile(r"(?<![\w.,$£€])(\d{2,3})c(?![\w-])")
 _KITCHEN = re.compile(
@@ -71,7 +73,8 @@ def _say_kelvins(match: re.Match[str]) -> str:
 def _say_position(match: re.Match[str]) -> str:
     degrees, minutes, seconds, quarter = match.groups()
     words = f"{number(degrees)} degrees {number(minutes)} minutes"
-    return f"{words}{f' {number(seconds)} seconds' if seconds else ''} {_SCALES[quarter]}"
+    words += f" {number(seconds)} seconds" if seconds else ""
+    return f"{words} {_SCALES[quarter]}" if quarter else words
 
 
 def _say_oven(match: re.Match[str]) -> str | None:

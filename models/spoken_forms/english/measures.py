@@ -42,7 +42,8 @@ _FEET_INCHES = re.compile(
 )
 _HEIGHT = re.compile(rf"{START}([3-8])'(\d{{1,2}})(?!\w)")
 _OPEN_QUOTE = re.compile(r"(?:^|[\s(])'")
-_FEET = re.compile(rf"{START}({NUMBER})'(?=[ ,.;)]|$)")
+_FEET = re.compile(rf"{START}({NUMBER})'(?=[ ,.;)]|$)")  # on the sky a minute of arc
+_SKY = re.compile(r"\b(?:galax(?:y|ies)|nebulae?|star cluster|arc ?minutes?|binoculars|eyepiece|constellation)\b")
 _INCHES = re.compile(
     rf"{START}(?:({NUMBER})\s?[-–—]\s?(?!\d{{1,2}}/))?({AMOUNT})(?:[\"”]|''|[ -]?in\.(?=\s[a-z]|[,;)]|$))(?!\w)"
 )
@@ -247,6 +248,8 @@ def _say_feet_inches(match: re.Match[str]) -> str:
 def _say_feet(match: re.Match[str]) -> str | None:
     if _OPEN_QUOTE.search(match.string, 0, match.start()):
         return None  # it closes a quotation
+    if _SKY.search(match.string):
+        return f"{number(match.group(1))} {'arc minute' if match.group(1) == '1' else 'arc minutes'}"
     is_adjective = _ADJECTIVE.match(match.string, match.end()) is not None
     return f"{number(match.group(1))} {'foot' if match.group(1) == '1' or is_adjective else 'feet'}"
 

@@ -34,7 +34,7 @@ _COURSE = re.compile(
 # What a standard, a request for comments, a galaxy or a port is called: "RFC 2616", "ISO 9001:2015", "port 8080"
 _STANDARD = re.compile(
     r"\b(RFC|ISO(?:/IEC)?|IEC|IEEE|PEP|BIP|EIP|DIN|EN|ANSI|ASTM|ECMA|FIPS|NGC|JIS|BS)[ -](\d{3,5})"
-    r"(?::((?:19|20)\d\d))?(?![\w%])(?![.,:]\d)"
+    r"(?:([A-Z])|:((?:19|20)\d\d))?(?![\w%])(?![.,:]\d)"
 )
 _PORT = re.compile(
     rf"\b([Pp]orts? )(\d{{2,4}}(?:(?:, (?:and |or )?| and | or )\d{{2,4}})*)(?![\w%-])(?![.,:]\d|{COUNTED})"
@@ -61,7 +61,7 @@ _MEMBERS = re.compile(r"(?<![\w.,-])(\d{1,4})(ers?)\b")
 _CALIBER = re.compile(
     r"(?<![\w.])\.(\d{2,3})(?=[- ](?:cal|Magnum|ACP|Winchester|Remington|rifle|pistol|handgun|revolver))"
 )
-_LETTERS_DECIMAL = re.compile(r"(?<!\w)([A-Z][A-Za-z]{0,11})(\d{1,3}\.\d{1,3})(?!\w)(?!\.\d)-?")
+_LETTERS_DECIMAL = re.compile(r"(?<!\w)([A-Z][A-Za-z]{0,11}|[a-z])(\d{1,3}\.\d{1,3})(?!\w)(?!\.\d)-?")
 _LINEAGE = re.compile(r"(?<![\w.])([A-Z]{1,3})((?:\.\d{1,3}){2,5})(?![\w])(?!\.\w)")
 _FROM_TO = re.compile(r"(?<![\w-])([A-Z]{1,2})(\d{1,3})\s?[-–]\s?\1(\d{1,3})(?![\w-])")
 _LETTER_POINT = re.compile(r"(?<=[A-Za-z])\.(?=\d)")
@@ -132,8 +132,8 @@ def _say_course(match: re.Match[str]) -> str:
 
 
 def _say_standard(match: re.Match[str]) -> str:
-    name, digits, published = match.groups()
-    words = f"{name} {house_number(digits)}"
+    name, digits, letter, published = match.groups()
+    words = f"{name} {house_number(digits)} {letter or ''}".rstrip()
     return f"{words}, {house_number(published)}" if published else words
 
 
