@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from models.pictures.decoding import digest_of
 from tests.composition.building import FILLER
 from tests.figures.captioners import LISTEN, png
-from transforms.documents import Article, Document, Image, RecordImage, figures_of, text_of
+from transforms.documents import Article, Description, Document, Image, RecordImage, figures_of, text_of
 from transforms.extraction import ExtractionLimits
 from transforms.figures.kept import KeptPictures
 from transforms.figures.records import PictureFiles, extract_with_images
@@ -77,6 +78,18 @@ def test_a_file_that_is_worth_describing_is_put_aside(files, tmp_path):
     assert Path(path).read_bytes() == png("red")
     assert list(document.picture_files) == ["https://gazette.example/a.png"]
     assert Path(path).is_relative_to(tmp_path / "state" / "pictures")
+
+
+def test_a_file_waits_again_where_its_description_was_cut_off(files, tmp_path):
+    record = article("<figure><img src='/a.png'></figure>", RecordImage("/a.png", data=png("red")))
+    files.kept.write(digest_of(png("red")), "en", Description(text="Red"))
+    document = extract_with_images(record, ExtractionLimits())
+    files(record, document)
+    assert list(tmp_path.rglob("*.picture")) == []
+    [description] = tmp_path.rglob("*.json")
+    description.write_bytes(description.read_bytes()[:20])
+    files(record, document)
+    assert [path.read_bytes() for path in tmp_path.rglob("*.picture")] == [png("red")]
 
 
 def test_a_file_that_nobody_will_describe_is_not(files, tmp_path):

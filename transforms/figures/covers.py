@@ -51,7 +51,7 @@ class Covers:
         count("narrate.covers", "made")
         path = cover_path(document.article_id, hashlib.sha256(jpeg).hexdigest()[:16])
         if not storage.exists(storage.join(self.output, path)):
-            storage.write_bytes(storage.join(self.output, path), jpeg, "image/jpeg")
+            storage.write_bytes(storage.join(self.output, path), jpeg, "image/jpeg", durable=True)
         return replace(document, cover=path)
 
     def _lead_image(self, document: Document) -> Image | None:

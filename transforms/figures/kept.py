@@ -47,10 +47,10 @@ class KeptPictures:
         )
 
     def put_file(self, data: bytes, language: str) -> str:
-        """Returns the path of a file with these bytes; it is written where no description of it is kept."""
+        """Returns the path of a file with these bytes; it is written where no whole description of it is kept."""
         digest = digest_of(data)
         path = self._path(self._stem(digest, language), _EXTENSION)
-        if not storage.exists(self._description_path(digest, language)):
+        if self.read(digest, language) is None:
             storage.write_bytes(path, data)
         return path
 
