@@ -142,10 +142,47 @@ def test_a_book_shows_every_segment_and_says_when_it_is_heard():
         for par in overlay.iter("{*}par")
     ]
     assert heard[:2] == [
-        ("part1.xhtml#s0", "0:00:00.000", "0:00:00.400"),
-        ("part1.xhtml#s1", "0:00:00.500", "0:00:00.900"),
+        ("part1.xhtml#s0", "0:00:00.000", "0:00:00.500"),
+        ("part1.xhtml#s1", "0:00:00.500", "0:00:01.000"),
     ]
-    assert len(heard) == 4
+    assert heard[3:] == [("part1.xhtml#s3", "0:00:01.500", "0:00:01.900")]
+
+
+def test_a_book_keeps_lists_with_their_numbers():
+    items = [
+        segment(0, "Mix.", "list_item", block=4, list_item="ol3"),
+        segment(1, "Twice.", "list_item", block=4, list_item="ol3"),
+        segment(2, "Bake.", "list_item", block=4, list_item="ol4"),
+        segment(3, "Salt.", "list_item", block=5, list_item="ol4/ul1"),
+        segment(4, "Rye.", "list_item", block=6),
+        segment(5, "That is all.", block=7),
+    ]
+    page = etree.fromstring(pages(epub([row(segments=items)], [b"audio"]))["book/part1.xhtml"].encode())
+    body = page.find("{*}body")
+    assert [(etree.QName(one).localname, [item.get("value") for item in one.iter("{*}li")]) for one in body] == [
+        ("ol", ["3", "4"]), ("ul", [None]), ("ul", [None]), ("p", []),
+    ]  # fmt: skip
+    assert [span.text for span in body[0][0]] == ["Mix.", "Twice."]
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("he-IL", "rtl"), ("de", "ltr"), ("xx-yy", "ltr")])
+def test_a_book_runs_in_the_direction_of_its_language(language, direction):
+    book = pages(epub([row(language=language)], [b"audio"]))
+    assert etree.fromstring(book["book/part1.xhtml"].encode()).get("dir") == direction
+    assert f'page-progression-direction="{direction}"' in book["book/package.opf"]
+
+
+@pytest.mark.parametrize(
+    ("published", "modified"),
+    [
+        ("2026-01-06T09:30:00+01:00", "2026-01-06T08:30:00Z"),
+        ("2026-01-06", "2026-01-06T00:00:00Z"),
+        ("last spring", "1970-01-01T00:00:00Z"),
+    ],
+)
+def test_a_book_states_its_date_in_utc(published, modified):
+    package = pages(epub([row(published_at=published)], [b"audio"]))["book/package.opf"]
+    assert f'"dcterms:modified">{modified}<' in package
 
 
 def test_equal_narrations_make_equal_books():
@@ -160,6 +197,7 @@ def test_a_book_says_first_what_it_is():
 def test_a_book_of_hostile_text_in_two_parts_is_valid(tmp_path):
     titles = {"title": HOSTILE, "author": HOSTILE, "parts": 2}
     quote = [segment(0, "We waited.", "quote"), segment(1, HOSTILE, "heading", language="fr")]
+    quote += [segment(2, "Salt.", "list_item", list_item="ol3"), segment(3, "Rye.", "list_item", list_item="ul1")]
     rows = [row(**titles, part=1), row(**titles, part=2, segments=quote)]
     (tmp_path / "book.epub").write_bytes(epub(rows, [mp3()] * len(rows)))
     jar = next(path for path in EPUBCHECK if path.exists())

@@ -3,13 +3,16 @@
 Formats: EPUB 3.2 and EPUB Media Overlays 3.2 (W3C). One chapter for each part of the narration.
 """
 
+import datetime
 import io
 import uuid
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
+
+from babel import Locale, UnknownLocaleError
 
 from models.audio.formats import AUDIO_FORMATS
 from pipeline.pages import asset, template
@@ -26,7 +29,10 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Segment:
-    """A spoken segment as the page shows it; `begin` and `end` are its places in the audio, as clock values."""
+    """A spoken segment as the page shows it; `begin` and `end` are its places in the audio, as clock values.
+
+    It ends where the next one begins: a reading system leaves out what stands in no clip, and the pauses with it.
+    """
 
     id: str
     text: str
@@ -39,10 +45,15 @@ class Segment:
 
 @dataclass(frozen=True)
 class Block:
-    """The segments of a block of the article that have one role, and the element that shows them."""
+    """The segments of a block of the article that have one role, and the element that shows them.
+
+    `inside` is the list that an item stands in (`ul`, `ol` or nothing) with the number of its block.
+    """
 
     element: str
     segments: tuple[Segment, ...]
+    inside: tuple[str, int | None]
+    number: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,12 @@ class Chapter:
         for block in self.blocks:
             yield from block.segments
 
+    @property
+    def lists(self) -> Iterator[tuple[str, list[Block]]]:
+        """The blocks in their order, those of a list together; `ul`, `ol` or nothing goes before them."""
+        for (kind, _), blocks in groupby(self.blocks, key=lambda block: block.inside):
+            yield kind, list(blocks)
+
 
 def epub(rows: Sequence[Row], audio: Sequence[bytes]) -> bytes:
     """Returns the book of an article from the rows of its parts and their audio; the same bytes for the same input.
@@ -77,6 +94,7 @@ def epub(rows: Sequence[Row], audio: Sequence[bytes]) -> bytes:
         "identifier": uuid.uuid5(_BOOK_NAMES, first["article_id"]),
         "title": _xml(first["title"] or first["article_id"]),
         "language": first["language"],
+        "direction": _direction(first["language"]),
         "author": _xml(first["author"] or ""),
         "url": _xml(first["url"] or ""),
         "modified": _moment(first["published_at"]),
@@ -107,18 +125,34 @@ def _rendered(name: str, **values: Any) -> bytes:
 def _chapter(row: Row) -> Chapter:
     audio_format = AUDIO_FORMATS[row["audio_format"]]
     name, title = f"part{row['part']}", _xml(row["title"] or row["article_id"])
-    groups = groupby(row["segments"], key=lambda segment: (segment["block"], segment["role"]))
+    starts = [segment["start_seconds"] for segment in row["segments"]]
+    ends = [following for _, following in pairwise(starts)] + [row["duration_seconds"]]
+    groups = groupby(zip(row["segments"], ends), key=lambda entry: _place(entry[0]))
     return Chapter(
         name=name,
         title=title if row["parts"] == 1 else f"{title} ({row['part']}/{row['parts']})",
-        blocks=tuple(Block(_ELEMENTS.get(role, "p"), tuple(map(_segment, group))) for (_, role), group in groups),
+        blocks=tuple(_block(place, [_segment(*entry) for entry in group]) for place, group in groups),
         seconds=row["duration_seconds"],
         audio_name=f"{name}.{audio_format.extension}",
         audio_type=audio_format.content_type,
     )
 
 
-def _segment(segment: Mapping[str, Any]) -> Segment:
+def _place(segment: Row) -> tuple[int | None, str, str]:
+    """Returns the block, the role and the list item of a segment; those that have the same are one block of a book."""
+    item = segment.get("list_item") or (f"ul{segment['index']}" if segment["role"] == "list_item" else "")
+    return segment["block"], segment["role"], item
+
+
+def _block(place: tuple[int | None, str, str], segments: Sequence[Segment]) -> Block:
+    number, role, item = place
+    innermost = item.rpartition("/")[2]
+    kind = innermost[:2] if role == "list_item" and innermost[:2] in ("ul", "ol") else ""
+    element = "li" if kind else _ELEMENTS.get(role, "p")
+    return Block(element, tuple(segments), (kind, number if kind else None), innermost[2:] if kind == "ol" else "")
+
+
+def _segment(segment: Row, end: float) -> Segment:
     return Segment(
         id=f"s{segment['index']}",
         text=_xml(segment["text"] or segment["spoken"]),
@@ -126,7 +160,7 @@ def _segment(segment: Mapping[str, Any]) -> Segment:
         generated=segment["generated"],
         is_title=segment["role"] in ("headline", "heading"),
         begin=_clock(segment["start_seconds"]),
-        end=_clock(segment["end_seconds"]),
+        end=_clock(end),
     )
 
 
@@ -135,9 +169,22 @@ def _xml(text: str) -> str:
     return text.translate(_NOT_IN_XML)
 
 
+def _direction(language: str) -> str:
+    """Returns `rtl` or `ltr`, in which a language is written; one that nobody knows is taken for the latter."""
+    try:
+        return str(Locale.parse(language, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
 def _moment(date: str | None) -> str:
-    """Returns an ISO date as a package states it, to the second and in UTC's notation."""
-    return f"{date[:19]}Z" if date and len(date) >= 19 and date[10] == "T" else _UNDATED
+    """Returns an ISO date as a package states it, in UTC to the second; one without a zone is taken for UTC."""
+    try:
+        moment = datetime.datetime.fromisoformat(date or _UNDATED)
+    except ValueError:
+        return _UNDATED
+    in_utc = moment.astimezone(datetime.UTC) if moment.tzinfo else moment
+    return in_utc.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _clock(seconds: float) -> str:
