@@ -14,7 +14,7 @@ _NETWORK = (
 _FOLLOW = rf"(?:(?:find|like|join|connect with) (?:us|me|him|her|them)|follow [^.!?]{{1,40}}) on {_NETWORK}\b"
 
 # What a whole paragraph or heading says, by language; `.*` where words of its own follow.
-_IN_EVERY_LANGUAGE = r".*\bctrl\s?\+\s?enter\b.*"
+_IN_EVERY_LANGUAGE = r".*\b(?:ctrl\s?\+\s?enter|trackback(?:[- ]url| from your own site))\b.*"
 _PHRASES: Mapping[str, tuple[str, ...]] = {
     "en": (
         r"(?:also |must |further )?read(?:ing)? (?:more|next|also|on)(?:\s*[:>»→|-].*)?",
@@ -195,10 +195,10 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         r"(?:完了|コピー|保存)しました",
     ),
     "zh": (
-        r"(?:广告|編輯|编辑|分享|收藏|展开|收起)",
+        r"(?:广告|編輯|编辑|分享|收藏|展开|收起|【?纠错】?)",
         r"(?:相关阅读|延伸阅读|推荐阅读|更多阅读|精彩视频推荐).*",
         r".*未经(?:授权|许可|允许).{0,30}(?:转载|使用).*",
-        r"(?:版权所有|责任编辑|编辑)\s*[:：].*",
+        r"【?(?:版权所有|责任编辑|编辑)\s*[:：].*",
     ),
     "ko": (r"(?:광고|공유하기|구독하기)", r"(?:관련기사|함께 읽기)\b.*", r".*무단\s?전재.*"),
     "nl": (

@@ -66,6 +66,7 @@ from transforms.scripts import ImageOutcome
         "You can unsubscribe at any time.",
         "This article originally appeared in The Gazette.",
         "Select the text and press Ctrl+Enter to report a mistake.",
+        "You can leave a response, or trackback from your own site.",
     ],
 )
 def test_b1_english_boilerplate(words):
@@ -97,6 +98,8 @@ def test_b1_english_boilerplate(words):
         ("nl", "Leestijd: 4 minuten"),
         ("ja", "この記事をシェア"),
         ("zh", "未经授权，不得转载。"),
+        ("zh", "【纠错】"),
+        ("zh", "【责任编辑:王琦】"),
     ],
 )
 def test_b1_boilerplate_of_other_languages(language, words):
