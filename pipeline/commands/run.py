@@ -96,12 +96,12 @@ def summary_lines(output: str, summary: Mapping[str, Any]) -> Iterator[str]:
     counts = " + ".join(f"{summary[name]} {name.replace('_', ' ')}" for name in _COUNTED)
     sign = "=" if summary["equation_holds"] else "≠"
     minutes = {status: seconds / 60 for status, seconds in summary["audio_seconds"].items()}
+    speed = f", {summary['audio_seconds_per_second']:.0f} s of new audio a second" if summary["narrated"] else ""
     facts = [
         ("records", f"{summary['read']} read {sign} {counts}", ""),
         ("skipped", _listed(summary["skip_reasons"]), ""),
         ("dead letters", _listed(summary["dead_letter_codes"]), "dead_letters/"),
-        ("time", f"{summary['wall_seconds']:.1f} s", ""),
-        ("speed", f"{summary['audio_seconds_per_second']:.0f} s of new audio a second", ""),
+        ("time", f"{summary['wall_seconds']:.1f} s{speed}", ""),
         ("audio", f"{minutes['narrated']:.1f} min new, {minutes['reused']:.1f} min reused", "audio/"),
     ]
     if summary["orphans"] or summary["orphans_removed"]:
