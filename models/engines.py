@@ -184,7 +184,7 @@ def batch_seconds_for(voices: Sequence[Voice], device: str) -> float:
     """Returns how many seconds of audio the voices are best given at once, on `auto`, `cpu` or `cuda`.
 
     A CPU speaks one row as fast as many. On a GPU rows wait for others of their length, and the audio for its turn in
-    the worker's memory: 1,800 seconds are 170 MB a thread, and leave less than a tenth of Kokoro's batches empty.
+    the worker's memory: 1,800 seconds are some 200 MB a thread, and leave less than a tenth of Kokoro's batches empty.
     """
     if not any(map(speaks_on_gpu, voices)) or device == "cpu":
         return _CPU_BATCH_SECONDS
