@@ -36,3 +36,14 @@ def test_a_state_inside_a_sentence(written, words):
 def test_a_state_behind_a_town_of_the_lexicon():
     lexicon = Lexicon([LexiconEntry("Rhyl", "en", ipa="rɪl")])
     assert spoken_form("In Rhyl, TX, it rains.", "en", lexicon).text == "In Rhyl, Texas, it rains."
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("32 ¾ x 54 7/8 inches", "thirty two and three quarters by fifty four and seven eighths inches"),
+        ("12 x 5 1/2 inches", "twelve by five and a half inches"),
+    ],
+)
+def test_sizes_in_fractions(written, words):
+    assert spoken_form(written).text == words

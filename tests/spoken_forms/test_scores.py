@@ -49,3 +49,18 @@ def test_two_numbers(written, words):
 )
 def test_players(written, words):
     assert spoken_form(written).text == words
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (
+            "(Fakhar 27, Kuldeep 5-25) by 228 runs",
+            "Fakhar twenty seven, Kuldeep five for twenty five, by two hundred twenty eight runs",
+        ),
+        ("Jamieson (4/41) after a 71-ball 56", "Jamieson, four for forty one, after a seventy one-ball fifty six"),
+        ("Smith 5-10 votes behind", "Smith five to ten votes behind"),
+    ],
+)
+def test_figures_of_bowlers(written, words):
+    assert spoken_form(written).text == words

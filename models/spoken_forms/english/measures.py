@@ -4,6 +4,7 @@ import re
 
 from models.spoken_forms.english.grammar import (
     AMOUNT,
+    FRACTION,
     NO_YEAR,
     NUMBER,
     SCALE_WORD,
@@ -79,7 +80,10 @@ _ALTERNATIVE = re.compile(
 _SQUARE = re.compile(r"(?<=\d)-sq\.?[ -]?(ft|foot|m|meter|metre|mile|km|in|yd)\b\.?")
 _POWER_OF_WORD = re.compile(r"(?<=\d )(sq|cu)\.? (?=mile|met[er]|feet|foot|inch|kilomet|centimet|yard)")
 _POINTS = re.compile(r"(?<=\d)-pts?\b\.?(?= )")
-_SIZED_BY = re.compile(rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|'))\s?[x×]\s?(?={NUMBER})")
+# Before a measure with its unit, or beside a fraction: "3.8m x 3.1m", "32 3/4 x 54 7/8 in"
+_SIZED_BY = re.compile(
+    rf"{START}({NUMBER}\s?(?:{either(LENGTHS)}|\"|')|{FRACTION}|\d{{1,3}}(?=\s?[x×]\s?{FRACTION}))\s?[x×]\s?(?={NUMBER})"
+)
 _BARE_RATE = re.compile(rf"(?<![\w/])(?<!\d )(?:{either(RATES)})(?![\w/])")
 _EACH = vocabulary("s sec second min minute h hr hour day week month year person user kWh kg lb km mi gal mile gallon")
 _RATE = re.compile(

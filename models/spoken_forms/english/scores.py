@@ -72,10 +72,10 @@ _FOOTBALL = re.compile(r"\b(?:[Gg]oals?|[Ss]corers?|pen|og|[Ss]ubs?|[Bb]ooked|[C
 _CRICKET = re.compile(
     r"\b(?:stumps|balls|bowlers?|batters?|batsm[ae]n|seamers?|spinners?|lbw|Test|ODI|T20|not out|Lord's"
     r"|declared|wickets?|wicket-?takers?|overs|innings|bowled|bowlers?|batting|batted|lunch|tea|run chase"
-    r"|cricket|Ashes|all out)\b"
+    r"|cricket|Ashes|all out|by \d+ (?:runs|wickets)|\d+-ball|off \d+|run stand)\b"
 )
-# What a bowler took, behind his name: "Shami (4/95)", "Anderson 3/6".
-_FIGURES = re.compile(rf"(?:(?<=\()|(?<=[a-z{LEXICON_WORD}] ))(\d|10)/(\d{{1,3}})(?=[,;.)]|$)")
+# What a bowler took, behind his name: "Shami (4/95)", "Anderson 3/6", "Kuldeep 5-25"; few runs may be a score.
+_FIGURES = re.compile(rf"(?:(?<=\()|(?<=[a-z{LEXICON_WORD}] ))(\d|10)(?:/|-(?=\d\d))(\d{{1,3}})(?=[,;.)]|$)")
 _NAME_BEFORE = re.compile(rf"(?:[A-Z][\w'’-]*|[{LEXICON_WORD}]) \(?$")
 _WICKETS = re.compile(rf"{START}(\d{{2,3}})[-–/](\d|10)(?![\w%/-])(?!\.\d)")
 _HUNDREDS_FOR = re.compile(
@@ -189,7 +189,7 @@ SETS = (
     Rule(_MADE, _say_made, frozenset("-–"), needs_digit=True),
     Rule(_HEIGHT, _say_height, frozenset("-"), needs_digit=True),
     Rule(_SETS, _say_sets, frozenset("-–"), needs_digit=True),
-    Rule(_FIGURES, _say_figures, frozenset("/")),
+    Rule(_FIGURES, _say_figures, frozenset("/-"), needs_digit=True),
     Rule(_BOWLING, _say_bowling, frozenset("-/"), needs_digit=True),
     Rule(_WICKETS, _say_wickets, frozenset("-–/"), needs_digit=True),
     Rule(_HUNDREDS_FOR, _say_hundreds_for, frozenset("-–/"), needs_digit=True),
