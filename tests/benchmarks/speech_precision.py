@@ -18,14 +18,13 @@ import io
 import json
 import re
 import tempfile
+import wave
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import soundfile
-import soxr
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
@@ -116,7 +115,9 @@ def save(folder: Path, texts: Sequence[str], speeches: Sequence[Speech]) -> None
     for number, (text, speech) in enumerate(zip(texts, speeches, strict=True)):
         if isinstance(speech, SynthesisFailure):
             raise ValueError(f"{text}: {speech.message}")
-        soundfile.write(folder / f"{number:02}.wav", speech.samples, speech.sample_rate, subtype="FLOAT")
+        with wave.open(str(folder / f"{number:02}.wav"), "wb") as file:
+            file.setparams((1, 2, speech.sample_rate, 0, "NONE", ""))
+            file.writeframes((speech.samples * 32_767).round().astype("<i2").tobytes())
         (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
 
 
@@ -148,8 +149,9 @@ def judge_all(texts: Sequence[str], output: Path) -> dict[str, Any]:
 
 
 def _resampled(path: Path) -> Samples:
-    samples, sample_rate = soundfile.read(path, dtype="float32")
-    resampled: Samples = soxr.resample(samples, sample_rate, _LISTENER_RATE)
+    with wave.open(str(path), "rb") as file:
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32_767
+        resampled: Samples = importlib.import_module("soxr").resample(samples, file.getframerate(), _LISTENER_RATE)
     return resampled
 
 
