@@ -417,7 +417,8 @@ def _in_microseconds(batch: pa.RecordBatch) -> pa.RecordBatch:
         field.with_type(pa.timestamp("us", field.type.tz)) if str(field.type).startswith("timestamp[ns") else field
         for field in batch.schema
     ]
-    return batch.cast(pa.schema(fields), safe=False)
+    schema = pa.schema(fields)
+    return batch if batch.schema.equals(schema) else batch.cast(schema, safe=False)  # casting loads Arrow's functions
 
 
 def _row_record(row: pa.RecordBatch, own_names: Mapping[str, str]) -> dict[str, Any] | ArticleError:
