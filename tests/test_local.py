@@ -1,37 +1,41 @@
 """Beam's local runner as a run uses it."""
 
-import subprocess
-import sys
+from pathlib import Path
 
 import pytest
+from apache_beam.runners.portability.fn_api_runner import worker_handlers
+from apache_beam.runners.worker import data_plane
+from rich.console import Console
 
-# Emits for some seconds, so that a timer of a second would find the streams in use, and counts what arrives.
-_PROGRAM = """
-import sys, time
-import apache_beam as beam
-from apache_beam.options.pipeline_options import PipelineOptions
-from pipeline.local import keep_streams_whole
+from models.handlers import SpeechModelHandler
+from pipeline.local import run_locally
+from pipeline.options import job_of, parse_options
+from tests.conftest import FakeSynthesizer
+from tests.jobs import article, write_records
 
-class Emit(beam.DoFn):
-    def process(self, element):
-        count, end = 0, time.monotonic() + 4
-        while time.monotonic() < end:
-            count += 1
-            yield ("one", {"number": count, "text": "x" * 300})
-        yield ("all", count)
 
-sys.setswitchinterval(0.0005)
-keep_streams_whole()
-options = ["--runner=FnApiRunner", "--direct_running_mode=multi_threading", "--direct_num_workers=2"]
-pipeline = beam.Pipeline(options=PipelineOptions(options))
-emitted = pipeline | beam.Create([1, 2]) | "Deal" >> beam.Reshuffle() | beam.ParDo(Emit()) | beam.Reshuffle()
-lost = emitted | beam.MapTuple(lambda kind, what: what if kind == "all" else -1) | beam.CombineGlobally(sum)
-_ = lost | beam.Map(lambda count: print("lost", count))
-pipeline.run().wait_until_finish()
-"""
+def run(folder: Path, mode: str) -> dict:
+    records = write_records(folder / "in.jsonl", [article("a"), article("b")])
+    files = [f"--input={records}", f"--output={folder / 'out'}"]
+    options = parse_options([*files, "--local_workers=2", f"--local_mode={mode}", "--captioner=none"])
+    return run_locally(options, job_of(options), SpeechModelHandler(FakeSynthesizer), Console(quiet=True))
+
+
+def test_workers_that_are_threads_are_sent_nothing_through_sockets(tmp_path, monkeypatch):
+    monkeypatch.setattr(worker_handlers, "GrpcServer", None)
+    assert run(tmp_path, "threads")["narrated"] == 2
 
 
 @pytest.mark.slow
-def test_no_element_is_lost_between_the_workers_of_a_local_run():
-    ended = subprocess.run([sys.executable, "-c", _PROGRAM], capture_output=True, text=True, check=False)
-    assert ended.stdout.strip() == "lost 0", ended.stderr[-500:]
+def test_no_stream_to_a_worker_process_is_sent_while_it_is_written(tmp_path, monkeypatch):
+    """A timer sends it every second by itself: what is written between its reading and its clearing of it is lost."""
+    monkeypatch.setattr(worker_handlers, "DATA_BUFFER_TIME_LIMIT_MS", 1_000)
+    kinds, create = set(), data_plane.ClosableOutputStream.create
+
+    def noting(*arguments):
+        kinds.add(type(stream := create(*arguments)))
+        return stream
+
+    monkeypatch.setattr(data_plane.ClosableOutputStream, "create", noting)
+    assert run(tmp_path, "processes")["narrated"] == 2
+    assert kinds == {data_plane.SizeBasedBufferingClosableOutputStream}
