@@ -386,6 +386,14 @@ def test_i11_an_author_in_brackets_behind_a_caption_is_silent():
     assert skipped(compose(figure(image(None), caption="The mayor (Bo Dee)"), authors=("Ann Cole",))) == []
 
 
+@pytest.mark.parametrize("label", ["Image caption", "Media caption,", "Image source, AFP Image caption,"])
+def test_i11_what_says_that_a_caption_is_one_is_silent(label):
+    script = compose(figure(image(None), caption=f"{label} The square at noon."))
+    assert spoken(script) == ["Caption:", "The square at noon."]
+    assert skipped(script) == [("I11", label)]
+    assert script.images[0].description == "The square at noon."
+
+
 def test_i11_a_credit_on_a_line_of_its_own_is_silent():
     script = compose(figure(image(None), caption="Photo: Ann Cole\nThe square at noon."))
     assert spoken(script)[1:] == ["The square at noon."]

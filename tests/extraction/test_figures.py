@@ -29,6 +29,14 @@ def test_a_caption_that_only_names_the_photographer_is_a_credit():
     assert (block.caption, block.credit) == ((), "Photo: Ida Holm")
 
 
+@pytest.mark.parametrize(
+    "words", ["Pictures of the flood went round the world.", "Foto de familia del grupo EFE/ I. Holm"]
+)
+def test_a_caption_that_begins_with_what_it_shows_is_no_credit(words):
+    block = figure(f'<figure><img src="ice.jpg"><figcaption>{words}</figcaption></figure>')
+    assert (text_of(block.caption), block.credit) == (words, "")
+
+
 def test_a_missing_alt_is_told_from_an_empty_one():
     (missing,) = figure('<img src="ice.jpg">').images
     (empty,) = figure('<img src="ice.jpg" alt="">').images

@@ -65,6 +65,9 @@ _ROLL_LABEL = re.compile(
     re.IGNORECASE,
 )
 FEWEST_LINES_OF_A_ROLL = 3
+_CAPTION_LABEL = re.compile(
+    r"\s*(?:(?:image|media) (?:copyright|source),? .{1,60}?\s)?(?:image|media|video|photo) caption,?\s+", re.IGNORECASE
+)
 
 
 # What a page that draws its captions as paragraphs prints behind them; in a sentence it would be something else.
@@ -94,6 +97,12 @@ def _is_roll(text: str) -> bool:
     lines = [line for line in map(str.strip, text.splitlines()) if line]
     jobs = [found["label"] for found in map(_ROLL_LINE.fullmatch, lines) if found]
     return len(jobs) >= max(FEWEST_LINES_OF_A_ROLL, len(lines)) and sum(map(bool, map(_ROLL_LABEL.match, jobs))) >= 2
+
+
+def caption_start(line: str) -> int:
+    """Returns where a line of a caption begins behind what only says that it is one: `Image caption`."""
+    label = _CAPTION_LABEL.match(line)
+    return label.end() if label else 0
 
 
 def credit_start(caption: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from models.captioning.captions import PictureKind
 from transforms.composition import pauses
 from transforms.composition.context import Context
-from transforms.composition.credits import credit_start, is_credit
+from transforms.composition.credits import caption_start, credit_start, is_credit
 from transforms.composition.judging import Judge, caption_words, decorative, is_decorative, is_small
 from transforms.composition.notices import Notice
 from transforms.composition.parts import Line, Manner, Part, Picture, Silence, notice
@@ -284,8 +284,9 @@ def caption(figure: Figure, context: Context) -> Iterator[Part]:
         yield notice(cue, Role.CAPTION, before=around, after=after, manner=Manner.IMAGE, rule="I4")
     start = 0
     for line in text_of(figure.caption).splitlines(keepends=True):
-        end = start + _credit_start(line, context)
-        words = clip(figure.caption, start, end)
+        begin, end = start + caption_start(line), start + _credit_start(line, context)
+        yield from credit(text_of(clip(figure.caption, start, min(begin, end))))
+        words = clip(figure.caption, begin, end)
         if text_of(words).strip():
             yield replace(verbatim(words, Role.CAPTION, context, after=pauses.PARAGRAPH), rule="I4")
         start += len(line)

@@ -12,7 +12,7 @@ from itertools import chain
 from urllib.parse import unquote
 
 from transforms.composition.context import Context
-from transforms.composition.credits import credit_start
+from transforms.composition.credits import caption_start, credit_start
 from transforms.composition.parts import Picture
 from transforms.composition.rules import rule
 from transforms.composition.similarity import count_words
@@ -56,9 +56,9 @@ _SIZES = re.compile(
 
 
 def caption_words(figure: Figure) -> str:
-    """Returns the words of the caption without the credits."""
+    """Returns the words of the caption without its label and the credits."""
     lines = text_of(figure.caption).splitlines()
-    return " ".join(filter(None, (line[: credit_start(line)].strip() for line in lines)))
+    return " ".join(filter(None, (line[caption_start(line) : credit_start(line)].strip() for line in lines)))
 
 
 def is_decorative(picture: Picture) -> bool:

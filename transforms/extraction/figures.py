@@ -30,8 +30,9 @@ _SHORTEST_EMBEDDED = 4_000  # characters: blurred previews of pictures that load
 _HIDDEN_ADDRESS = re.compile(r"https?://[^\s\"'\\<>&]+?\.(?:jpe?g|png|webp|avif|gif)\b", re.IGNORECASE)
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
 _CREDIT_LINE = re.compile(
-    r"\(?(?:(?:photos?|images?|pictures?|fotos?|bild(?:er)?|crédits?|credits?|quelle|source|fuente|copyright|getty|reuters"
-    r"|ap photo|afp|dpa|epa)\b|©|\(c\)).{0,80}",
+    r"\(?(?:(?:photos?|images?|pictures?|fotos?|bild(?:er)?|crédits?|credits?|quelle|source|fuente)"
+    r"(?: (?:credits?|courtesy|source))?\s?(?::|/|\b(?:by|von|par)\b)"
+    r"|(?:(?:image|photo) )?copyright\b|(?:getty|reuters|ap photo|afp|dpa|epa)\b|©|\(c\)).{0,80}",
     re.IGNORECASE,
 )
 
