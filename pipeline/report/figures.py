@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pipeline.manifest import Column, ManifestBatch, compute
 from pipeline.report.hearing import HearingList
 from pipeline.report.pace import Odd, PaceMeter
-from pipeline.report.sampling import Sample, shortened
+from pipeline.report.sampling import Sample, shortened, shortened_path
 from transforms.outcomes import Status
 
 _NAMED_OUTLIERS = 8
@@ -167,7 +167,7 @@ class Figures:
         for reason, article_id, title, language, source in zip(*(skipped.column(name).to_pylist() for name in names)):
             if self.skips.wants(reason or ""):
                 ids = shortened(article_id, 80), shortened(title, 90)
-                self.skips.entries.append(Skip(reason or "", *ids, language or "", shortened(source, 120)))
+                self.skips.entries.append(Skip(reason or "", *ids, language or "", shortened_path(source)))
 
 
 def _counted(columns: dict[str, Column]) -> list[dict[str, Any]]:

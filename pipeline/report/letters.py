@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models import storage
-from pipeline.report.sampling import Sample, shortened
+from pipeline.report.sampling import Sample, shortened, shortened_path
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def _add_line(sample: Sample[Letter], line: bytes, place: str) -> None:
             code=code,
             stage=record.get("stage", ""),
             article_id=shortened(record.get("article_id"), 80),
-            source=shortened(record.get("source"), 120),
+            source=shortened_path(record.get("source")),
             message=shortened(record.get("message")),
             attempts=record.get("attempts", 1),
         ),

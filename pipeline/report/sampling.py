@@ -38,6 +38,12 @@ def shortened(text: str | None, length: int = 200) -> str:
     return words if len(words) <= length else f"{words[: length - 1]}…"
 
 
+def shortened_path(path: str | None, length: int = 120) -> str:
+    """Returns a path, cut at its beginning where it is longer: the file and its row stand at the end."""
+    whole = path or ""
+    return whole if len(whole) <= length else f"…{whole[1 - length :]}"
+
+
 def ranked(counts: Iterable[tuple[str, float]], most: int) -> list[tuple[str, float]]:
     """Returns the largest counts, largest first, with the rest as one."""
     ordered = sorted(counts, key=lambda entry: (-entry[1], entry[0]))

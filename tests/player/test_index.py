@@ -37,6 +37,12 @@ def test_a_run_that_narrated_nothing_says_so_and_where_the_reasons_are(index):
     wait_until(page, "document.title === 'Narrate: report of a run'")
 
 
+def test_words_without_a_place_to_break_are_no_wider_than_a_phone(index, page):
+    page.set_viewport_size({"width": 375, "height": 740})
+    index([narration("w", [spoken("A.")], title="Donaudampfschifffahrt" * 20, author="A" * 200)])
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+
+
 def catalogue():
     return [
         narration("b", [spoken("A.")] * 3, title="Bread", author="Ann", published_at="2026-01-02", language="en"),

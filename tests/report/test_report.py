@@ -18,7 +18,7 @@ from pipeline.report.charts import duration
 from pipeline.report.figures import Figures
 from pipeline.report.pace import PaceMeter
 from pipeline.report.page import dollars
-from pipeline.report.sampling import Sample, ranked
+from pipeline.report.sampling import Sample, ranked, shortened_path
 from pipeline.report.svg import linear_axis
 from pipeline.report.verdict import Level, stage_costs, verdict_of
 from tests.outputs import letter, narration, skipped, spoken, write_output
@@ -119,6 +119,12 @@ def test_a_run_of_dead_letters_only_has_a_report(tmp_path):
     assert "This run failed: 100% of the records were lost" in words_of(report_of(folder))
 
 
+def test_a_run_that_read_nothing_has_a_report_without_empty_parts(tmp_path):
+    words = words_of(report_of(write_output(tmp_path, [], stage_seconds={}, timeline={})))
+    assert "The run read no records. Is the input right?" in words
+    assert "In figures" not in words
+
+
 def test_what_departs_from_its_voices_pace_is_worth_hearing_at_its_place(tmp_path):
     segments = [spoken(LONG, number) for number in range(40)]
     segments[17] = spoken(LONG, 17, seconds=2.1)
@@ -213,6 +219,11 @@ def test_a_samples_kinds_are_all_in_it():
         sample.add("frequent", number)
     sample.add("rare", -1)
     assert (sample.total, len(sample.entries), sample.entries[-1]) == (5_001, 201, -1)
+
+
+def test_a_long_path_keeps_the_file_and_the_row():
+    assert shortened_path("catalogue/day.parquet#12") == "catalogue/day.parquet#12"
+    assert shortened_path("deep/" * 30 + "day.parquet#12", 20) == "…deep/day.parquet#12"
 
 
 def test_the_rest_of_a_ranking_is_one_entry():
