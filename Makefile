@@ -9,10 +9,10 @@ DEMO_OUTPUT ?= demo-output
 .PHONY: metadata image template run-dataflow nightly
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 .venv/.installed: setup.py constraints.txt
-	@test -d .venv || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 	@echo "Installing Narrate into .venv (a few minutes the first time) ..."
 	@$(PIP) --editable .
 	@touch $@
