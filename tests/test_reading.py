@@ -86,6 +86,21 @@ def test_a_file_without_rows_is_no_loss(tmp_path):
     assert read(write_parquet(tmp_path / "a.parquet", {"html": pa.array([], pa.string())})) == []
 
 
+@pytest.mark.parametrize(("most_bytes", "largest"), [(1, 1), (64_000_000, 16)])
+def test_large_rows_are_read_a_few_at_a_time(tmp_path, monkeypatch, most_bytes, largest):
+    sizes, iter_batches = [], pq.ParquetFile.iter_batches
+
+    def counted(file: pq.ParquetFile, **options: Any) -> Iterator[pa.RecordBatch]:
+        for batch in iter_batches(file, **options):
+            sizes.append(batch.num_rows)
+            yield batch
+
+    monkeypatch.setattr(pq.ParquetFile, "iter_batches", counted)
+    monkeypatch.setattr("transforms.reading._BYTES_AT_ONCE", most_bytes)
+    assert len(read(write_parquet(tmp_path / "a.parquet", {"html": [f"{PAGE} {n}" for n in range(20)]}))) == 20
+    assert max(sizes) == largest
+
+
 # Columns
 
 

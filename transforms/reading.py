@@ -33,7 +33,7 @@ _COUNTS, _ATTEMPTS = "counts", "attempts"
 _BODIES = ("html", "text", "markdown")
 _TEXTS = ("article_id", "url", "title", "author", "published_at", "language")
 COLUMNS = (*_BODIES, *_TEXTS, "images")
-_ROWS_AT_ONCE = 16
+_ROWS_AT_ONCE, _BYTES_AT_ONCE = 16, 64_000_000
 # No page and no line is read beyond this: a worker's memory is at stake, and other records with it.
 _LARGEST_BYTES = 256_000_000
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -399,7 +399,10 @@ def _parquet_records(unit: InputUnit, columns: Mapping[str, str], image_bytes: b
     with storage.open_input(unit.path) as stream:
         file = pq.ParquetFile(stream)
         leaves = _leaf_paths(file, frozenset(own_names.values()), image_bytes)
-        for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, row_groups=[unit.row_group], columns=leaves):
+        row_group = file.metadata.row_group(unit.row_group or 0)
+        rows_at_once = _BYTES_AT_ONCE * row_group.num_rows // max(1, row_group.total_byte_size)
+        batch_size = min(_ROWS_AT_ONCE, max(1, rows_at_once))
+        for batch in file.iter_batches(batch_size=batch_size, row_groups=[unit.row_group], columns=leaves):
             rows = _in_microseconds(batch)
             yield from (_row_record(rows.slice(row, 1), own_names) for row in range(rows.num_rows))
 
