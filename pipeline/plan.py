@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -180,7 +181,7 @@ def plan_as_json(workload: Workload, estimates: Iterable[Estimate]) -> dict[str,
 
 def show_plan(console: Console, plan: Mapping[str, Any]) -> None:
     """Prints a plan as two tables."""
-    counts = Table(title="What would be narrated", title_justify="left", show_header=False)
+    counts = Table(title="What would be narrated", title_justify="left", show_header=False, box=None, pad_edge=False)
     sample = "" if plan["records"] == plan["records_read"] else f", from the first {plan['records_read']:,} of them"
     counts.add_row("records", f"{plan['records']:,}{sample}")
     counts.add_row("narrated", f"{plan['narrated']:,}, {plan['characters']:,} characters")
@@ -189,8 +190,9 @@ def show_plan(console: Console, plan: Mapping[str, Any]) -> None:
             counts.add_row(name.replace("_", " "), ", ".join(f"{key}: {count:,}" for key, count in plan[name].items()))
     counts.add_row("audio", f"{plan['audio_minutes']:,.0f} minutes")
     console.print(counts)
-    costs = Table(title=f"What it would take (list prices around {plan['prices_as_of']})", title_justify="left")
-    for heading, justify in (("way", "left"), ("hours", "right"), ("US$", "right"), ("US$ per 1,000", "right")):
+    title = f"What it would take, in all and per 1,000 articles (list prices around {plan['prices_as_of']})"
+    costs = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    for heading, justify in (("way", "left"), ("hours", "right"), ("US$", "right"), ("per 1,000", "right")):
         costs.add_column(heading, justify=justify)  # type: ignore[arg-type]  # rich's literal, which a loop widens
     costs.add_column("speed", overflow="fold")
     for estimate in plan["estimates"]:

@@ -52,11 +52,12 @@ def test_a_file_that_cannot_be_read_is_counted_and_costs_nothing(capsys, tmp_pat
     assert (plan["records"], plan["narrated"], plan["estimates"][0]["usd"]) == (2, 0, 0)
 
 
-def test_people_see_a_table(capsys):
+def test_people_see_a_table_that_fits_a_terminal(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
     assert main(["plan", f"--input={CATALOGUE}", "--limit=2"]) == 0
     printed = capsys.readouterr().out
     assert "US$" in printed
-    assert "nvidia-l4" in printed.replace("\n", "")
+    assert "kokoro, nvidia-tesla-a100 " in printed  # no row is broken on 80 columns
 
 
 def test_hours_of_a_gpu_are_the_audio_over_its_speed():
