@@ -12,6 +12,7 @@ from models.captioning.charts.round import round_chart_of
 from models.captioning.charts.unread import has_label_column
 from models.captioning.statistics import PixelStatistics
 from models.captioning.text_lines import BULLETS, TextLine
+from models.captioning.wording import is_code
 
 _SMALLEST_SIDE = 40
 _PLAIN_DEVIATION = 6.0
@@ -20,6 +21,7 @@ _LOGO_SIDE, _LOGO_AREA = 320, 50_000
 _FEWEST_LINES_OF_A_DIALOG = 5
 _MOST_LINES_OF_A_SMALL_CHART = 4
 _NEUTRAL, _DARKEST_GREY, _LIGHTEST_GREY = 10, 30, 246
+_SHARE_OF_A_SHEET, _SHARE_OF_EDGES = 0.85, 0.5
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PROSE_CHARACTERS = re.compile(r"[\w\s.,;:!?'\"’‘“”„«»()–—-]")
 
@@ -98,9 +100,10 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_screenshot(look: Look) -> bool:
-    """Says whether there are many lines, most of which begin where others do, as in a terminal or a dialog."""
+    """Says whether many lines begin where others do, as in a terminal or a window, and not on an empty sheet."""
     has_many = sum(_WORD.search(line.text) is not None for line in look.lines) >= 8
-    return has_many and _share_in_columns(look.lines) >= 0.4
+    is_sheet = min(look.statistics.background) > _LIGHTEST_GREY and look.statistics.background_share > _SHARE_OF_A_SHEET
+    return has_many and (not is_sheet or is_code(look.sure_lines)) and _share_in_columns(look.lines) >= 0.4
 
 
 def _share_in_columns(lines: Sequence[TextLine]) -> float:
@@ -110,12 +113,14 @@ def _share_in_columns(lines: Sequence[TextLine]) -> float:
 
 
 def _is_dialog(look: Look) -> bool:
-    """Says whether text stands on the neutral grey of a window, neither paper nor a coloured card."""
-    background = look.statistics.background
+    """Says whether text stands on the neutral grey of a window, neither paper, a coloured card nor a panel on paper."""
+    background, pixels = look.statistics.background, look.picture.pixels
+    edges = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
     return (
         len(look.lines) >= _FEWEST_LINES_OF_A_DIALOG
         and max(background) - min(background) <= _NEUTRAL
         and _DARKEST_GREY <= max(background) <= _LIGHTEST_GREY
+        and (edges.min(axis=1) > _LIGHTEST_GREY).mean() < _SHARE_OF_EDGES
     )
 
 

@@ -15,8 +15,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # Signs of program text: assignments, calls, brackets at an end, paths, options, prompts. Colons end names of fields.
 _CODE = re.compile(r"[=]{1,2}\s|\w\(|[\[{(;]$|^[\])}]+,?$|[~/]\w+/|\s--?\w|[\w.]+@[\w.]+:|'\w+':|\$\s*$")
 _SHARE_OF_CODE = 0.25
-# Whatever is drawn, holds words and is nothing else counts as a diagram; what is said is no more than is known.
-_NOUNS = {PictureKind.DIAGRAM: "Graphic"}
+# Whatever is drawn, holds words and is nothing else counts as a diagram, and menus over pictures look as maps do: no
+# more is said than is known.
+_NOUNS = {PictureKind.DIAGRAM: "Graphic", PictureKind.MAP: "Graphic"}
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)]*$")
 
 
@@ -67,10 +68,11 @@ def _in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
 def describe_graphic(kind: PictureKind, lines: Sequence[TextLine], visible: str) -> str:
     """Returns what is said, in English, of a drawing that has text in it: what it is, and some of the text."""
     noun = _NOUNS.get(kind) or str(kind).capitalize()
-    if kind is PictureKind.SCREENSHOT and sum(map(_is_code, lines)) > _SHARE_OF_CODE * len(lines):
+    if kind is PictureKind.SCREENSHOT and is_code(lines):
         return f"{noun} of a terminal or a program's text."
     return f"{noun}. Text in it includes: {visible}." if visible else ""
 
 
-def _is_code(line: TextLine) -> bool:
-    return _CODE.search(line.text) is not None
+def is_code(lines: Sequence[TextLine]) -> bool:
+    """Says whether many of the lines look like program text."""
+    return sum(_CODE.search(line.text) is not None for line in lines) > _SHARE_OF_CODE * len(lines)

@@ -202,6 +202,16 @@ def test_words_beside_the_axis_are_no_title():
     assert "titled" not in chart_with(image, beside)
 
 
+def test_words_far_above_the_axis_are_of_another_picture():
+    column = [TextLine(str(value), 0.99, 30, 332 - value, 62, 348 - value) for value in (0, 20, 40, 60, 80)]
+    far, near = (TextLine("Rain and snow", 0.99, 200, top, 340, top + 16) for top in (20, 190))
+    canvas = drawings.Canvas(640, 900)
+    canvas.box(70, 300, 610, 800, drawings.BLUE)
+    image = canvas.done()
+    assert "titled" not in describe(EvidenceCaptioner(Reads(*column, far), Scores()), image).text
+    assert "titled" in describe(EvidenceCaptioner(Reads(*column, near), Scores()), image).text
+
+
 @pytest.mark.parametrize(("label", "place"), [("Jan", " at Jan"), ("103", ""), ("10-3", "")])
 def test_a_power_of_ten_names_no_place(label, place):
     canvas = drawings.Canvas(640, 400)

@@ -131,3 +131,29 @@ def test_an_ornament_is_told_by_the_size_of_the_original_not_of_the_pixels():
     pixels = np.asarray(drawings.photo())
     assert is_ornament(Picture(pixels, 30, 30, ""), statistics_of(pixels))
     assert not is_ornament(Picture(pixels, 480, 320, ""), statistics_of(pixels))
+
+
+def flow_chart() -> Image.Image:
+    """Returns boxes in two columns with a word in each, on white."""
+    canvas = drawings.Canvas(640, 480)
+    names = ("Source", "Package", "Unstable", "Testing", "Stable", "Upload", "Archive", "Mirror", "Release", "Support")
+    for place, name in enumerate(names):
+        left, top = 60 + 300 * (place % 2), 20 + 90 * (place // 2)
+        canvas.line([(left, top), (left + 160, top), (left + 160, top + 50), (left, top + 50), (left, top)])
+        canvas.text(left + 20, top + 25, name, size=16)
+    return canvas.done()
+
+
+def panel() -> Image.Image:
+    """Returns a grey panel of a chart on white, with words in its corner and below it."""
+    canvas = drawings.Canvas(640, 480)
+    canvas.box(60, 30, 620, 420, "#ebebeb")
+    for place, name in enumerate(("Frogs", "Herons", "Newts", "Otters", "Voles")):
+        canvas.text(120 + 100 * place, 60 + 30 * place, name, size=16)
+    return canvas.done()
+
+
+@pytest.mark.parametrize("draw", [flow_chart, panel])
+def test_drawings_on_white_are_no_screenshots(draw, evidence):
+    [caption] = evidence.describe([drawings.request_of(draw())])
+    assert caption.kind is PictureKind.DIAGRAM

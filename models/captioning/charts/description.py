@@ -29,8 +29,8 @@ def describe_chart(pixels: Pixels, statistics: PixelStatistics, lines: Sequence[
     vertical = continued(axes.vertical[0], pixels, lines) if axes.vertical else None
     if (horizontal is None and vertical is None) or has_multiplier(lines):
         return _titled("chart", title) if title else ""
-    if vertical is not None and any(line.bottom > min(tick.line.bottom for tick in vertical.ticks) for line in words):
-        title = ""  # it stands beside the axis: it is of a legend
+    if vertical is not None and not _is_right_above(words, vertical):
+        title = ""  # of a legend, or of another picture above the chart
     plot = plot_of(pixels, horizontal, vertical)
     marks = marks_of(pixels, plot, is_numeric=horizontal is not None)
     if marks.type is ChartType.POINTS and not (horizontal and horizontal.is_whole):
@@ -59,6 +59,12 @@ def plot_of(pixels: Pixels, horizontal: Axis | None, vertical: Axis | None) -> B
         left = max(left, min(tick.place for tick in horizontal.ticks) - horizontal.spacing)
         right = min(right, max(tick.place for tick in horizontal.ticks) + horizontal.spacing)
     return Box(round(left), round(top), max(round(right), round(left) + 1), max(round(bottom), round(top) + 1))
+
+
+def _is_right_above(title: Sequence[TextLine], axis: Axis) -> bool:
+    """Says whether a title stands above a vertical axis and nearer to it than the axis is long."""
+    top = min(tick.line.bottom for tick in axis.ticks)
+    return all(top - axis.length < line.bottom <= top for line in title)
 
 
 def _titled(kind: str, title: str) -> str:

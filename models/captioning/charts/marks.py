@@ -18,9 +18,9 @@ Mask = NDArray[np.bool_]
 _GREY = 40
 # A mark's pixels differ from its colour by less than this in every channel; anti-aliased edges differ by more.
 _NEAR = 30
-_MOST_SERIES = 6
+# A picture of so many colours is no chart of series, but a heat map or a photograph.
+_MOST_COLOURS = 6
 _FEWEST_PIXELS = 0.002
-_MOST_LEFT = 0.01
 # Lines may be black or a dark grey; what is as long as this share of the plot and straight is its frame.
 _DARK, _FRAME_SHARE = 110, 0.6
 # Pieces of a line that are at most twice as many pixels apart are one.
@@ -123,13 +123,13 @@ def _masks_of(region: Pixels) -> list[Mask]:
     wide = region.astype(np.int16)
     remaining: Mask = wide.max(axis=2) - wide.min(axis=2) > _GREY
     masks: list[Mask] = []
-    while len(masks) < _MOST_SERIES and remaining.sum() > _FEWEST_PIXELS * remaining.size:
+    while len(masks) < _MOST_COLOURS and remaining.sum() > _FEWEST_PIXELS * remaining.size:
         colour = _commonest(region[remaining])
         near: Mask = np.abs(wide - colour).max(axis=2) < _NEAR
         remaining &= ~ndimage.binary_dilation(near, iterations=2)
         if near.sum() > _FEWEST_PIXELS * near.size:
             masks.append(near)
-    return masks if remaining.mean() < _MOST_LEFT else []
+    return masks if len(masks) < _MOST_COLOURS else []
 
 
 def _black(region: Pixels) -> Mask:
