@@ -84,6 +84,22 @@ def test_deleting_what_is_not_there_is_no_error(folder):
     assert not storage.exists(storage.join(folder, "never"))
 
 
+def test_a_file_that_may_be_missing_reads_as_it_stands_or_as_none(folder):
+    path = storage.join(folder, "a.json")
+    assert storage.read_if_any(path) is None
+    storage.write_bytes(path, b"{}")
+    assert storage.read_if_any(path) == b"{}"
+
+
+def test_files_below_a_folder_in_the_cloud_have_checksums_by_their_names(gcs):
+    folder = f"{new_bucket()}/weights"
+    for name, data in (("config.json", b"{}"), ("deep/er.bin", b"{}"), ("other.bin", b"1"), ("empty/", b"")):
+        storage.write_bytes(f"{folder}/{name}", data)
+    found = storage.checksums(folder)
+    assert sorted(found) == ["config.json", "deep/er.bin", "other.bin"]
+    assert found["config.json"] == found["deep/er.bin"] != found["other.bin"]
+
+
 def test_a_stream_can_be_read_from_anywhere(folder):
     path = storage.join(folder, "digits")
     storage.write_bytes(path, b"0123456789")
