@@ -73,7 +73,9 @@ class Collector:
     def _flush(self) -> None:
         """Ends the paragraph that is being collected, if there is one; the pictures in it follow."""
         content, names = self._buffer.take()
-        hints, self._shared_hints = self._shared_hints or Hint.NONE, None
+        # Who is named in a line is its author where its block says so; an inline name may be all that tells of them.
+        hints = (self._shared_hints or Hint.NONE) & ~Hint.AUTHOR | self._hints[-1] & Hint.AUTHOR
+        self._shared_hints = None
         if content and any(not span.text.isspace() for span in content):
             ranges = [TextRange(name, name + 1) for name in names]
             unit = Unit(
