@@ -293,6 +293,12 @@ def test_h4_a_standfirst_under_a_summary_in_points_is_read_there():
     assert [s.block for s in script.segments[:4]] == [None, 0, 0, 1]
 
 
+def test_h4_the_abstract_of_a_paper_is_read_behind_its_authors():
+    label, dek = (paragraph(words, kind=ParagraphKind.STANDFIRST) for words in ("Abstract", "We ask why banks wait."))
+    script = compose_script(document(label, dek, paragraph(FILLER), title="Rates", authors=("Ann Cole",)), LISTEN)
+    assert [s.block for s in script.segments[:4]] == [None, None, 0, 1]
+
+
 def test_h4_only_the_first_of_several_is_the_standfirst():
     first, second = (paragraph(words, kind=ParagraphKind.STANDFIRST) for words in ("Nobody saw.", "It rained."))
     script = compose(first, heading("The night"), second, title="Rates")

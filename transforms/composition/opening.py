@@ -89,12 +89,18 @@ def standfirst(context: Context) -> Iterator[Placing]:
         yield Placing(block=body[0], place=Place.SILENT)
 
 
+_ABSTRACT = re.compile(
+    r"\W*(?:abstract|summary|zusammenfassung|kurzfassung|résumé|resumen|riassunto|resumo|samenvatting)\W*",
+    re.IGNORECASE,
+)
+
+
 def _marked_standfirst(blocks: Sequence[Block]) -> Iterator[int]:
     """Yields the places of what is marked as standfirst: before a list, up to the heading or text behind the first."""
     is_found = False
     for index, block in enumerate(blocks):
-        if isinstance(block, ListBlock):
-            return  # a summary in points stands over the text
+        if isinstance(block, ListBlock) or _ABSTRACT.fullmatch(block.text):
+            return  # a summary in points, and that of a paper, are read in their place
         if isinstance(block, Paragraph) and block.kind is ParagraphKind.STANDFIRST:
             is_found = True
             yield index
