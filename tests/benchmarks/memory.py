@@ -1,9 +1,10 @@
-"""What a local run holds: `python -m tests.benchmarks.memory [--articles 1000,10000]`.
+"""What a local run holds: `python -m tests.benchmarks.memory [--articles 1000,10000] [--mode processes]`.
 
 The whole job over made-up articles with a voice that costs nothing, for each number of articles in a fresh process.
 The local runner keeps what crosses a shuffle until the run ends; audio, images and pages cross none. Prints one JSON
-object: the peak resident memory of each run, how much it grows an article between the smallest and the largest run, and
-how large an article's elements are as they are written (scripts and rows are what crosses).
+object: the peak resident memory of each run, and of the largest of its workers where these are processes; how much it
+grows an article between the smallest and the largest run; and how large an article's elements are as they are written
+(scripts and rows are what crosses).
 """
 
 import argparse
@@ -11,40 +12,30 @@ import json
 import multiprocessing
 import pickle
 import tempfile
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow.parquet as pq
 from apache_beam.options.pipeline_options import PipelineOptions
 from rich.console import Console
 
 from models.handlers import SpeechModelHandler
-from models.speech import Speech, Utterance, Waveform
 from pipeline.foreground import silence_libraries
 from pipeline.local import run_locally
 from pipeline.options import job_of, parse_options
 from tests.benchmarks.catalogues import made_up_article, write_catalogue
+from tests.benchmarks.fast_voice import FastVoice
 from transforms.composition import compose_scripts
 from transforms.extraction import extract_document
 from transforms.reading import Article, read_unit, split_file
 
 Measurement = dict[str, Any]
-_SAMPLE_RATE = 2_000  # a row takes as much, whatever its audio takes
-
-
-class FastVoice:
-    """Speaks a hundredth of a second of noise for each character."""
-
-    def synthesize(self, utterances: Sequence[Utterance]) -> list[Speech]:
-        return [self._speak(utterance) for utterance in utterances]
-
-    def _speak(self, utterance: Utterance) -> Speech:
-        noise = np.random.default_rng(utterance.seed).standard_normal(len(utterance.text) * _SAMPLE_RATE // 100)
-        return Waveform((0.05 * noise).astype(np.float32), _SAMPLE_RATE)
+_SECONDS_BETWEEN_LOOKS = 0.2
 
 
 def main() -> None:
@@ -52,13 +43,15 @@ def main() -> None:
     parser.add_argument("--articles", default="1000,10000", help="numbers of articles, one for each run")
     parser.add_argument("--paragraphs", type=int, default=30, help="of an article, some thirty words each")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--mode", default="threads", choices=("threads", "processes"), help="what the workers are")
     chosen = parser.parse_args()
     counts = sorted(map(int, chosen.articles.split(",")))
-    runs = {count: _measure_runs(count, chosen.paragraphs, chosen.workers) for count in counts}
+    runs = {count: _measure_runs(count, chosen.paragraphs, chosen.workers, chosen.mode) for count in counts}
     least, most = runs[counts[0]], runs[counts[-1]]
     results = {
         "paragraphs": chosen.paragraphs,
         "workers": chosen.workers,
+        "mode": chosen.mode,
         "kb_of_an_article": _in_fresh_process(_measure_elements, chosen.paragraphs),
         "runs": runs,
         "kb_an_article": {
@@ -74,25 +67,29 @@ def _in_fresh_process(measure: Any, *arguments: object) -> Measurement:
         return pool.submit(measure, *arguments).result()
 
 
-def _measure_runs(articles: int, paragraphs: int, workers: int) -> Measurement:
+def _measure_runs(articles: int, paragraphs: int, workers: int, mode: str) -> Measurement:
     with tempfile.TemporaryDirectory() as folder:
         write_catalogue(f"{folder}/catalogue.parquet", (made_up_article(n, paragraphs) for n in range(articles)))
-        first = _in_fresh_process(_peak_of_run, folder, workers)
-        return {"first": first, "unchanged": _in_fresh_process(_peak_of_run, folder, workers)}
+        first = _in_fresh_process(_peak_of_run, folder, workers, mode)
+        return {"first": first, "unchanged": _in_fresh_process(_peak_of_run, folder, workers, mode)}
 
 
-def _options(folder: str, workers: int) -> PipelineOptions:
-    files = [f"--input={folder}/catalogue.parquet", f"--output={folder}/out", f"--local_workers={workers}"]
-    return parse_options([*files, "--captioner=none", "--loudness=off", "--audio_format=flac", "--keep_speech=off"])
+def _options(folder: str, workers: int, mode: str = "threads") -> PipelineOptions:
+    files = [f"--input={folder}/catalogue.parquet", f"--output={folder}/out"]
+    local = [f"--local_workers={workers}", f"--local_mode={mode}"]
+    quick = ["--captioner=none", "--loudness=off", "--audio_format=flac", "--keep_speech=off"]
+    return parse_options([*files, *local, *quick])
 
 
-def _peak_of_run(folder: str, workers: int) -> Measurement:
+def _peak_of_run(folder: str, workers: int, mode: str) -> Measurement:
     silence_libraries()
-    options = _options(folder, workers)
+    options = _options(folder, workers, mode)
     start = time.process_time()
-    summary = run_locally(options, job_of(options), SpeechModelHandler(FastVoice), Console(quiet=True))
+    with _descendants_watched() as peaks:
+        summary = run_locally(options, job_of(options), SpeechModelHandler(FastVoice), Console(quiet=True))
     return {
-        "peak_mb": _peak_mb(),
+        "peak_mb": _peak_mb("self"),
+        "worker_peak_mb": max(peaks.values(), default=None),
         "narrated": summary["narrated"],
         "reused": summary["reused"],
         "audio_hours": round(sum(summary["audio_seconds"].values()) / 3600, 2),
@@ -100,9 +97,40 @@ def _peak_of_run(folder: str, workers: int) -> Measurement:
     }
 
 
-def _peak_mb() -> float:
-    """Returns the most that this process has held; `getrusage` would count what its parent held when it was born."""
-    [line] = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+@contextmanager
+def _descendants_watched() -> Iterator[dict[str, float]]:
+    """Yields the peak of each process that is started inside, in MB, as it was at the last look."""
+    peaks: dict[str, float] = {}
+    ended = threading.Event()
+
+    def look() -> None:
+        while not ended.wait(_SECONDS_BETWEEN_LOOKS):
+            for process in _descendants("self"):
+                with suppress(OSError, ValueError):  # it has ended meanwhile
+                    peaks[process] = _peak_mb(process)
+
+    watch = threading.Thread(target=look, daemon=True)
+    watch.start()
+    try:
+        yield peaks
+    finally:
+        ended.set()
+        watch.join()
+
+
+def _descendants(process: str) -> Iterator[str]:
+    """Yields the processes that a process has started, and theirs: Beam's workers are started by a shell."""
+    with suppress(OSError):  # a thread has ended meanwhile
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield child
+                yield from _descendants(child)
+
+
+def _peak_mb(process: str) -> float:
+    """Returns the most that a process has held; `getrusage` would count what its parent held when it was born."""
+    status = Path(f"/proc/{process}/status").read_text()
+    [line] = [line for line in status.splitlines() if line.startswith("VmHWM")]
     return round(int(line.split()[1]) * 1024 / 1e6, 1)
 
 
