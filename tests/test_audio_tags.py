@@ -72,8 +72,9 @@ def test_vorbis_comments_read_as_they_were_written(audio_format, reader):
     }
 
 
-def test_an_m4a_file_says_who_speaks_and_in_which_language():
-    data = encoded("m4a")
+@pytest.mark.parametrize("cover", [None, COVER], ids=["bare", "with a cover"])
+def test_an_m4a_file_says_who_speaks_and_in_which_language(cover):
+    data = encoded("m4a", replace(TAGS, cover=cover))
     tags = MP4(io.BytesIO(data)).tags
     assert [tags[name][0] for name in ("\xa9nam", "\xa9ART", "\xa9alb", "\xa9day")] == [
         TAGS.title, "A. Cole", "The Paper", "2026-01-06",

@@ -41,8 +41,6 @@ def _write(path: Path, pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> 
         stream.codec_context.flags |= av.codec.context.Flags.bitexact
         if tags.iso_639_2:
             stream.metadata["language"] = tags.iso_639_2
-        if tags.cover:
-            _add_cover(container, tags.cover)
         container.metadata.update(_metadata(tags))
         container.set_chapters(
             [
@@ -56,6 +54,8 @@ def _write(path: Path, pcm: NDArray[np.int16], sample_rate: int, tags: Tags) -> 
                 for number, chapter in enumerate(tags.chapters)
             ]
         )
+        if tags.cover:  # after the tags, for its packet makes FFmpeg write them
+            _add_cover(container, tags.cover)
         frame = av.AudioFrame.from_ndarray(pcm[None], format="s16", layout="mono")
         frame.sample_rate, frame.pts, frame.time_base = sample_rate, 0, Fraction(1, sample_rate)
         container.mux(stream.encode(frame))
