@@ -13,15 +13,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from models.devices import to_host
-from models.speech import Speech, SynthesisFailure, Waveform
+from models.speech import SILENCE_PEAK, Speech, SynthesisFailure, Waveform
 
 Row = TypeVar("Row")
 Result = TypeVar("Result")
 Collect = Callable[[], Sequence[Result | SynthesisFailure]]
 
 _INT16_MAX = 32767
-# A voice that says anything reaches -60 dBFS.
-_SILENCE_PEAK = 1e-3
 # One batch is computed while the one before it is collected.
 _UNDERWAY = 2
 # Past this a GPU is busy, and a larger batch only delays its first sample.
@@ -227,6 +225,6 @@ def _speech(samples: NDArray[np.generic], is_finite: bool, sample_rate: int) -> 
     floating = samples.astype(np.float32)
     if samples.dtype == np.int16:
         floating /= _INT16_MAX
-    if not len(floating) or max(floating.max(), -floating.min()) < _SILENCE_PEAK:
+    if not len(floating) or max(floating.max(), -floating.min()) < SILENCE_PEAK:
         return SynthesisFailure("bad_audio", f"the voice gave {len(floating) / sample_rate:.2f} seconds of silence")
     return Waveform(floating, sample_rate)

@@ -14,6 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.speech import (
+    SILENCE_PEAK,
     BatchTotals,
     KnowsPaces,
     Pace,
@@ -26,8 +27,6 @@ from models.speech import (
     Word,
 )
 
-# A voice that says anything reaches -60 dBFS.
-_SILENCE_PEAK = 1e-3
 # Prose takes 0.07 to 0.12 seconds a letter in every voice measured, letters that are spelled out up to 0.5, and a word
 # alone up to a second more. Of a word that nobody can pronounce, voices say the beginning.
 _LETTERS = re.compile(r"[^\W_]+")
@@ -146,7 +145,7 @@ def _checked(speech: Speech, utterance: Utterance, pace: Pace) -> Speech:
         return speech
     if not np.isfinite(speech.samples).all():
         return SynthesisFailure("bad_audio", "the voice gave samples that are not numbers")
-    if not len(speech.samples) or np.abs(speech.samples).max() < _SILENCE_PEAK:
+    if not len(speech.samples) or np.abs(speech.samples).max() < SILENCE_PEAK:
         return SynthesisFailure("bad_audio", f"the voice gave {speech.seconds:.2f} seconds of silence")
     least, most = seconds_of(utterance, pace)
     if not least <= speech.seconds <= most:

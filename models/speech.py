@@ -9,6 +9,9 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+# The largest sample of a voice that says anything is larger: -60 dBFS.
+SILENCE_PEAK = 1e-3
+
 
 @dataclass(frozen=True)
 class Pronunciation:

@@ -259,6 +259,9 @@ def test_temperatures(written, words):
     [
         ("5 × 10−3", "five times ten to the minus three"),
         ("6.02x10^23", "six point zero two times ten to the twenty third"),
+        ("10^21 kg", "ten to the twenty first kilograms"),
+        ("access to the features you use most in the menu", "access to the features you use most in the menu"),
+        ("close to the breadth in mind", "close to the breadth in mind"),
         ("10 x 12", "ten by twelve"),
         ("+/- 3%", "plus or minus three percent"),
     ],

@@ -61,7 +61,8 @@ _MILLIBARS = re.compile(r"(?<![\w.,])(1,?0\d\d|[89]\d\d)(\s?)mbs?\b")
 _WEATHER = re.compile(r"\b(?:pressure|barometer|cyclone|hurricane|typhoon|storm|isobars?|depression|atmospher\w+)\b")
 _PRESSURE = re.compile(rf"{START}(\d{{2,3}})\s?/\s?(\d{{2,3}})\s?mm ?Hg\b")
 _AFTER_POWER = re.compile(
-    rf"(\bto the (?:minus [a-z]+|[a-z ]{{2,20}}(?:th|st|nd|rd))|\bten (?:squared|cubed)) ({either(UNITS)})"
+    r"(\bten (?:to the (?:minus [a-z]+|(?:[a-z]+ty )?(?:first|second|third|[a-z]+th))|squared|cubed))"
+    rf" ({either(UNITS)})"
     rf"(?:/({either([*PER, *UNITS])})( squared| cubed)?)?(?![\w/])"
 )
 _PREPOSITION_BEFORE = re.compile(r"\b(?:in|for|of|after|within|about|by|took|under|over|lasts?|every)\s$")
