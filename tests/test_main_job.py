@@ -172,7 +172,7 @@ def test_processes_write_what_threads_write(output, tmp_path, rows):
 def test_a_run_with_more_dead_letters_than_allowed_fails(tmp_path, capsys):
     pq.write_table(pa.table({"html": pa.array([None, None], pa.string())}), tmp_path / "null.parquet")
     assert main(["run", f"--input={tmp_path / 'null.parquet'}", f"--output={tmp_path / 'out'}"]) == 1
-    assert "100% of the records are dead letters" in capsys.readouterr().out
+    assert "100% of the records are dead letters" in capsys.readouterr().err
 
 
 def test_a_torch_voice_reads_the_german_article(tmp_path):
