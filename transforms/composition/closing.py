@@ -63,9 +63,7 @@ def sponsorship(context: Context) -> Iterator[Placing]:
     for index, block in enumerate(context.document.blocks):
         if not isinstance(block, Paragraph):
             continue
-        if _SLOT_OF_AN_ADVERTISEMENT.fullmatch(block.text) and (
-            index >= BLOCKS_OF_THE_HEAD or " " in block.text.strip()
-        ):
+        if _is_slot_of_an_advertisement(block.text.strip(), index):
             yield Placing(rule="B1", block=index, place=Place.SILENT)
         elif block.kind is ParagraphKind.SPONSORSHIP or (
             len(block.text.split()) <= MOST_WORDS_OF_A_LABEL and _is_label(block.text.lstrip(_AROUND_A_LABEL))
