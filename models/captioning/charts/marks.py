@@ -47,7 +47,6 @@ class ChartType(StrEnum):
     HISTOGRAM = "histogram"
     LINES = "line chart"
     POINTS = "scatter plot"
-    AREA = "area chart"
     PIE = "pie chart"
     DONUT = "donut chart"
     OTHER = "chart"
