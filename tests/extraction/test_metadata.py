@@ -102,6 +102,9 @@ def test_a_region_is_kept_where_the_words_agree():
         ("Name *", ()),
         ("ida@gazette.example", ()),
         ("AFP", ()),
+        ("['Ida Holm', \"Bo O'Dee\", 'Reuters']", ("Ida Holm", "Bo O'Dee")),
+        ('["Ida Holm"]', ("Ida Holm",)),
+        ("[]", ()),
         ("", ()),
     ],
 )

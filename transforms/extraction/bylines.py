@@ -16,6 +16,9 @@ _NOISE = re.compile(
     r"|\b(?:for|at|in)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*$",
     re.UNICODE,
 )
+# As a list of names comes out of JSON or Python: `["Ann Cole", "Bo O'Dee"]`
+_LIST = re.compile(r"\s*\[\s*(?P<names>(?:['\"].*['\"])?)\s*\]\s*", re.DOTALL)
+_BETWEEN_NAMES = re.compile(r"(?<=['\"])\s*,\s*(?=['\"])")
 _DATE = re.compile(
     r"\d"
     r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
@@ -62,6 +65,9 @@ def _in_title_case(name: str) -> str:
 
 def names_of_byline(byline: str, site: str | None = None) -> tuple[str, ...]:
     """Returns the people of a byline, without roles, places, agencies, addresses and dates."""
+    found = _LIST.fullmatch(byline)
+    if found:
+        byline = ", ".join(name.strip("'\"") for name in _BETWEEN_NAMES.split(found["names"]))
     text = _NOISE.sub(" ", _BLANK.sub(" ", byline).strip())
     text = _PREAMBLE.sub("", text.strip())
     names: list[str] = []
