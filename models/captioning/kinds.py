@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.captioning.captions import Picture, PictureKind
-from models.captioning.charts.axes import axes_of
+from models.captioning.charts.axes import axes_of, number_of
 from models.captioning.charts.round import round_chart_of
 from models.captioning.charts.unread import has_label_column
 from models.captioning.statistics import PixelStatistics
@@ -23,6 +23,7 @@ _MOST_LINES_OF_A_SMALL_CHART = 4
 _NEUTRAL, _DARKEST_GREY, _LIGHTEST_GREY = 10, 30, 246
 _SHARE_OF_A_SHEET, _SHARE_OF_EDGES = 0.85, 0.5
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_NUMBERS_OF_A_TEXT = 0.25
 _PROSE_CHARACTERS = re.compile(r"[\w\s.,;:!?'\"’‘“”„«»()–—-]")
 
 
@@ -85,11 +86,13 @@ def _is_logo(look: Look) -> bool:
 
 
 def _is_text(look: Look) -> bool:
-    """Says whether most of what stands in a drawing is prose: sentences, one below the other."""
+    """Says whether most of what stands in a drawing is prose: sentences, one below the other, not names and numbers."""
+    numbers = sum(number_of(line.text) is not None for line in look.lines)
     prose = [line for line in look.sure_lines if _is_prose(line.text)]
     letters = sum(len(line.text) for line in prose)
     return (
         sum(len(_WORD.findall(line.text)) for line in prose) >= 5
+        and numbers <= _MOST_NUMBERS_OF_A_TEXT * len(look.lines)
         and letters >= 0.6 * sum(len(line.text) for line in look.lines)
         and look.statistics.background_share > 0.4
     )

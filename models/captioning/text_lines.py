@@ -17,6 +17,7 @@ _DETECTED_SIDE = 640
 # What dots and markers before a label are read as.
 BULLETS = "●•·○◦◆■▪►* "
 _SIDEWAYS_RATIO = 1.5
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class TextLine:
     @property
     def is_sure(self) -> bool:
         return self.score >= SURE_SCORE
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether there is a bracket for each bracket: else the line was read in part."""
+        return all(self.text.count(opening) == self.text.count(closing) for opening, closing in _BRACKETS)
 
     @property
     def width(self) -> float:

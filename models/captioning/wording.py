@@ -13,7 +13,11 @@ _SPOKEN_SCORE = 0.98
 _SHORTEST_ITEM = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Signs of program text: assignments, calls, brackets at an end, paths, options, prompts. Colons end names of fields.
-_CODE = re.compile(r"[=]{1,2}\s|\w\(|[\[{(;]$|^[\])}]+,?$|[~/]\w+/|\s--?\w|[\w.]+@[\w.]+:|'\w+':|\$\s*$")
+_CODE = re.compile(r"[=]{1,2}\s|\w\(|[\[{(;]$|^[\])}]+,?$|(?<![\w/])[~/]\w+/|\s--?\w|[\w.]+@[\w.]+:|'\w+':|\$\s*$")
+# Names that a program's own are hold capitals or underscores inside, and no word there gives a misreading away.
+_PROGRAM_NAME = re.compile(r"[_=\\<>^|]|[a-z][A-Z][a-z]")
+# The ring of a button before its words is read as a letter.
+_RING = re.compile(r"[Oo0Q] ")
 _SHARE_OF_CODE = 0.25
 # Whatever is drawn, holds words and is nothing else counts as a diagram, and menus over pictures look as maps do: no
 # more is said than is known.
@@ -46,7 +50,12 @@ def visible_text(lines: Sequence[TextLine], known: str = "") -> str:
     items: list[str] = []
     for line in sorted(lines, key=lambda line: -line.height):
         is_word = (
-            line.score >= _SPOKEN_SCORE and len(line.text) >= _SHORTEST_ITEM and _WORD.search(line.text) is not None
+            line.score >= _SPOKEN_SCORE
+            and len(line.text) >= _SHORTEST_ITEM
+            and line.is_closed
+            and _WORD.search(line.text) is not None
+            and _PROGRAM_NAME.search(line.text) is None
+            and _RING.match(line.text) is None
         )
         text = line.text.strip(BULLETS)
         if is_word and text.lower() not in known.lower() and text not in items:

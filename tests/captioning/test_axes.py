@@ -116,6 +116,31 @@ def test_an_axis_is_not_whole_where_its_next_label_may_have_been_misread(text, i
     assert continued(only_axis(lines), pixels, [*lines, other]).is_whole is is_whole
 
 
+@pytest.mark.parametrize(("right", "is_whole"), [(60, False), (90, True)], ids=["a label", "beside"])
+def test_an_axis_that_goes_on_in_words_is_not_whole(right, is_whole):
+    pixels = np.full((400, 400, 3), 255, np.uint8)
+    lines = column("0", "1", "2")
+    axis = continued(only_axis(lines), pixels, [*lines, line("class", right, 190)])
+    assert (axis.high.value, axis.is_whole) == (2, is_whole)
+
+
+def test_powers_of_ten_whose_exponents_lost_their_place_are_no_axis():
+    assert not axes_of(column("103", "102", "101", "100"))
+    assert only_axis(column("103", "102", "101", "100", "99")).high.value == 103
+
+
+def test_panels_one_above_the_other_have_axes_of_their_own():
+    lower = column("0.95", "0.90", "0.85", top=340)
+    axes = axes_of(column("10", "8", "6", "4", "2", "0") + lower)
+    assert [axis.high.value for axis in axes.vertical] == [10, 0.95]
+
+
+def test_the_same_numbers_beside_an_axis_are_those_of_another_panel():
+    axes = axes_of(column("400", "300", "200") + column("400", "300", "200", x=260))
+    assert len(axes.vertical) == 2
+    assert not axes_of(column("400", "300", "200") + column("7", "12", "9", x=260))
+
+
 def test_an_axis_that_bends_is_not_whole():
     pixels, lines = np.full((400, 400, 3), 255, np.uint8), column("15", "0", "-15", top=140)
     beside = line("30", 110, 95)
@@ -152,7 +177,19 @@ def test_values_are_rounded_to_what_can_be_read_and_keep_their_units(texts, valu
 
 
 @pytest.mark.parametrize(
-    ("text", "is_one"), [("1e7", True), ("×107", True), ("x 10^3", True), ("107", False), ("10", False)]
+    ("text", "is_one"),
+    [
+        ("1e7", True),
+        ("×107", True),
+        ("x 10^3", True),
+        ("10-1", True),
+        ("10⁻2", True),
+        ("10⁴4", True),
+        ("107", False),
+        ("10", False),
+        ("10-", False),
+        ("10-14", False),
+    ],
 )
 def test_a_power_of_ten_beside_an_axis_is_seen(text, is_one):
     assert has_multiplier([line(text, 100, 100)]) is is_one

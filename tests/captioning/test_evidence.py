@@ -8,7 +8,7 @@ import pytest
 from models.captioning.captions import Caption, CaptionFailure, PictureKind
 from models.captioning.evidence import EvidenceCaptioner
 from models.captioning.text_lines import TextLine
-from models.captioning.wording import describe_text, visible_text
+from models.captioning.wording import describe_text, is_code, visible_text
 from tests.captioning import drawings
 
 
@@ -177,6 +177,13 @@ def test_visible_text_is_the_six_largest_sure_words_once():
     assert visible_text(lines(*(f"Name{chr(97 + at)}" for at in range(9)))).count(";") == 5
 
 
+@pytest.mark.parametrize(
+    "text", ["GuidelnvestExample", "11_ratio", "linkage=ward", "False Negative Rate (", "O Bottom", r"\d\s+[a-z]"]
+)
+def test_names_of_a_programs_own_and_parts_of_lines_are_not_visible_text(text):
+    assert visible_text(lines("Savings", text)) == "Savings"
+
+
 def chart_with(image: object, *labels: TextLine) -> str:
     """Returns what is said of a chart from 0 to 100 upwards, of which besides the labels given are read."""
     column = [TextLine(str(value), 0.99, 30, 332 - 2.8 * value, 62, 348 - 2.8 * value) for value in (0, 20, 40, 60, 80)]
@@ -193,6 +200,15 @@ def test_points_without_numbers_below_them_are_no_scatter_plot():
     image = drawings.scatter_plot("", "", "", rising=True)
     assert chart_with(image, *numbers_below(0, 20, 40, 60, 80, 100)).startswith("Scatter plot. The horizontal axis")
     assert chart_with(image) == "Chart. The vertical axis runs from 0 to 100."
+
+
+def test_the_ink_of_a_title_inside_the_plot_is_no_line():
+    canvas = drawings.Canvas(640, 400)
+    canvas.line([(70, 284), (610, 88)], drawings.BLUE, 3)
+    canvas.box(100, 14, 580, 18, "#000000")
+    title = TextLine("Rain and snow in all the towns by the sea", 0.99, 100, 6, 580, 24)
+    said = chart_with(canvas.done(), title)
+    assert "The line rises from about 20 to about 90." in said
 
 
 def test_words_beside_the_axis_are_no_title():
@@ -212,12 +228,18 @@ def test_words_far_above_the_axis_are_of_another_picture():
     assert "titled" in describe(EvidenceCaptioner(Reads(*column, near), Scores()), image).text
 
 
-@pytest.mark.parametrize(("label", "place"), [("Jan", " at Jan"), ("103", ""), ("10-3", "")])
+@pytest.mark.parametrize(("label", "place"), [("Jan", " at Jan"), ("103", "")])
 def test_a_power_of_ten_names_no_place(label, place):
     canvas = drawings.Canvas(640, 400)
     canvas.line([(70, 284), (610, 88)], drawings.BLUE, 3)
     below = TextLine(label, 0.99, 64, 346, 84, 362)
     assert f"The line rises from about 20{place} to about 90." in chart_with(canvas.done(), below)
+
+
+def test_addresses_are_no_program():
+    addresses = [f"http://www.example.org/images/{name}.gif" for name in ("logo", "rain", "snow")]
+    assert not is_code(lines(*addresses))
+    assert is_code(lines("ls /usr/share/doc"))
 
 
 def test_names_of_fields_are_no_program():

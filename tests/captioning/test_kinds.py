@@ -11,6 +11,7 @@ from models.captioning.charts.round import round_chart_of
 from models.captioning.charts.unread import has_label_column
 from models.captioning.kinds import Look, is_ornament, kind_of
 from models.captioning.statistics import statistics_of
+from models.captioning.text_lines import TextLine
 from tests.captioning import drawings
 
 
@@ -131,6 +132,19 @@ def test_an_ornament_is_told_by_the_size_of_the_original_not_of_the_pixels():
     pixels = np.asarray(drawings.photo())
     assert is_ornament(Picture(pixels, 30, 30, ""), statistics_of(pixels))
     assert not is_ornament(Picture(pixels, 480, 320, ""), statistics_of(pixels))
+
+
+def test_names_among_numbers_are_no_text():
+    pixels = np.asarray(drawings.quote_card(["sepal length (cm)", "petal length (cm)"]))
+    names = [
+        TextLine(f"{part} length (cm)", 0.99, 40, 40 * at, 200, 40 * at + 16)
+        for at, part in enumerate(("Sepal", "Petal", "Whole"))
+    ]
+    numbers = [TextLine(text, 0.99, 300, 30 * at * at, 330, 30 * at * at + 16) for at, text in enumerate(("1", "7"))]
+    kinds = [
+        kind_of(Look(Picture(pixels, 640, 480, ""), statistics_of(pixels), lines)) for lines in (names, names + numbers)
+    ]
+    assert kinds == [PictureKind.TEXT, PictureKind.DIAGRAM]
 
 
 def flow_chart() -> Image.Image:

@@ -43,6 +43,12 @@ def test_a_line_that_leaves_the_room_between_its_ends_goes_and_neither_rises_nor
     assert Plot().line((0, 200), (200, 30), (399, 150)).course().startswith("The line goes from about 33 at 0")
 
 
+def test_of_a_line_that_ends_upright_no_end_is_told():
+    steps = Plot().line((0, 60), (300, 60), (300, 150), (399, 150))
+    assert steps.course() == "The line falls from about 80 at 0 to about 50 at 4."
+    assert steps.line((398, 150), (398, 290)).course() == ""
+
+
 def test_the_peak_of_a_steep_line_is_as_high_as_its_top():
     spike = Plot().line((0, 290), (196, 250), (200, 60), (204, 250), (399, 285))
     assert spike.course() == "The line begins and ends at about 3. It peaks at about 80 at 2."

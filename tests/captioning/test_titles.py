@@ -6,7 +6,7 @@ import pytest
 from models.captioning.charts.axes import Axes, axes_of
 from models.captioning.charts.titles import axis_label, heads_all, title_of
 from models.captioning.text_lines import TextLine
-from tests.captioning.test_axes import row
+from tests.captioning.test_axes import column, row
 
 PAPER = np.full((400, 600, 3), 255, np.uint8)
 
@@ -38,8 +38,29 @@ def test_the_title_of_one_of_several_panels_is_not_that_of_all(left, is_of_all):
     assert heads_all([title], axes_of(panels)) is is_of_all
 
 
-@pytest.mark.parametrize(("name", "label"), [("speed [km/h]", "speed [km/h]"), ("speed [km /", ""), ("v", "")])
-def test_the_name_of_an_axis_has_letters_and_whole_brackets(name, label):
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("speed [km/h]", "speed [km/h]"),
+        ("speed [km /", ""),
+        ("v", ""),
+        ("1(Q) per cm", ""),
+        ("Flow (cm\N{MINUS SIGN}1)", ""),
+        ("Covid-19", ""),
+    ],
+)
+def test_the_name_of_an_axis_has_letters_whole_brackets_and_no_lost_exponent(name, label):
     numbers = row("0", "20", "40")
     axes: Axes = axes_of(numbers)
     assert axis_label(axes.horizontal[0], [*numbers, words(name, 150, 315)]) == label
+
+
+@pytest.mark.parametrize(("left", "label"), [(20, "Depth"), (-60, "")], ids=["near", "of a panel to the left"])
+def test_the_name_of_a_vertical_axis_stands_near_its_numbers(left, label):
+    numbers = column("40", "20", "0", x=160)
+    name = TextLine("Depth", 0.99, 80 + left, 60, 96 + left, 110, is_sideways=True)
+    assert axis_label(axes_of(numbers).vertical[0], [*numbers, name]) == label
+
+
+def test_a_title_that_was_read_in_part_is_none():
+    assert title_of([words("False alarms (of", 100, 10)], PAPER) == ""

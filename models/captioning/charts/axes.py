@@ -17,7 +17,9 @@ _NUMBER = re.compile(
     r"(?P<sign>[-+\N{MINUS SIGN}]?)(?P<prefix>[$€£]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<suffix>\s?(?:%|°[CF]?|[kKmMbB]n?)?)[-+_=|]?"  # a tick mark is often read as a character
 )
-_MULTIPLIER = re.compile(r"[x×]?\s*1[eE][-+]?\d+|[x×]\s*10\S{0,2}")
+# The exponents of a logarithmic axis are read raised ("10⁻2"), level with a sign ("10-1"), or as digits (10² as 102).
+_MULTIPLIER = re.compile(r"[x×]?\s*1[eE][-+]?\d+|[x×]\s*10\S{0,2}|10\s?(?:[-\N{MINUS SIGN}⁻]\d|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]\d?)")
+_POWER = re.compile(r"10\d")
 _FEWEST_TICKS = 3
 _MOST = 0.6
 # Labels of one axis share an edge or a middle within this share of their height.
@@ -121,7 +123,7 @@ def number_of(text: str) -> float | None:
 
 
 def has_multiplier(lines: Sequence[TextLine]) -> bool:
-    """Says whether a power of ten stands by an axis (`1e7`, `×10⁷`), so that its numbers are not its values."""
+    """Says whether a power of ten stands by an axis (`1e7`, `×10⁷`, `10⁻2`), so that numbers are not its values."""
     return any(_MULTIPLIER.fullmatch(line.text) for line in lines)
 
 
@@ -191,7 +193,8 @@ def _axes_of_group(direction: Direction, group: Sequence[Tick], lines: Sequence[
     """Yields the axis through aligned numbers, or those of several panels in a row, each of which counts anew."""
     whole = _axis(direction, group, lines)
     if whole is not None:
-        yield whole
+        others = _axis(direction, [tick for tick in group if tick not in whole.ticks], lines)
+        yield from (whole, others) if others is not None else (whole,)
         return
     panels: list[list[Tick]] = []
     for tick in group:
@@ -204,8 +207,10 @@ def _axes_of_group(direction: Direction, group: Sequence[Tick], lines: Sequence[
 
 
 def _axis(direction: Direction, ticks: Sequence[Tick], lines: Sequence[TextLine]) -> Axis | None:
-    """Returns the axis through most of the ticks, or None where they are none."""
+    """Returns the axis through most of the ticks, or None where they are none, or powers of ten."""
     kept = _on_a_line(ticks)
+    if all(_POWER.fullmatch(tick.line.text) for tick in kept):
+        return None
     if len(kept) < max(_FEWEST_TICKS, _MOST * len(ticks)) or not _is_even(kept):
         return None
     if direction is Direction.VERTICAL and _is_table_column(kept, lines):
@@ -247,6 +252,7 @@ def _is_table_column(ticks: Sequence[Tick], lines: Sequence[TextLine]) -> bool:
     def has_neighbour(tick: Tick) -> bool:
         return any(
             id(line) not in tick_lines
+            and number_of(line.text) != tick.value  # that of a panel beside this one
             and abs(line.centre[1] - tick.place) < 0.4 * min(line.height, tick.line.height)
             and not line.is_sideways
             for line in lines
@@ -268,6 +274,9 @@ def continued(axis: Axis, pixels: Pixels, lines: Sequence[TextLine]) -> Axis:
             line, place = _moved(end.line, axis, count * step), axis.place_of(following)
             label = axis.spoken(following)
             others = [other for other in lines if _overlap(other, line) and not _begins_with(label, other)]
+            if any(_is_words(other) and _is_in_place(other, line, axis.direction) for other in others):
+                is_whole = False
+                break
             if any(map(_is_words, others)) or not _has_ink(line, pixels):
                 is_whole = is_whole and not _stands_beside(following, place, axis, lines)
                 break
@@ -305,6 +314,17 @@ def _begins_with(label: str, line: TextLine) -> bool:
 
 def _overlap(one: TextLine, other: TextLine) -> bool:
     return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
+
+
+def _is_in_place(word: TextLine, label: TextLine, direction: Direction) -> bool:
+    """Says whether a word stands just where a label of a vertical axis must, so that the axis goes on in words."""
+    near = _ALIGNED * label.height
+    return (
+        direction is Direction.VERTICAL
+        and not word.is_sideways
+        and abs(word.centre[1] - label.centre[1]) < near / 2
+        and abs(word.right - label.right) < near
+    )
 
 
 def _is_words(line: TextLine) -> bool:

@@ -75,7 +75,9 @@ def _extremes(bars: Sequence[Bar], vertical: Axis, where: _Where) -> Iterator[st
 
 
 def _trend(curve: Curve, vertical: Axis, where: _Where) -> Iterator[str]:
-    """Yields where a single line begins and ends, and its peak where that is neither."""
+    """Yields where a single line begins and ends, and its peak; nothing where an end stands upright."""
+    if max(curve.rows[at] - curve.tops[at] for at in (0, -1)) > _CLEARLY * vertical.length:
+        return
     first, last = (float(curve.rows[at]) for at in (0, -1))
     start, end = (vertical.spoken(vertical.value_at(row)) for row in (first, last))
     begin, finish = (where(float(curve.columns[at])) for at in (0, -1))

@@ -1,6 +1,7 @@
 """What is said of a chart: type, title, axes, trend and extremes, in at most sixty words (rule I5)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from models.captioning.charts.axes import Axis, axes_of, continued, has_multiplier
 from models.captioning.charts.colour_bars import without_colour_bars
@@ -31,7 +32,7 @@ def describe_chart(pixels: Pixels, statistics: PixelStatistics, lines: Sequence[
         return _titled("chart", title) if title else ""
     if vertical is not None and not _is_right_above(words, vertical):
         title = ""  # of a legend, or of another picture above the chart
-    plot = plot_of(pixels, horizontal, vertical)
+    plot = _below(words, plot_of(pixels, horizontal, vertical))
     marks = marks_of(pixels, plot, is_numeric=horizontal is not None)
     if marks.type is ChartType.POINTS and not (horizontal and horizontal.is_whole):
         marks = Marks(ChartType.OTHER)  # the points of a surface in space, or of categories
@@ -65,6 +66,12 @@ def _is_right_above(title: Sequence[TextLine], axis: Axis) -> bool:
     """Says whether a title stands above a vertical axis and nearer to it than the axis is long."""
     top = min(tick.line.bottom for tick in axis.ticks)
     return all(top - axis.length < line.bottom <= top for line in title)
+
+
+def _below(title: Sequence[TextLine], plot: Box) -> Box:
+    """Returns the part of a plot that is below the words above it, which are no marks."""
+    end = max((round(line.bottom) for line in title), default=0)
+    return replace(plot, top=min(max(plot.top, end), plot.bottom - 1))
 
 
 def _titled(kind: str, title: str) -> str:

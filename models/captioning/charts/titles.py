@@ -20,7 +20,10 @@ _EDGE = 1
 _LONGEST = 25
 # How far from the middle, or from the left edge, of all panels a common title stands, as a share of their width.
 _ASIDE = 0.15
-_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
+# The name of a vertical axis stands this near to its numbers, in heights of theirs.
+_NEAREST_NAME = 4.0
+# A digit before a bracket is a misread letter; a sign between a letter and a digit at the end, of a raised exponent.
+_ODD = re.compile(r"\d\(|[^\W\d_][-\N{MINUS SIGN}⁻]\d+\W*$")
 
 
 def title_of(lines: Sequence[TextLine], pixels: Pixels) -> str:
@@ -76,6 +79,7 @@ def _is_title(line: TextLine) -> bool:
         and not line.is_sideways
         and " " in line.text
         and letters >= max(_FEWEST_LETTERS, len(line.text) / 2)
+        and line.is_closed
         and _CODE.search(line.text) is None
         and _NOT_A_TITLE.match(line.text) is None
     )
@@ -107,10 +111,13 @@ def axis_label(axis: Axis, lines: Sequence[TextLine]) -> str:
     if axis.direction is Direction.VERTICAL:
         edge = min(tick.line.left for tick in axis.ticks)
         places = [tick.place for tick in axis.ticks]
+        size = float(np.median([tick.line.height for tick in axis.ticks]))
         beside = [
             line
             for line in lines
-            if line.is_sideways and line.right <= edge + 4 and min(places) <= line.centre[1] <= max(places)
+            if line.is_sideways
+            and -_NEAREST_NAME * size <= line.right - edge <= 4
+            and min(places) <= line.centre[1] <= max(places)
         ]
     else:
         edge = max(tick.line.bottom for tick in axis.ticks)
@@ -121,12 +128,11 @@ def axis_label(axis: Axis, lines: Sequence[TextLine]) -> str:
             for line in lines
             if edge - 0.3 * size <= line.top <= edge + 2.5 * size and min(places) <= line.centre[0] <= max(places)
         ]
-    names = [line for line in beside if line.is_sure and number_of(line.text) is None and _is_name(line.text)]
+    names = [line for line in beside if line.is_sure and number_of(line.text) is None and _is_name(line)]
     return names[0].text.replace("_", " ").strip(" .:") if len(names) == 1 else ""
 
 
-def _is_name(text: str) -> bool:
-    """Says whether a text has letters, and a bracket for each bracket: else it was read in part."""
-    return sum(map(str.isalpha, text)) >= _FEWEST_LETTERS and all(
-        text.count(opening) == text.count(closing) for opening, closing in _BRACKETS
-    )
+def _is_name(line: TextLine) -> bool:
+    """Says whether a line has letters, was not read in part, and has no mix of signs that is a misreading's."""
+    has_letters = sum(map(str.isalpha, line.text)) >= _FEWEST_LETTERS
+    return has_letters and line.is_closed and _ODD.search(line.text) is None
