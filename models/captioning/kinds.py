@@ -92,6 +92,7 @@ def _is_text(look: Look) -> bool:
     letters = sum(len(line.text) for line in prose)
     return (
         sum(len(_WORD.findall(line.text)) for line in prose) >= 5
+        and len(prose) >= 0.5 * len(look.lines)
         and numbers <= _MOST_NUMBERS_OF_A_TEXT * len(look.lines)
         and letters >= 0.6 * sum(len(line.text) for line in look.lines)
         and look.statistics.background_share > 0.4

@@ -134,17 +134,21 @@ def test_an_ornament_is_told_by_the_size_of_the_original_not_of_the_pixels():
     assert not is_ornament(Picture(pixels, 480, 320, ""), statistics_of(pixels))
 
 
-def test_names_among_numbers_are_no_text():
+def test_words_among_numbers_or_labels_are_no_text():
     pixels = np.asarray(drawings.quote_card(["sepal length (cm)", "petal length (cm)"]))
     names = [
         TextLine(f"{part} length (cm)", 0.99, 40, 40 * at, 200, 40 * at + 16)
         for at, part in enumerate(("Sepal", "Petal", "Whole"))
     ]
     numbers = [TextLine(text, 0.99, 300, 30 * at * at, 330, 30 * at * at + 16) for at, text in enumerate(("1", "7"))]
-    kinds = [
-        kind_of(Look(Picture(pixels, 640, 480, ""), statistics_of(pixels), lines)) for lines in (names, names + numbers)
+    labels = [
+        TextLine(text, 0.99, 40 + 90 * at, 300, 80 + 90 * at, 316) for at, text in enumerate(("mean", "max", "f", "x"))
     ]
-    assert kinds == [PictureKind.TEXT, PictureKind.DIAGRAM]
+    kinds = [
+        kind_of(Look(Picture(pixels, 640, 480, ""), statistics_of(pixels), lines))
+        for lines in (names, names + numbers, names + labels)
+    ]
+    assert kinds == [PictureKind.TEXT, PictureKind.DIAGRAM, PictureKind.DIAGRAM]
 
 
 def flow_chart() -> Image.Image:
