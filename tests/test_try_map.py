@@ -77,3 +77,23 @@ def test_aside_is_another_thread_than_the_steps_before(pipeline):
     with pipeline as p:
         names = try_all(p, lambda record: threading.current_thread().name.partition("_")[0], "one", aside=True).results
         assert_that(names, equal_to(["aside"]))
+
+
+SLOW_STARTED, SLOW_DONE = threading.Event(), threading.Event()
+
+
+def full_beside_slow(record: Record) -> str:
+    if record.article_id == "full":
+        SLOW_STARTED.wait(10)
+        raise OSError("no space left")
+    SLOW_STARTED.set()
+    SLOW_DONE.wait(0.3)  # stands for work: nobody sets it until then
+    SLOW_DONE.set()
+    return record.article_id
+
+
+def test_a_bundle_that_fails_leaves_nothing_under_way(pipeline):
+    try_all(pipeline, full_beside_slow, "full", "slow", aside=True)
+    with pytest.raises(Exception, match="no space left"):
+        pipeline.run()
+    assert SLOW_DONE.is_set()

@@ -5,7 +5,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import apache_beam as beam
@@ -149,7 +149,11 @@ class _TryAside(_Try):
         return outcome, tally
 
     def _next_outcome(self) -> Any:
-        outcome, tally = self._underway.popleft().result()
+        try:
+            outcome, tally = self._underway.popleft().result()
+        except BaseException:
+            wait(self._underway)  # the bundle fails, and nothing of it goes on beside its next try
+            raise
         add(tally)
         return outcome
 
