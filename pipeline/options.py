@@ -324,16 +324,25 @@ def narration_settings(options: PipelineOptions) -> NarrationSettings:
 def _check_languages(narration: NarrationSettings, cards: Iterable[VoiceCard]) -> None:
     """Raises UsageError where a voice is to speak a language that is known not to be its own."""
     spoken = {card.voice: card.languages for card in cards}
-    for voice_map in filter(None, (narration.voices, narration.quote_voices, narration.image_voices)):
+    for option, voice_map in _voice_maps(narration).items():
         for language, voice in voice_map.voices:
             if spoken[voice] not in (ANY_OF_ITS_OWN, primary_language(language)):
-                raise UsageError(
-                    f"--voices: {voice} speaks {spoken[voice]}, not {language}; write {spoken[voice]}={voice}, "
-                    "and articles in a language without a voice are skipped"
-                )
+                otherwise = ", and articles in a language without a voice are skipped" if option == "--voices" else ""
+                mend = f"write {spoken[voice]}={voice}{otherwise}"
+                raise UsageError(f"{option}: {voice} speaks {spoken[voice]}, not {language}; {mend}")
 
 
 def _all_voices(narration: NarrationSettings) -> tuple[Voice, ...]:
     """Returns the voices that a run may need, each once."""
-    maps = filter(None, (narration.voices, narration.quote_voices, narration.image_voices))
+    maps = _voice_maps(narration).values()
     return tuple(dict.fromkeys(voice for voice_map in maps for _, voice in voice_map.voices))
+
+
+def _voice_maps(narration: NarrationSettings) -> dict[str, VoiceMap]:
+    """Returns which voices speak which languages, by the option that says so; none for an option that is not given."""
+    maps = {
+        "--voices": narration.voices,
+        "--quote_voice": narration.quote_voices,
+        "--image_voice": narration.image_voices,
+    }
+    return {option: voice_map for option, voice_map in maps.items() if voice_map is not None}

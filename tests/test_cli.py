@@ -43,7 +43,7 @@ RUN = ["run", f"--input={CATALOGUE}"]
         ([*RUN, "--output=out", "--columns=html"], "--columns: 'html' is not NAME=COLUMN"),
         ([*RUN, "--output=out", "--columns=id=key"], "--columns: there is no input column 'id'; there are html, text"),
         ([*RUN, "--output=out", "--voices=*=hibari:heart"], "--voices: hibari:heart speaks en, not *; write en=hibari"),
-        ([*RUN, "--output=out", "--quote_voice=de=kokoro:am_adam"], "kokoro:am_adam speaks en, not de"),
+        ([*RUN, "--output=out", "--quote_voice=de=kokoro:am_adam"], "--quote_voice: kokoro:am_adam speaks en, not de"),
         ([*RUN, "--output=out", "--voices=en=kokoro:jf_alpha"], "kokoro:jf_alpha is none of Kokoro's English ones"),
         ([*RUN, "--output=out", "--max_page_mb=nan"], "--max_page_mb must be a number from 0.001 to 10000, not nan"),
         ([*RUN, "--output=out", "--max_failure_ratio=10"], "--max_failure_ratio must be a number from 0 to 1, not 10"),
